@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/**
+ * What is known of a member's second factor. `unknown` is a value of its own: the look-up failed, was cut short, or did
+ * not cover the member (Capgo backend: `check_org_members_2fa_enabled` answers for direct members only).
+ * `pending` is an invitation that nobody has accepted; it has no account to ask about.
+ */
+export const twoFactorStatusSchema = z.enum(['enabled', 'notEnabled', 'unknown', 'pending'])
+export type TwoFactorStatus = z.infer<typeof twoFactorStatusSchema>
+
+export const memberSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  email: z.string().max(500),
+  role: z.string().max(100),
+  twoFactor: twoFactorStatusSchema
+})
+export type Member = z.infer<typeof memberSchema>

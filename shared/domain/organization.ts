@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Capgo's ids are UUIDs; anything else never reaches a request. */
+export const organizationIdSchema = z.uuid()
+
+/** The organization roles of the Capgo backend, highest first; a server may send further ones, kept as they are. */
+export const organizationRoles = ['org_super_admin', 'org_admin', 'org_billing_admin', 'apikey_manager', 'org_member'] as const
+export type OrganizationRole = (typeof organizationRoles)[number]
+
+/** Why the server shows an organization with blanked fields (Capgo backend: `2fa_has_access`, `password_has_access`). */
+export const accessBlockSchema = z.enum(['twoFactor', 'passwordPolicy'])
+export type AccessBlock = z.infer<typeof accessBlockSchema>
+
+export const organizationSummarySchema = z.strictObject({
+  id: organizationIdSchema,
+  name: z.string(),
+  role: z.string(),
+  /** The signed-in person is invited and has not accepted. */
+  invited: z.boolean(),
+  blockedBy: z.array(accessBlockSchema),
+  enforcesTwoFactor: z.boolean()
+})
+export type OrganizationSummary = z.infer<typeof organizationSummarySchema>

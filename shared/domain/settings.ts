@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+export const languageSchema = z.enum(['system', 'en', 'fr'])
+export const themeSchema = z.enum(['system', 'light', 'dark'])
+export const emailSeparatorSchema = z.enum(['comma', 'semicolon', 'newline'])
+export type EmailSeparator = z.infer<typeof emailSeparatorSchema>
+
+export const settingsSchema = z.strictObject({
+  language: languageSchema,
+  theme: themeSchema,
+  emailSeparator: emailSeparatorSchema,
+  /** The page that was open last; the window opens there again. */
+  lastPage: z.string().max(200).nullable()
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null }

@@ -1,0 +1,30 @@
+/**
+ * The names of every operation the window may ask of main, and nothing else: the preload imports this file, so it must
+ * stay free of zod (the schemas are in `contract.ts`).
+ */
+export const channels = [
+  'app.info',
+  'settings.read',
+  'settings.update',
+  'vault.state',
+  'connection.current',
+  'connection.openDemo',
+  'connection.signInWithApiKey',
+  'connection.signInWithPassword',
+  'connection.verifyCode',
+  'connection.cancelSignIn',
+  'connection.signOut',
+  'connection.rememberOrganization',
+  'network.state',
+  'organizations.list',
+  'organizationSecurity.read',
+  'organizationSecurity.setTwoFactorEnforcement',
+  'clipboard.copyText',
+  'files.saveText',
+  'links.open'
+] as const
+export type ChannelName = (typeof channels)[number]
+
+/** What main tells the window unasked. */
+export const eventNames = ['connection.changed', 'vault.changed', 'network.changed', 'settings.changed', 'app.command'] as const
+export type EventName = (typeof eventNames)[number]
