@@ -28,3 +28,6 @@ export type ChannelName = (typeof channels)[number]
 /** What main tells the window unasked. */
 export const eventNames = ['connection.changed', 'vault.changed', 'network.changed', 'settings.changed', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
+
+/** The name under which the preload exposes the API. */
+export const bridgeName = 'gatehouse'

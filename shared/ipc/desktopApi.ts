@@ -16,6 +16,3 @@ export type DesktopApi = {
   /** Calls the listener with each event's payload, without Electron's event object; returns the unsubscribe function. */
   readonly on: <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) => () => void
 }
-
-/** The name under which the preload exposes the API. */
-export const bridgeName = 'gatehouse'
