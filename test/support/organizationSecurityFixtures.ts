@@ -1,0 +1,36 @@
+import type { Member, TwoFactorStatus } from '#shared/domain/member'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { AppErrorData } from '#shared/errors/appError'
+
+export const ownUserId = 'user-self'
+export const organizationId = '7c1d2a4e-0b0f-4c53-9a61-3f6a5d0c8e11'
+export const lookUpFailure: AppErrorData = { code: 'timeout', message: 'The look-up took too long.', retryable: true }
+
+export function member(id: string, twoFactor: TwoFactorStatus, role = 'org_member', email = `${id}@example.com`): Member {
+  return { id, email, role, twoFactor }
+}
+
+/** An organization that is not enforcing, was read whole, and is looked at by a super admin with 2FA in a session. */
+export function security(changes: Partial<OrganizationSecurity> = {}): OrganizationSecurity {
+  return {
+    organizationId,
+    organizationName: 'Harbour Lights',
+    readAt: '2027-03-12T09:30:00.000Z',
+    clockSkewMs: 0,
+    enforcesTwoFactor: { known: true, value: false },
+    mayUpdateSettings: { known: true, value: true },
+    actor: { userId: ownUserId, credential: 'session', twoFactor: 'enabled' },
+    members: [
+      member(ownUserId, 'enabled', 'org_super_admin', 'ines@example.com'),
+      member('second', 'enabled', 'org_super_admin', 'omar@example.com')
+    ],
+    membersCompleteness: { state: 'complete' },
+    twoFactorCompleteness: { state: 'complete' },
+    ...changes
+  }
+}
+
+/** Members of which `withoutTwoFactor` have none, all ordinary, beside the two super admins of `security()`. */
+export function manyMembers(withoutTwoFactor: number, others: readonly Member[] = []): Member[] {
+  return [...security().members, ...others, ...Array.from({ length: withoutTwoFactor }, (_, index) => member(`member-${String(index).padStart(6, '0')}`, 'notEnabled'))]
+}
