@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { AppError, type AppErrorData, type ErrorCode } from '#shared/errors/appError'
+import type { HttpAnswer } from './httpClient'
+
+/** The four shapes in which the Capgo backend says no, read leniently: all fields are optional, all others ignored. */
+const refusalSchema = z.object({
+  error: z.union([z.string(), z.unknown()]).optional(),
+  message: z.string().nullish(),
+  moreInfo: z.object({ reason: z.string().optional(), error: z.unknown().optional(), rateLimitResetAt: z.number().optional() }).loose().nullish(),
+  code: z.union([z.string(), z.number()]).nullish(),
+  error_code: z.string().nullish(),
+  msg: z.string().nullish()
+})
+
+/** Codes that mean the same wherever they occur (functions: `error`; sign-in: `error_code`; PostgREST: `code`). */
+const byCode: Record<string, ErrorCode> = {
+  invalid_apikey: 'wrongApiKey',
+  no_key_provided: 'unauthorized',
+  org_requires_expiring_key: 'policyViolation',
+  requires_2fa_to_enforce_2fa: 'policyViolation',
+  cannot_update_org: 'forbidden',
+  cannot_access_organization: 'forbidden',
+  invalid_jwt: 'sessionEnded',
+  no_jwt: 'sessionEnded',
+  no_jwt_apikey_or_subkey: 'unauthorized',
+  invalid_credentials: 'wrongPassword',
+  email_not_confirmed: 'forbidden',
+  user_banned: 'forbidden',
+  captcha_failed: 'captchaRequired',
+  refresh_token_not_found: 'sessionEnded',
+  refresh_token_already_used: 'sessionEnded',
+  session_not_found: 'sessionEnded',
+  session_expired: 'sessionEnded',
+  user_not_found: 'sessionEnded',
+  bad_jwt: 'sessionEnded',
+  no_authorization: 'sessionEnded',
+  mfa_verification_failed: 'wrongCode',
+  mfa_verification_rejected: 'wrongCode',
+  mfa_challenge_expired: 'wrongCode',
+  mfa_challenge_not_found: 'wrongCode',
+  mfa_factor_not_found: 'notFound',
+  over_request_rate_limit: 'rateLimited',
+  too_many_requests: 'rateLimited',
+  invalid_body: 'invalidInput',
+  invalid_json_parse_body: 'invalidInput',
+  validation_failed: 'invalidInput',
+  invalid_max_expiration_days: 'invalidInput',
+  invalid_required_encryption_key: 'invalidInput',
+  PGRST301: 'sessionEnded',
+  PGRST302: 'unauthorized',
+  PGRST303: 'sessionEnded',
+  PGRST116: 'notFound',
+  PGRST202: 'invalidResponse',
+  '22P02': 'invalidInput',
+  '42501': 'forbidden'
+}
+
+/** PostgreSQL functions raise one code (P0001) for everything: their sentence decides. */
+const byRaisedMessage: Record<string, ErrorCode> = {
+  NO_RIGHTS: 'forbidden',
+  'Invalid API key provided': 'wrongApiKey',
+  'Organization does not exist': 'notFound',
+  'No authentication provided - API key or valid session required': 'unauthorized'
+}
+
+const byStatus: Record<number, ErrorCode> = { 401: 'unauthorized', 403: 'forbidden', 404: 'notFound', 408: 'timeout', 409: 'conflict', 413: 'invalidInput', 429: 'rateLimited' }
+
+/** An answer of 300 and above, as an AppError that keeps the backend's own code and sentence. */
+export function backendError(answer: HttpAnswer, host: string): AppError {
+  const parsed = refusalSchema.safeParse(answer.body)
+  const refusal = parsed.success ? parsed.data : {}
+  const text = typeof refusal.error === 'string' ? refusal.error : undefined
+  const backendCode = refusal.error_code ?? text ?? (typeof refusal.code === 'string' ? refusal.code : undefined)
+  const backendMessage = refusal.msg ?? refusal.message ?? undefined
+  const code = codeFor(answer.status, backendCode, backendMessage, refusal.moreInfo?.error)
+  const details: NonNullable<AppErrorData['details']> = { status: answer.status, host }
+  if (backendCode) details.backendCode = (refusal.moreInfo?.reason ?? backendCode).slice(0, 200)
+  if (typeof refusal.moreInfo?.error === 'string') details.foundState = refusal.moreInfo.error.slice(0, 200)
+  if (backendMessage) details.backendMessage = backendMessage.slice(0, 1000)
+  const until = code === 'rateLimited' ? blockedUntil(answer, refusal.moreInfo?.rateLimitResetAt) : undefined
+  if (until) details.until = until
+  return new AppError({
+    code,
+    message: `${host} answered ${answer.status}${backendCode ? ` ${backendCode}` : ''}.`.slice(0, 2000),
+    retryable: code === 'rateLimited' || code === 'serverError' || code === 'timeout',
+    requestId: answer.requestId,
+    details
+  })
+}
+
+function codeFor(status: number, code: string | undefined, message: string | undefined, inner: unknown): ErrorCode {
+  if (status === 429) return 'rateLimited'
+  // GoTrue of some versions asks for the captcha token with a validation error that only its sentence tells apart.
+  if (message && /captcha/iu.test(message)) return 'captchaRequired'
+  // A session below the person's own level is not refused but answered with this (Capgo backend: aal1 session, 2FA on).
+  if (inner === 'org_name_changed') return 'unauthorized'
+  const known = (message ? byRaisedMessage[message] : undefined) ?? (code ? byCode[code] : undefined)
+  if (known) return known
+  if (status >= 500) return 'serverError'
+  if (status >= 300 && status < 400) return 'invalidResponse'
+  return byStatus[status] ?? (status === 400 || status === 422 ? 'invalidInput' : 'unexpected')
+}
+
+/** The latest of the three places where the backend says when to come back. */
+function blockedUntil(answer: HttpAnswer, resetAtMs: number | undefined): string | undefined {
+  const serverNow = Date.now() + (answer.clockSkewMs ?? 0)
+  const moments = [
+    resetAtMs,
+    Number(answer.headers['x-ratelimit-reset']) * 1000,
+    serverNow + Number(answer.headers['retry-after']) * 1000
+  ].filter((moment): moment is number => typeof moment === 'number' && Number.isFinite(moment) && Math.abs(moment - serverNow) < 7 * 864e5)
+  return moments.length === 0 ? undefined : new Date(Math.max(...moments)).toISOString()
+}

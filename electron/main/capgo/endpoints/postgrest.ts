@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { CapgoRequester } from '../requester'
+import type { RowPage } from '../readAllRows'
+
+/** A page of a set-returning function, ordered so that pages fit together. */
+export async function callForRows<S extends z.ZodType>(
+  requester: CapgoRequester,
+  call: { rpc: string; body?: Record<string, unknown>; row: S; order: string; offset: number; limit: number; count: boolean; signal?: AbortSignal | undefined }
+): Promise<RowPage<z.output<S>> & { clockSkewMs: number | null }> {
+  const query = new URLSearchParams({ order: call.order, offset: String(call.offset), limit: String(call.limit) })
+  const answer = await requester.send({
+    host: 'supabase',
+    method: 'POST',
+    path: `/rest/v1/rpc/${call.rpc}?${query.toString()}`,
+    headers: call.count ? { Prefer: 'count=exact' } : {},
+    body: call.body ?? {},
+    answer: z.array(call.row),
+    signal: call.signal
+  })
+  return { rows: answer.body, total: totalOf(answer.headers['content-range']), clockSkewMs: answer.clockSkewMs }
+}
+
+/** `0-999/1003` → 1003; `0-4/*` (no count was asked for, or none is given) → null. */
+export function totalOf(contentRange: string | undefined): number | null {
+  const match = /\/(\d{1,15})$/u.exec(contentRange ?? '')
+  return match ? Number(match[1]) : null
+}
+
+/** A function that answers with one value. */
+export async function callForValue<S extends z.ZodType>(
+  requester: CapgoRequester,
+  call: { rpc: string; body?: Record<string, unknown>; answer: S; signal?: AbortSignal | undefined }
+): Promise<z.output<S>> {
+  const answer = await requester.send({
+    host: 'supabase',
+    method: 'POST',
+    path: `/rest/v1/rpc/${call.rpc}`,
+    body: call.body ?? {},
+    answer: call.answer,
+    signal: call.signal
+  })
+  return answer.body
+}

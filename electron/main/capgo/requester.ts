@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import { AppError } from '#shared/errors/appError'
+import { backendError } from './backendError'
+import type { CapgoServer } from './capgoServer'
+import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient'
+
+export type Credential = { kind: 'apiKey'; key: string } | { kind: 'session'; accessToken: string }
+
+/** Hands out the credential of one connection, and learns when the server no longer accepts it. */
+export interface CredentialSource {
+  /** @throws AppError when there is none any more: after the first rejection nothing is sent with it again. */
+  current(signal?: AbortSignal): Promise<Credential>
+  rejected(error: AppError, credential: Credential): void
+}
+
+export interface CapgoRequest<S extends z.ZodType> {
+  /** Which of the two hosts; the requester never takes a whole address, so a credential cannot go astray. */
+  host: 'api' | 'supabase'
+  method: HttpRequest['method']
+  /** Begins with a slash; ids in it are validated by the caller's schemas. */
+  path: string
+  headers?: Record<string, string>
+  body?: unknown
+  /** What a successful answer must look like. */
+  answer: S
+  signal?: AbortSignal | undefined
+  timeoutMs?: number
+}
+
+export interface CapgoAnswer<T> {
+  body: T
+  headers: Record<string, string>
+  status: number
+  clockSkewMs: number | null
+}
+
+export interface CapgoRequester {
+  /** @throws AppError for transport faults, refusals and answers that are not what the endpoint promises */
+  send<S extends z.ZodType>(request: CapgoRequest<S>): Promise<CapgoAnswer<z.output<S>>>
+}
+
+export function createRequester(deps: { http: HttpClient; server: CapgoServer; credentials: CredentialSource | null }): CapgoRequester {
+  return {
+    async send(request) {
+      const credential = deps.credentials ? await deps.credentials.current(request.signal) : null
+      const base = request.host === 'api' ? deps.server.api : deps.server.supabase
+      const url = base + request.path
+      const answer = await deps.http.send({
+        method: request.method,
+        url,
+        headers: { ...authorization(request.host, deps.server, credential), ...request.headers },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        ...(request.signal ? { signal: request.signal } : {}),
+        ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs })
+      })
+      const host = new URL(url).host
+      if (answer.status >= 300) {
+        const error = backendError(answer, host)
+        if (credential && isRejection(error)) deps.credentials?.rejected(error, credential)
+        throw error
+      }
+      return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
+    }
+  }
+}
+
+function authorization(host: 'api' | 'supabase', server: CapgoServer, credential: Credential | null): Record<string, string> {
+  const headers: Record<string, string> = host === 'supabase' ? { apikey: server.anonKey } : {}
+  // `capgkey` is the one header that every route takes for a key (Capgo backend; `x-api-key` is refused by several).
+  if (credential?.kind === 'apiKey') headers['capgkey'] = credential.key
+  if (credential?.kind === 'session') headers['Authorization'] = `Bearer ${credential.accessToken}`
+  return headers
+}
+
+function isRejection(error: AppError): boolean {
+  return error.code === 'wrongApiKey' || error.code === 'sessionEnded' || (error.code === 'unauthorized' && error.data.details?.status === 401)
+}
+
+function readAs<S extends z.ZodType>(schema: S, answer: HttpAnswer, host: string): z.output<S> {
+  const result = schema.safeParse(answer.body)
+  if (result.success) return result.data
+  const fields = result.error.issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.') || 'the answer'} (${issue.code})`)
+  throw new AppError({
+    code: 'invalidResponse',
+    message: `${host} answered with something unexpected: ${fields.join(', ')}.`.slice(0, 2000),
+    retryable: false,
+    requestId: answer.requestId,
+    details: { status: answer.status, host }
+  })
+}

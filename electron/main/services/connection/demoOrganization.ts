@@ -1,0 +1,46 @@
+import type { CapgoServer } from '../../capgo/capgoServer'
+import { discoverServer } from '../../capgo/endpoints/discovery'
+import { signInWithPassword, verifyTotp, type SignedInSession } from '../../capgo/endpoints/signIn'
+import type { HttpClient } from '../../capgo/httpClient'
+import { createRequester } from '../../capgo/requester'
+
+/** What is needed of the embedded Capgo server; given by the composition root. */
+export interface EmbeddedServer {
+  api: string
+  demo: { email: string; password: string; organizationId: string }
+  /** The demo person's present six digits. */
+  totpCode(): string
+  close(): Promise<void>
+}
+
+export interface DemoOrganization {
+  /** Starts the embedded server afresh and signs in to it over HTTP, as to any other. */
+  open(http: HttpClient): Promise<{ server: CapgoServer; email: string; session: SignedInSession }>
+  organizationId(): string | null
+  close(): Promise<void>
+}
+
+export function createDemoOrganization(start: () => Promise<EmbeddedServer>): DemoOrganization {
+  let running: EmbeddedServer | null = null
+  const close = async (): Promise<void> => {
+    const stopping = running
+    running = null
+    await stopping?.close()
+  }
+  return {
+    async open(http) {
+      await close()
+      const embedded = await start()
+      running = embedded
+      const { email, password } = embedded.demo
+      const server = await discoverServer(http, embedded.api)
+      const requester = createRequester({ http, server, credentials: null })
+      const first = await signInWithPassword(requester, { email, password })
+      const factorId = first.verifiedTotpFactorIds[0]
+      const session = factorId === undefined ? first : await verifyTotp(requester, first.accessToken, factorId, embedded.totpCode())
+      return { server, email, session }
+    },
+    organizationId: () => running?.demo.organizationId ?? null,
+    close
+  }
+}

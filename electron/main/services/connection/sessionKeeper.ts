@@ -1,0 +1,98 @@
+import { AppError, asAppError } from '#shared/errors/appError'
+import type { SignedInSession } from '../../capgo/endpoints/signIn'
+import type { Credential, CredentialSource } from '../../capgo/requester'
+
+export interface KeptSession {
+  accessToken: string
+  refreshToken: string
+  /** Epoch milliseconds by this computer's clock. */
+  expiresAt: number
+}
+
+export interface SessionKeeperDeps {
+  session: KeptSession
+  refresh(refreshToken: string): Promise<SignedInSession>
+  /** Keeps a renewed session; a failure is reported by the vault's own state and does not end the session. */
+  save(session: KeptSession): Promise<void>
+  now(): number
+  /** Called once, when the server no longer accepts the session. */
+  onEnded(error: AppError): void
+}
+
+export interface SessionKeeper extends CredentialSource {
+  /** The access token as it stands, for ending the session at the server. */
+  accessToken(): string
+}
+
+/** Renewed this long before its end, so that no request is ever sent with a token that ends on the way. */
+export const renewAheadMs = 60_000
+
+/**
+ * Hands out one session's access token and renews it ahead of its end: one renewal at a time, whoever asks. After the
+ * server has rejected the session nothing is sent with it again, because further failed sign-ins block the address.
+ */
+export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
+  let session = deps.session
+  let ended: AppError | null = null
+  let renewal: Promise<void> | null = null
+
+  const end = (error: AppError): AppError => {
+    if (ended) return ended
+    ended = new AppError({ ...error.data, code: 'sessionEnded', message: 'The server has ended this session.', retryable: false })
+    deps.onEnded(ended)
+    return ended
+  }
+
+  const renew = async (): Promise<void> => {
+    try {
+      const renewed = await refreshTolerantly(deps.refresh, session.refreshToken)
+      if (renewed.level === 'aal1' && renewed.verifiedTotpFactorIds.length > 0) {
+        // Such a session is answered emptily instead of being refused: it would show "nobody" where there are many.
+        throw new AppError({ code: 'sessionEnded', message: 'The renewed session lacks the second factor.', retryable: false })
+      }
+      session = keptSession(renewed, deps.now())
+      await deps.save(session)
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.code === 'sessionEnded' || error.code === 'wrongPassword') throw end(error)
+      // Offline or the like: the token in hand may still do for a while.
+      if (deps.now() >= session.expiresAt) throw error
+    }
+  }
+
+  return {
+    accessToken: () => session.accessToken,
+    async current(): Promise<Credential> {
+      if (ended) throw ended
+      if (session.expiresAt - deps.now() < renewAheadMs) {
+        renewal ??= renew().finally(() => {
+          renewal = null
+        })
+        await renewal
+      }
+      return { kind: 'session', accessToken: session.accessToken }
+    },
+    rejected(error, credential) {
+      // An answer to a request sent before a renewal says nothing about the session as it is now.
+      if (credential.kind === 'session' && credential.accessToken === session.accessToken) end(error)
+    }
+  }
+}
+
+export function keptSession(session: SignedInSession, now: number): KeptSession {
+  return { accessToken: session.accessToken, refreshToken: session.refreshToken, expiresAt: now + session.expiresInSeconds * 1000 }
+}
+
+/**
+ * A lost answer would leave us with a rotated token. The server takes the former one again for ten seconds (Capgo
+ * backend, refresh token rotation), so one repetition at once saves the session.
+ */
+async function refreshTolerantly(refresh: SessionKeeperDeps['refresh'], refreshToken: string): Promise<SignedInSession> {
+  try {
+    return await refresh(refreshToken)
+  } catch (thrown) {
+    const error = asAppError(thrown)
+    if (error.code !== 'connectionLost' && error.code !== 'invalidResponse') throw error
+    return refresh(refreshToken)
+  }
+}

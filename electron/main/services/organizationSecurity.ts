@@ -1,0 +1,77 @@
+import { AppError, asAppError, type AppErrorData } from '#shared/errors/appError'
+import type { Member, TwoFactorStatus } from '#shared/domain/member'
+import type { Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import { listMembers, listTwoFactorStatuses, type MemberRow, type TwoFactorRow } from '../capgo/endpoints/members'
+import { listOrganizations } from '../capgo/endpoints/organizations'
+import { checkOrganizationPermission, readOwnTwoFactor } from '../capgo/endpoints/permissions'
+import type { AllRows } from '../capgo/readAllRows'
+import type { ActiveConnection } from './connection/connectionService'
+
+/**
+ * Everything the Security page shows, in one wave of at most six requests for organizations of up to the server's usual
+ * row limit. Each fact stands by itself: one failed look-up makes its fact unknown and leaves the others.
+ * @throws AppError when neither the organization nor its members could be read, or the session has ended
+ */
+export async function readOrganizationSecurity(active: ActiveConnection, organizationId: string, now: () => number): Promise<OrganizationSecurity> {
+  const { requester, signal, connection } = active
+  const [organizations, members, statuses, permission, ownTwoFactor] = await Promise.allSettled([
+    listOrganizations(requester, signal),
+    listMembers(requester, organizationId, signal),
+    listTwoFactorStatuses(requester, organizationId, signal),
+    checkOrganizationPermission(requester, organizationId, 'org.update_settings', signal),
+    readOwnTwoFactor(requester, signal)
+  ])
+  signal.throwIfAborted()
+  if (organizations.status === 'rejected' && members.status === 'rejected') throw asAppError(organizations.reason)
+
+  const organization = organizations.status === 'fulfilled' ? organizations.value.rows.find((row) => row.id === organizationId) : undefined
+  if (organizations.status === 'fulfilled' && !organization && organizations.value.completeness.state === 'complete') {
+    throw new AppError({ code: 'notFound', message: 'The organization is not among those of the signed-in person.', retryable: false })
+  }
+  return {
+    organizationId,
+    organizationName: organization?.name ?? '',
+    readAt: new Date(now()).toISOString(),
+    clockSkewMs: organizations.status === 'fulfilled' ? organizations.value.clockSkewMs : null,
+    enforcesTwoFactor: organization ? { known: true, value: organization.enforcesTwoFactor } : unknownBecause(organizations),
+    mayUpdateSettings: settledFact(permission),
+    actor: {
+      userId: connection.userId,
+      credential: connection.credential.kind,
+      twoFactor: ownTwoFactor.status === 'rejected' ? 'unknown' : ownTwoFactor.value ? 'enabled' : 'notEnabled'
+    },
+    members: joinStatuses(members, statuses),
+    membersCompleteness: completenessOf(members),
+    twoFactorCompleteness: completenessOf(statuses)
+  }
+}
+
+/** A member whom the status look-up does not name is unknown: it covers direct members only, and may have been cut. */
+function joinStatuses(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Member[] {
+  if (members.status === 'rejected') return []
+  const enabled = new Map<string, boolean>()
+  if (statuses.status === 'fulfilled') for (const row of statuses.value.rows) enabled.set(row.user_id, row['2fa_enabled'])
+  return members.value.rows.map((row) => ({ id: row.uid, email: row.email ?? '', role: row.role ?? '', twoFactor: statusOf(row, enabled.get(row.uid)) }))
+}
+
+function statusOf(row: MemberRow, enabled: boolean | undefined): TwoFactorStatus {
+  if (row.is_tmp) return 'pending'
+  if (enabled === undefined) return 'unknown'
+  return enabled ? 'enabled' : 'notEnabled'
+}
+
+function completenessOf(result: PromiseSettledResult<AllRows<unknown>>): Completeness {
+  return result.status === 'fulfilled' ? result.value.completeness : { state: 'failed', why: asAppError(result.reason).data }
+}
+
+function settledFact<T>(result: PromiseSettledResult<T>): Known<T> {
+  return result.status === 'fulfilled' ? { known: true, value: result.value } : { known: false, why: asAppError(result.reason).data }
+}
+
+function unknownBecause(result: PromiseSettledResult<unknown>): { known: false; why: AppErrorData } {
+  const why =
+    result.status === 'rejected'
+      ? asAppError(result.reason).data
+      : new AppError({ code: 'conflict', message: 'The list of organizations changed while it was read.', retryable: true }).data
+  return { known: false, why }
+}
