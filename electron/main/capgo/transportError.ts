@@ -20,7 +20,7 @@ const codes: Record<string, ErrorCode> = {
   ESOCKETTIMEDOUT: 'timeout',
   ECONNABORTED: 'timeout',
   ERR_FR_TOO_MANY_REDIRECTS: 'invalidResponse',
-  ERR_BAD_RESPONSE: 'invalidResponse'
+  ERR_FR_MAX_BODY_LENGTH_EXCEEDED: 'invalidInput'
 }
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS|EPROTO|ERR_SSL/u
@@ -47,7 +47,8 @@ export function transportError(thrown: unknown, about: Circumstances): AppError 
   if (certificateCodes.test(code)) {
     return new AppError({ ...base, code: 'untrustedHost', message: `The certificate of ${about.host} was not accepted (${code}).`, retryable: false })
   }
-  const known = codes[code]
+  // axios gives one code to a body that is too large and to a body that broke off; only its sentence tells them apart.
+  const known = code === 'ERR_BAD_RESPONSE' && thrown instanceof Error && thrown.message.includes('maxContentLength') ? 'invalidResponse' : codes[code]
   if (known) return new AppError({ ...base, code: known, message: `The request to ${about.host} failed (${code}).`, retryable: known !== 'invalidResponse' })
   // A connection that broke (reset, aborted, cut in the middle of the body) says nothing about the network as a whole.
   return new AppError({ ...base, code: 'connectionLost', message: `The connection to ${about.host} broke off${code ? ` (${code})` : ''}.`, retryable: true })

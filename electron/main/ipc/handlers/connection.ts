@@ -1,4 +1,4 @@
-import type { Handlers } from '../register'
+import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
 
 export function connectionHandlers(connections: ConnectionService) {

@@ -1,4 +1,4 @@
-import type { Handlers } from '../register'
+import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { createOrganizationsService } from '../../services/organizations'

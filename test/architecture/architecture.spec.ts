@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { channels } from '#shared/ipc/channels'
+import { contract } from '#shared/ipc/contract'
+import { hostileInputs } from '../unit/ipc/hostileInputs'
+import { importsOf, read, sourceFiles, specifiersOf } from './imports'
+
+const product = [...sourceFiles('shared'), ...sourceFiles('electron'), ...sourceFiles('renderer')]
+const all = new Set(product)
+const arrows = product.flatMap((from) => importsOf(from, all).map((to) => ({ from, to })))
+
+/** Rooms of the main process, lowest first: an arrow may only go to a room that stands earlier, or stay inside. */
+const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'reviews', 'services', 'ipc']
+
+const layerOf = (file: string): string => (file.startsWith('electron/preload/') ? 'preload' : (file.split('/')[0] ?? ''))
+const roomOf = (file: string): string => (file.startsWith('electron/main/') ? (file.split('/')[2] ?? '').replace(/\.ts$/u, '') : '')
+
+describe('the house', () => {
+  it('lets shared know nobody, and the two worlds meet in shared only', () => {
+    const allowed: Record<string, string[]> = { shared: ['shared'], preload: ['preload', 'shared'], electron: ['electron', 'shared'], renderer: ['renderer', 'shared'] }
+    expect(arrows.filter(({ from, to }) => !(allowed[layerOf(from)] ?? []).includes(layerOf(to)))).toEqual([])
+  })
+
+  it('gives shared no module but zod, and the preload none but electron', () => {
+    const foreign = (folder: string, allowed: string[]): string[] =>
+      sourceFiles(folder).flatMap((file) => specifiersOf(file).filter((name) => !name.startsWith('.') && !name.startsWith('#shared/') && !allowed.includes(name)).map((name) => `${file}: ${name}`))
+    expect(foreign('shared', ['zod'])).toEqual([])
+    expect(foreign('electron/preload', ['electron'])).toEqual([])
+    expect(sourceFiles('electron/preload').flatMap((file) => importsOf(file, all))).toEqual(['shared/ipc/channels.ts'])
+    expect(specifiersOf('shared/ipc/channels.ts')).toEqual([])
+  })
+
+  it('points every arrow of the main process downwards', () => {
+    const wrong = arrows.filter(({ from, to }) => {
+      const [room, target] = [roomOf(from), roomOf(to)]
+      if (room === '' || target === '' || room === target || room === 'index') return false
+      if (target === 'index') return true
+      // The embedded server is a program of its own: it knows nobody, and only the composition root knows it.
+      if (room === 'sandbox' || target === 'sandbox') return true
+      if (room === 'window') return !['log', 'storage', 'settings'].includes(target)
+      if (target === 'window') return true
+      return mainRooms.indexOf(target) > mainRooms.indexOf(room)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('points every arrow of the renderer downwards', () => {
+    const order = ['desktop', 'text', 'theme', 'composables', 'stores', 'components', 'features', 'shell', 'pages', 'router', 'App', 'main']
+    const part = (file: string): string => (file.split('/')[1] ?? '').replace(/\.(ts|vue)$/u, '')
+    const wrong = arrows.filter(({ from, to }) => {
+      if (layerOf(from) !== 'renderer' || layerOf(to) !== 'renderer') return false
+      const [a, b] = [order.indexOf(part(from)), order.indexOf(part(to))]
+      return a >= 0 && b > a
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('has no feature that imports another, and no component that knows a feature', () => {
+    const feature = (file: string): string => /^renderer\/features\/([^/]+)\//u.exec(file)?.[1] ?? ''
+    expect(arrows.filter(({ from, to }) => feature(from) !== '' && feature(to) !== '' && feature(from) !== feature(to))).toEqual([])
+    expect(arrows.filter(({ from, to }) => from.startsWith('renderer/components/') && to.startsWith('renderer/features/'))).toEqual([])
+  })
+
+  it('has no cycle', () => {
+    const next = new Map<string, string[]>()
+    for (const { from, to } of arrows) next.set(from, [...(next.get(from) ?? []), to])
+    const done = new Set<string>()
+    const cycles: string[] = []
+    const visit = (file: string, path: string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      if (done.has(file) || path.includes(file)) return
+      for (const target of next.get(file) ?? []) visit(target, [...path, file])
+      done.add(file)
+    }
+    for (const file of product) visit(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  it('keeps files small: 300 lines at most, pages 60', () => {
+    const lines = (file: string): number => read(file).split('\n').length
+    const tooLong = product.filter((file) => lines(file) > (file.startsWith('renderer/pages/') ? 60 : 300))
+    expect(tooLong.map((file) => `${file} (${String(lines(file))})`)).toEqual([])
+  })
+
+  it('opens each dangerous power in one file only', () => {
+    const doors: Record<string, string[]> = {
+      axios: ['electron/main/capgo/httpClient.ts'],
+      keytar: ['electron/main/vault/keytarVault.ts']
+    }
+    for (const [name, files] of Object.entries(doors)) expect(product.filter((file) => specifiersOf(file).includes(name)), name).toEqual(files)
+    const uses = (pattern: RegExp): string[] => product.filter((file) => /\.(ts|vue)$/u.test(file) && pattern.test(read(file).replaceAll(/\/\/.*|\/\*[\s\S]*?\*\//gu, '')))
+    expect(uses(/\bipcMain\b/u)).toEqual(['electron/main/ipc/register.ts'])
+    expect(uses(/\bipcRenderer\b/u)).toEqual(['electron/preload/index.ts'])
+    expect(uses(/\bshell\.openExternal\b/u)).toEqual(['electron/main/window/openExternal.ts'])
+    expect(uses(/\bfindCredentials\b/u)).toEqual([])
+    expect(uses(/window\.gatehouse|window\[bridgeName\]/u)).toEqual(['renderer/desktop/client.ts'])
+  })
+
+  it('has no room named after nothing, and a README in each', () => {
+    expect(product.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/u.test(file))).toEqual([])
+    const rooms = new Set(product.filter((file) => file.startsWith('electron/main/') && file.split('/').length > 3).map((file) => file.split('/').slice(0, 3).join('/')))
+    for (const room of [...rooms, 'shared', 'renderer', 'electron/preload', 'test', 'test/host']) expect(read(`${room}/README.md`).length, room).toBeGreaterThan(200)
+  })
+
+  it('lists exactly one contract entry and at least one hostile input for every channel', () => {
+    expect(Object.keys(contract).sort()).toEqual([...channels].sort())
+    expect(channels.filter((channel) => (hostileInputs[channel] ?? []).length === 0)).toEqual([])
+  })
+})

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { asAppError, type ErrorCode } from '#shared/errors/appError'
+import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery'
+import { listMembers, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
+import { listOrganizations, putTwoFactorEnforcement } from '../../../electron/main/capgo/endpoints/organizations'
+import { checkOrganizationPermission, readActorUserId, readOwnTwoFactor } from '../../../electron/main/capgo/endpoints/permissions'
+import { endSession, readVerifiedFactors, refreshSession, signInWithPassword, verifyTotp } from '../../../electron/main/capgo/endpoints/signIn'
+import { createRequester, type CapgoRequester } from '../../../electron/main/capgo/requester'
+import type { HttpClient } from '../../../electron/main/capgo/httpClient'
+import { cannedHttp } from '../../support/cannedHttp'
+import { readRecordedExchanges, recordedMaterialIsThere, type RecordedExchange } from '../../support/recordedExchanges'
+
+const organizationId = '046a36ac-e03c-4590-9257-bd6c9dba9ee8'
+const server = { api: 'https://api.capgo.example', supabase: 'https://sb.capgo.example', anonKey: 'anon-key' }
+
+type Call = (http: HttpClient, requester: CapgoRequester) => Promise<unknown>
+
+/** The routes Gatehouse uses, and the function that reads their answers. */
+const routes: [RegExp, Call][] = [
+  [/^GET (\/functions\/v1)?\/private\/config$/u, (http) => discoverServer(http, server.api)],
+  [/^POST \/auth\/v1\/token\?grant_type=password$/u, (_, requester) => signInWithPassword(requester, { email: 'a@b.example', password: 'x' })],
+  [/^POST \/auth\/v1\/token\?grant_type=refresh_token$/u, (_, requester) => refreshSession(requester, 'token')],
+  [/^GET \/auth\/v1\/user$/u, (_, requester) => readVerifiedFactors(requester, 'token')],
+  [/^POST \/auth\/v1\/factors\/[^/]+\/verify$/u, (_, requester) => verifyTotp(requester, 'token', 'factor', '123456')],
+  [/^POST \/auth\/v1\/logout/u, (_, requester) => endSession(requester, 'token')],
+  [/^POST \/rest\/v1\/rpc\/get_orgs_v7$/u, (_, requester) => listOrganizations(requester)],
+  [/^POST \/rest\/v1\/rpc\/get_org_members$/u, (_, requester) => listMembers(requester, organizationId)],
+  [/^POST \/rest\/v1\/rpc\/check_org_members_2fa_enabled$/u, (_, requester) => listTwoFactorStatuses(requester, organizationId)],
+  [/^POST \/rest\/v1\/rpc\/has_2fa_enabled$/u, (_, requester) => readOwnTwoFactor(requester)],
+  [/^POST \/rest\/v1\/rpc\/request_actor_user_id$/u, (_, requester) => readActorUserId(requester)],
+  [/^POST \/rest\/v1\/rpc\/rbac_check_permission$/u, (_, requester) => checkOrganizationPermission(requester, organizationId, 'org.update_settings')],
+  [/^PUT (\/functions\/v1)?\/organization$/u, (_, requester) => putTwoFactorEnforcement(requester, organizationId, true)]
+]
+
+/** What each refusal means to a person, decided by hand from the recorded sentences, not from our own table of codes. */
+const meaning: Record<string, ErrorCode> = {
+  'auth-password-wrong-apiversion': 'wrongPassword',
+  'auth-password-unknown-user': 'wrongPassword',
+  'auth-refresh-garbage': 'sessionEnded',
+  'rpc-get_orgs_v7-capgkey-expired': 'wrongApiKey',
+  'rpc-get_orgs_v7-anon': 'unauthorized',
+  'rpc-get_org_members-jwt-nonmember': 'forbidden',
+  'rpc-get_org_members-unknown-org': 'forbidden',
+  'rpc-get_org_members-anon': 'forbidden',
+  'rpc-check_org_members_2fa_enabled-member': 'forbidden',
+  'rpc-check_org_members_2fa_enabled-capgkey-uploader': 'forbidden',
+  'rpc-has_2fa_enabled-other-user': 'forbidden',
+  'org-put-2fa-true-without-own-2fa': 'policyViolation',
+  'org-put-2fa-string': 'invalidInput',
+  'org-put-password-policy-min_length-5': 'invalidInput',
+  'org-put-password-policy-min_length-73': 'invalidInput',
+  'org-put-password-policy-min_length-128': 'invalidInput',
+  'org-put-password-policy-min_length-string': 'invalidInput',
+  'org-put-password-policy-missing-fields': 'invalidInput',
+  'plain-key-while-hashed-enforced-rpc': 'wrongApiKey',
+  'org-put-max-days-366': 'invalidInput',
+  'org-put-max-days-1.5': 'invalidInput',
+  'org-put-max-days-string': 'invalidInput',
+  'org-put-email-bad': 'invalidInput',
+  'org-put-encryption-key-bad-length': 'invalidInput',
+  'org-put-as-member': 'forbidden',
+  'org-put-as-nonmember': 'forbidden',
+  'org-put-as-hashed-key-authorization': 'sessionEnded',
+  'org-put-wrong-org': 'forbidden',
+  'org-put-orgid-not-uuid': 'forbidden',
+  'org-put-malformed-json': 'invalidInput',
+  'org-put-empty-body': 'invalidInput',
+  'mfa-verify-unknown-challenge': 'wrongCode',
+  'aal1-org-put': 'unauthorized',
+  'enforced2fa-org_admin-put': 'forbidden',
+  'enforced2fa-put-other-field-via-apikey': 'forbidden',
+  'password-policy-get_org_members-noncompliant': 'forbidden',
+  'password-policy-still-locked-after-change': 'forbidden'
+}
+
+function replay(exchange: RecordedExchange & { response: NonNullable<RecordedExchange['response']> }, call: Call): Promise<unknown> {
+  const { status, headers, body } = exchange.response
+  const http = cannedHttp((request) => {
+    // What precedes the recorded answer in the same call, and pages beyond the first, are not part of the recording.
+    if (request.url.endsWith('/challenge')) return { body: { id: 'challenge' } }
+    const offset = Number(new URL(request.url).searchParams.get('offset') ?? 0)
+    return { status, headers, body: offset > 0 && Array.isArray(body) ? body.slice(offset) : (body ?? null) }
+  })
+  return call(http, createRequester({ http, server, credentials: null }))
+}
+
+const used = recordedMaterialIsThere
+  ? readRecordedExchanges().flatMap((exchange) => {
+      const route = routes.find(([pattern]) => pattern.test(`${exchange.request.method} ${exchange.request.path}`))
+      return route ? [{ exchange, call: route[1], name: exchange.name }] : []
+    })
+  : []
+
+function compareWithRecording(): void {
+  const successes = used.filter(({ exchange }) => exchange.response.status < 300)
+  const refusals = used.filter(({ exchange }) => exchange.response.status >= 300)
+
+  it('covers every route with at least one success', () => {
+    for (const [pattern] of routes) expect(successes.some(({ exchange }) => pattern.test(`${exchange.request.method} ${exchange.request.path}`)), String(pattern)).toBe(true)
+  })
+
+  it.each(successes)('reads $name', async ({ exchange, call }) => {
+    const read = await replay(exchange, call)
+    if (typeof read === 'object' && read !== null && 'rows' in read && Array.isArray(exchange.response.body)) {
+      expect(read).toMatchObject({ completeness: { state: 'complete' } })
+      expect(read.rows).toHaveLength(exchange.response.body.length)
+    } else if (exchange.response.body === null || typeof exchange.response.body !== 'object') {
+      expect(read ?? null).toBe(exchange.response.body ?? null)
+    } else {
+      expect(read).toBeDefined()
+    }
+  })
+
+  it.each(refusals)('understands the refusal $name', async ({ exchange, call, name }) => {
+    const error = asAppError(await replay(exchange, call).then(() => 'no error', (thrown: unknown) => thrown))
+    expect(error.code).toBe(meaning[name])
+    expect(error.data.details?.status).toBe(exchange.response.status)
+  })
+}
+
+function sayThatNothingIsCompared(): void {
+  it('are not beside this checkout; the suite says so and goes on', () => {
+    expect(used).toHaveLength(0)
+  })
+}
+
+describe('answers recorded from the real backend', recordedMaterialIsThere ? compareWithRecording : sayThatNothingIsCompared)

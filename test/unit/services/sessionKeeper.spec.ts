@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/appError'
+import type { SignedInSession } from '../../../electron/main/capgo/endpoints/signIn'
+import { createSessionKeeper, type KeptSession } from '../../../electron/main/services/connection/sessionKeeper'
+
+function renewed(number: number, overrides: Partial<SignedInSession> = {}): SignedInSession {
+  return { accessToken: `access-${String(number)}`, refreshToken: `refresh-${String(number)}`, expiresInSeconds: 3600, userId: 'u', email: 'e', level: 'aal2', verifiedTotpFactorIds: ['f'], ...overrides }
+}
+
+function setUp(refresh: (token: string, call: number) => Promise<SignedInSession>, options: { expiresAt?: number } = {}) {
+  const seen = { refreshes: [] as string[], saved: [] as KeptSession[], ended: [] as AppError[], now: 1_000_000 }
+  const keeper = createSessionKeeper({
+    session: { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: options.expiresAt ?? 1_030_000 },
+    refresh(token) {
+      seen.refreshes.push(token)
+      return refresh(token, seen.refreshes.length)
+    },
+    save(session) {
+      seen.saved.push(session)
+      return Promise.resolve()
+    },
+    now: () => seen.now,
+    onEnded: (error) => seen.ended.push(error)
+  })
+  return { keeper, seen }
+}
+
+const failure = (code: 'sessionEnded' | 'connectionLost' | 'offline') => new AppError({ code, message: code, retryable: false })
+
+describe('the session keeper', () => {
+  it('hands out the token in hand while it lasts', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)), { expiresAt: 2_000_000 })
+    expect(await keeper.current()).toEqual({ kind: 'session', accessToken: 'access-0' })
+    expect(seen.refreshes).toEqual([])
+  })
+
+  it('renews once for a thousand requests at the same moment, and keeps the rotated token before using it', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)))
+    const tokens = await Promise.all(Array.from({ length: 1000 }, () => keeper.current()))
+    expect(new Set(tokens.map((credential) => (credential.kind === 'session' ? credential.accessToken : '')))).toEqual(new Set(['access-1']))
+    expect(seen.refreshes).toEqual(['refresh-0'])
+    expect(seen.saved.map(({ refreshToken }) => refreshToken)).toEqual(['refresh-1'])
+  })
+
+  it('renews with the rotated token the next time', async () => {
+    const { keeper, seen } = setUp((_, call) => Promise.resolve(renewed(call)))
+    await keeper.current()
+    seen.now += 3_590_000
+    await keeper.current()
+    expect(seen.refreshes).toEqual(['refresh-0', 'refresh-1'])
+  })
+
+  it('asks once more with the same token when the answer was lost on the way', async () => {
+    const { keeper, seen } = setUp((_, call) => (call === 1 ? Promise.reject(failure('connectionLost')) : Promise.resolve(renewed(1))))
+    expect(await keeper.current()).toMatchObject({ accessToken: 'access-1' })
+    expect(seen.refreshes).toEqual(['refresh-0', 'refresh-0'])
+    expect(seen.ended).toEqual([])
+  })
+
+  it('goes on with a token that still lasts while the server cannot be reached', async () => {
+    const { keeper, seen } = setUp(() => Promise.reject(failure('offline')))
+    expect(await keeper.current()).toMatchObject({ accessToken: 'access-0' })
+    expect(seen.ended).toEqual([])
+  })
+
+  it('fails, without ending the session, when the token is over and the server cannot be reached', async () => {
+    const { keeper, seen } = setUp(() => Promise.reject(failure('offline')), { expiresAt: 999_999 })
+    await expect(keeper.current()).rejects.toMatchObject({ code: 'offline' })
+    expect(seen.ended).toEqual([])
+  })
+
+  it('ends once and sends nothing more when the server has revoked it', async () => {
+    const { keeper, seen } = setUp(() => Promise.reject(failure('sessionEnded')))
+    await Promise.allSettled(Array.from({ length: 100 }, () => keeper.current()))
+    await expect(keeper.current()).rejects.toMatchObject({ code: 'sessionEnded' })
+    expect(seen.refreshes).toHaveLength(1)
+    expect(seen.ended).toHaveLength(1)
+  })
+
+  it('takes a renewed session without the second factor for an ended one', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1, { level: 'aal1' })))
+    await expect(keeper.current()).rejects.toMatchObject({ code: 'sessionEnded' })
+    expect(seen.saved).toEqual([])
+  })
+
+  it('is not ended by the late refusal of a request that used the former token', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)))
+    await keeper.current()
+    keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-0' })
+    expect(await keeper.current()).toMatchObject({ accessToken: 'access-1' })
+    keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-1' })
+    await expect(keeper.current()).rejects.toMatchObject({ code: 'sessionEnded' })
+    expect(seen.ended).toHaveLength(1)
+  })
+})
