@@ -11,9 +11,13 @@ const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 /** Removes from free text whatever has the shape of a credential. Too much rather than too little. */
 export function redactText(text: string): string {
   const searched = text.length > maxSearched ? withoutCutWord(text.slice(0, maxSearched)) : text
-  const clean = redactShapes(redactPairs(redactUrls(redactBlocks(searched))))
+  const clean = redactPlainText(redactUrls(redactBlocks(searched)))
   if (clean.length > maxKept) return `${withoutCutWord(clean.slice(0, maxKept))}… [${text.length} characters]`
   return searched === text ? clean : `${clean}… [${text.length} characters]`
+}
+
+function redactPlainText(text: string): string {
+  return redactShapes(redactPairs(redactBlocks(text)))
 }
 
 /** A cut may go through a credential, whose rest would no longer be recognised. */
@@ -23,10 +27,11 @@ function withoutCutWord(text: string): string {
 
 function redactBlocks(text: string): string {
   return text
+    .replace(/\u001b\[[\d;]*[A-Za-z]/gu, '')
     .replace(/-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/gu, redacted)
     .replace(/\botpauth:\/\/\S*/giu, redacted)
     .replace(/\b(bearer|basic|digest|negotiate|apikey|token)(\s+)(?!\[redacted\])[\w+/=.~-]*[\d+/=._~-][\w+/=.~-]*/giu, `$1$2${redacted}`)
-    .replace(/\b(bearer|basic)(\s+)(?!\[redacted\])\S+/giu, `$1$2${redacted}`)
+    .replace(/(bearer|\bbasic)(\s+)(?!\[redacted\])\S+/giu, `$1$2${redacted}`)
 }
 
 /** Of an address: no user or password, no fragment (sign-in links carry tokens there), no value of a sensitive parameter. */
@@ -43,7 +48,7 @@ function redactUrls(text: string): string {
 function redactParameter(parameter: string): string {
   const [name = '', ...value] = parameter.split('=')
   if (value.length === 0) return parameter
-  return `${name}=${isSensitiveKey(decoded(name)) ? redacted : redactShapes(decoded(value.join('=')))}`
+  return `${name}=${isSensitiveKey(decoded(name)) ? redacted : redactPlainText(decoded(value.join('=')))}`
 }
 
 function decoded(text: string): string {
@@ -73,7 +78,7 @@ function redactShapes(text: string): string {
     .replace(/\b[\w-]{6,}\.[\w-]{6,}\.[\w-]{6,}(?:\.[\w-]*){0,2}/gu, (match) => (match.startsWith('eyJ') || match.split('.').some(isRandom) ? redacted : match))
     .replace(uuidPattern, redacted)
     .replace(/(?<![A-Za-z0-9_])[A-Z2-7]{16,}={0,6}(?![A-Za-z0-9_])/gu, redacted)
-    .replace(/\b(?=(?:[A-Za-z]{4}[ -])*[A-Za-z]*[2-7])[A-Za-z2-7]{4}(?:[ -][A-Za-z2-7]{4}){3,}\b/gu, redacted)
+    .replace(/\b(?=(?:[A-Za-z]{4}[ -]){0,12}[A-Za-z]{0,3}[2-7])[A-Za-z2-7]{4}(?:[ -][A-Za-z2-7]{4}){3,}\b/gu, redacted)
     .replace(/[A-Za-z0-9_+/=%-]{20,}/gu, (match) => (isRandom(match) ? redacted : match))
 }
 
@@ -84,11 +89,18 @@ function redactShapes(text: string): string {
  */
 export function isRandom(run: string): boolean {
   if (run.length < 20) return false
-  const pieces = run.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/gu) ?? []
-  const digits = run.replace(/\D/gu, '').length
-  const letters = run.replace(/[^A-Za-z]/gu, '').length
+  const words = run.replace(/2fa/giu, '')
+  const pieces = words.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/gu) ?? []
+  const digits = words.replace(/\D/gu, '').length
+  const letters = words.replace(/[^A-Za-z]/gu, '').length
   if (letters === 0) return digits >= 20
   // One long stretch of a single kind, such as a hash in small letters only, has no place in names of ours.
   if (pieces.some((piece) => piece.length > 24)) return true
-  return digits > 4 || letters / pieces.length < 3.2
+  // Names of ours have no digit in the middle of a long word.
+  if (words.split(/[/_+=%-]/u).some((part) => part.length >= 16 && /[A-Za-z]\d+[A-Za-z]/u.test(part))) return true
+  // A path: mostly segments of small letters; a short hash at its end does no harm, a token does.
+  const wordy = words.split(/[/_=%-]/u).filter((part) => /^[a-z]{4,20}$/u.test(part)).join('').length
+  if (run.includes('/') && wordy * 2 >= letters) return run.split('/').some(isRandom)
+  const mixed = /[a-z]/u.test(words) && /[A-Z]/u.test(words)
+  return digits > 4 || letters / pieces.length < (mixed ? 4 : 3)
 }
