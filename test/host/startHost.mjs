@@ -1,0 +1,80 @@
+import { createAddresses } from './chromium/addresses.mjs'
+import { answerRequests } from './chromium/answerRequests.mjs'
+import { isHeadless, launchChromium } from './chromium/launchChromium.mjs'
+import { answerTests } from './control.mjs'
+import { createRecord } from './record.mjs'
+import { createElectron } from './surface/electron.mjs'
+
+/** What all parts of the running host share; `core.electron` is what the app imports. */
+export let core
+
+/**
+ * Prepares everything that the app's module may touch while it is being evaluated. Chromium starts afterwards.
+ *
+ * @param {{ appPath: string, manifest: Record<string, any>, switches: Map<string, string> }} options
+ */
+export async function startHost({ appPath, manifest, switches }) {
+  const schemes = new Set()
+  core = {
+    appPath,
+    manifest,
+    switches,
+    schemes,
+    addresses: createAddresses(schemes),
+    record: createRecord(),
+    windows: new Set(),
+    contentsById: new Map(),
+    chromium: undefined
+  }
+  const pages = new Map()
+
+  const launch = async () => {
+    const chromium = await launchChromium({ locale: core.locale })
+    const version = chromium.context.browser()?.version() ?? ''
+    console.error(`${core.app.getName()} runs on the stand-in host: Node ${process.versions.node} + Chromium ${version} (Electron's binary is not installed)`)
+    await answerRequests({ context: chromium.context, addresses: core.addresses, ownerOf: (page) => pages.get(page)?.webContents, record: core.record })
+    chromium.context.on('page', (page) => {
+      // Chromium opened it by itself (a link with a target, a middle click); the app was asked already.
+      if (!pages.has(page) && !chromium.opening) void page.close().catch(() => {})
+    })
+    chromium.context.on('close', () => {
+      for (const window of [...core.windows]) window.closedByPerson()
+    })
+    return chromium
+  }
+
+  core.openPage = async (window) => {
+    try {
+      const chromium = await (core.chromium ??= launch())
+      const first = chromium.firstPage
+      chromium.firstPage = undefined
+      chromium.opening = true
+      const page = first ?? (await chromium.context.newPage())
+      chromium.opening = false
+      pages.set(page, window)
+      page.on('close', () => window.closedByPerson())
+      await window.webContents.attach(page, chromium.context)
+      const { x: left, y: top, width, height } = window.getBounds()
+      await window.webContents.windowBounds({ left, top, width, height })
+    } catch (error) {
+      if (core.isQuitting()) return
+      console.error(error instanceof Error ? error.message : error)
+      core.app.exit(1)
+    }
+  }
+  core.closeChromium = async () => {
+    const chromium = await core.chromium?.catch(() => undefined)
+    await chromium?.context.close().catch(() => {})
+  }
+  core.clearStorage = async () => {
+    const chromium = await core.chromium
+    await chromium?.context.clearCookies()
+  }
+  core.electron = createElectron(core)
+  answerTests(core)
+  return {
+    abandon: (code) => process.exit(code),
+    becomeReady: () => core.becomeReady(),
+    isHeadless
+  }
+}

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events'
+import { strict } from '../strict.mjs'
+import { createProtocol } from './protocol.mjs'
+import { createRequestHooks } from './requestHooks.mjs'
+
+const nothing = () => {}
+const settled = () => Promise.resolve()
+
+function createSession(core, partition) {
+  const { webRequest, hooks } = createRequestHooks()
+  const permissionHandlers = { check: undefined, request: undefined }
+  let proxy = {}
+  const changed = () => {
+    for (const window of core.windows) void window.webContents.refreshPermissions()
+  }
+  return strict('session', Object.assign(new EventEmitter(), {
+    protocol: createProtocol(core),
+    webRequest: strict('session.webRequest', webRequest),
+    hooks,
+    permissionHandlers,
+    partition,
+    setPermissionRequestHandler(handler) {
+      permissionHandlers.request = handler ?? undefined
+      changed()
+    },
+    setPermissionCheckHandler(handler) {
+      permissionHandlers.check = handler ?? undefined
+      changed()
+    },
+    setDevicePermissionHandler: nothing,
+    setDisplayMediaRequestHandler: nothing,
+    setBluetoothPairingHandler: nothing,
+    setUSBProtectedClassesHandler: nothing,
+    setCertificateVerifyProc: nothing,
+    setSpellCheckerEnabled: nothing,
+    setSpellCheckerLanguages: nothing,
+    isSpellCheckerEnabled: () => false,
+    setUserAgent: nothing,
+    getUserAgent: () => '',
+    setDownloadPath: nothing,
+    isPersistent: () => !partition || partition.startsWith('persist:'),
+    getStoragePath: () => null,
+    async setProxy(config) {
+      proxy = config
+    },
+    forceReloadProxyConfig: settled,
+    // Chromium's own syntax, e.g. `PROXY host:port`; tests set it through the record.
+    resolveProxy: () => Promise.resolve(proxy.proxyRules ? `PROXY ${proxy.proxyRules}` : (core.systemProxy ?? 'DIRECT')),
+    closeAllConnections: settled,
+    clearCache: settled,
+    clearAuthCache: settled,
+    clearHostResolverCache: settled,
+    clearCodeCaches: settled,
+    clearData: () => core.clearStorage(),
+    clearStorageData: () => core.clearStorage(),
+    flushStorageData: nothing,
+    fetch: (input, init) => core.fetch(input, init)
+  }))
+}
+
+/** `session`: the default one and one per partition. All of them share Chromium's single, temporary profile. */
+export function createSessions(core) {
+  const partitions = new Map()
+  const fromPartition = (partition) => {
+    if (!partitions.has(partition)) partitions.set(partition, createSession(core, partition))
+    return partitions.get(partition)
+  }
+  return strict('session', {
+    get defaultSession() {
+      return fromPartition('')
+    },
+    fromPartition
+  })
+}
