@@ -1,6 +1,6 @@
 import { AppError, asAppError, type AppErrorData } from '#shared/errors/appError'
 import type { Member, TwoFactorStatus } from '#shared/domain/member'
-import type { Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { Actor, Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { listMembers, listTwoFactorStatuses, type MemberRow, type TwoFactorRow } from '../capgo/endpoints/members'
 import { listOrganizations } from '../capgo/endpoints/organizations'
 import { checkOrganizationPermission, readOwnTwoFactor } from '../capgo/endpoints/permissions'
@@ -19,7 +19,8 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
     listMembers(requester, organizationId, signal),
     listTwoFactorStatuses(requester, organizationId, signal),
     checkOrganizationPermission(requester, organizationId, 'org.update_settings', signal),
-    readOwnTwoFactor(requester, signal)
+    // For an API key the function asks about nobody and says no (Capgo backend: it looks at the session's user only).
+    connection.credential.kind === 'session' ? readOwnTwoFactor(requester, signal) : Promise.resolve(null)
   ])
   signal.throwIfAborted()
   if (organizations.status === 'rejected' && members.status === 'rejected') throw asAppError(organizations.reason)
@@ -38,12 +39,20 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
     actor: {
       userId: connection.userId,
       credential: connection.credential.kind,
-      twoFactor: ownTwoFactor.status === 'rejected' ? 'unknown' : ownTwoFactor.value ? 'enabled' : 'notEnabled'
+      twoFactor: ownStatus(connection.userId, ownTwoFactor, statuses)
     },
     members: joinStatuses(members, statuses),
     membersCompleteness: completenessOf(members),
     twoFactorCompleteness: completenessOf(statuses)
   }
+}
+
+/** The person's own answer where there is one, else their row among the members'. */
+function ownStatus(userId: string, own: PromiseSettledResult<boolean | null>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Actor['twoFactor'] {
+  const answered = own.status === 'fulfilled' ? own.value : null
+  const listed = statuses.status === 'fulfilled' ? statuses.value.rows.find((row) => row.user_id === userId)?.['2fa_enabled'] : undefined
+  const enabled = answered ?? listed
+  return enabled === undefined ? 'unknown' : enabled ? 'enabled' : 'notEnabled'
 }
 
 /** A member whom the status look-up does not name is unknown: it covers direct members only, and may have been cut. */

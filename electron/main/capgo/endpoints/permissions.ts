@@ -12,7 +12,7 @@ export function checkOrganizationPermission(requester: CapgoRequester, organizat
   })
 }
 
-/** Whether the caller has a verified second factor (RPC `has_2fa_enabled`); for an API key, whether its owner has. */
+/** Whether the signed-in person has a verified second factor (RPC `has_2fa_enabled`); for an API key it always answers no. */
 export function readOwnTwoFactor(requester: CapgoRequester, signal?: AbortSignal): Promise<boolean> {
   return callForValue(requester, { rpc: 'has_2fa_enabled', answer: z.boolean(), signal })
 }

@@ -1,0 +1,33 @@
+import type { AppInfo } from '#shared/domain/appInfo'
+import type { VaultState } from '#shared/domain/vaultState'
+import type { Handlers } from '../listener'
+import type { SettingsRepository } from '../../settings/settingsRepository'
+
+/** The powers of the desktop, each behind its one door; given by the composition root. */
+export interface DesktopDoors {
+  info(): AppInfo
+  vaultState(): VaultState
+  isOnline(): boolean
+  copyText(text: string): void
+  saveText(suggestedName: string, content: string): Promise<{ path: string } | null>
+  openLink(url: string): Promise<void>
+}
+
+export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepository) {
+  return {
+    'app.info': () => doors.info(),
+    'settings.read': () => settings.read(),
+    'settings.update': (change) => settings.update(change),
+    'vault.state': () => doors.vaultState(),
+    'network.state': () => ({ online: doors.isOnline() }),
+    'clipboard.copyText': ({ text }) => {
+      doors.copyText(text)
+      return null
+    },
+    'files.saveText': ({ suggestedName, content }) => doors.saveText(suggestedName, content),
+    'links.open': async ({ url }) => {
+      await doors.openLink(url)
+      return null
+    }
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { asAppError } from '#shared/errors/appError'
+import type { Sandbox } from '../../../electron/main/sandbox'
+import { createTwoFactorEnforcement, type SetTwoFactorInput } from '../../../electron/main/services/twoFactorEnforcement'
+import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
+
+const open: Sandbox[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()))
+})
+
+async function setUp(...args: Parameters<typeof signedInToSandbox>) {
+  const session = await signedInToSandbox(...args)
+  open.push(session.sandbox)
+  const { sandbox, active } = session
+  const enforcement = createTwoFactorEnforcement({ active: () => active, now: Date.now, secondLookMs: 1 })
+  const set = (input: Partial<SetTwoFactorInput> = {}) =>
+    enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, shownLosingAccess: 100, override: null, ...input })
+  return { ...session, set, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
+}
+
+/** The setting as the server has it, past all of the code under test. */
+async function onServer({ sandbox }: SignedInToSandbox): Promise<unknown> {
+  sandbox.arrange([{ do: 'clear-faults' }])
+  const answer = await fetch(`${sandbox.supabase}/rest/v1/rpc/get_orgs_v7`, { method: 'POST', headers: { apikey: sandbox.anonKey, capgkey: sandbox.demo.apiKey } })
+  const rows = (await answer.json()) as { gid: string; enforcing_2fa: boolean }[]
+  return rows.find(({ gid }) => gid === sandbox.demo.organizationId)?.enforcing_2fa
+}
+
+const failure = (promise: Promise<unknown>) => promise.then((value) => asAppError(new Error(`no error but ${JSON.stringify(value).slice(0, 100)}`)), asAppError)
+const put = '/^PUT \\/organization/'
+
+describe('switching 2FA enforcement', () => {
+  it('writes once, reads back, and says so', async () => {
+    const session = await setUp()
+    const { outcome, security } = await session.set()
+    expect(outcome).toBe('applied')
+    expect(security.enforcesTwoFactor).toEqual({ known: true, value: true })
+    expect(await onServer(session)).toBe(true)
+    expect(session.puts()).toHaveLength(1)
+    expect((await session.set({ enforce: false })).security.enforcesTwoFactor).toEqual({ known: true, value: false })
+    expect(await onServer(session)).toBe(false)
+  })
+
+  it('sends nothing when somebody else has made the same change already', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
+    expect((await session.set()).outcome).toBe('alreadySo')
+    expect(session.puts()).toEqual([])
+  })
+
+  it('stops when more members would lose access than the person was shown', async () => {
+    const session = await setUp()
+    const error = await failure(session.set({ shownLosingAccess: 3 }))
+    expect(error.data).toMatchObject({ code: 'lockoutBlocked', details: { foundState: 'moreMembersAffected' } })
+    expect(session.puts()).toEqual([])
+  })
+
+  it('sends one request for a thousand at once', async () => {
+    const session = await setUp()
+    const results = await Promise.allSettled(Array.from({ length: 1000 }, () => session.set()))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(session.puts()).toHaveLength(1)
+  })
+
+  it('does not even ask with an API key, for the server refuses it', async () => {
+    const session = await setUp({}, { credential: 'apiKey' })
+    expect((await failure(session.set())).data).toMatchObject({ code: 'lockoutBlocked', details: { foundState: 'credentialCannotEnforce' } })
+    expect(session.puts()).toEqual([])
+  })
+
+  it('switches off with an API key, as the server allows', async () => {
+    const session = await setUp({}, { credential: 'apiKey' })
+    session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
+    expect((await session.set({ enforce: false })).outcome).toBe('applied')
+    expect(await onServer(session)).toBe(false)
+  })
+
+  it('is held back while a status is unknown, until the name is typed', async () => {
+    const session = await setUp()
+    const { organizationName } = (await session.set({ enforce: false })).security
+    const unreadable = () => session.sandbox.arrange([{ do: 'fault', route: '/check_org_members_2fa/', kind: 'status', status: 500, count: 1 }])
+    unreadable()
+    expect((await failure(session.set())).data).toMatchObject({ code: 'lockoutBlocked' })
+    unreadable()
+    expect((await failure(session.set({ override: 'something else' }))).data.code).toBe('lockoutBlocked')
+    expect(session.puts()).toEqual([])
+    unreadable()
+    expect((await session.set({ override: ` ${organizationName.toUpperCase()} ` })).outcome).toBe('applied')
+  })
+
+  it('needs the typed name when no second super admin would keep access', async () => {
+    const session = await setUp()
+    const before = (await session.set({ enforce: false })).security
+    for (const member of before.members) {
+      if (member.role === 'org_super_admin' && member.id !== before.actor.userId) session.sandbox.arrange([{ do: 'set-member-2fa', user_id: member.id, enabled: false }])
+    }
+    expect((await failure(session.set())).data.details?.foundState).toContain('noSecondSuperAdmin')
+    expect((await session.set({ override: before.organizationName })).outcome).toBe('applied')
+  })
+
+  it('shows the server’s own refusal when the person’s second factor is gone meanwhile', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'status', status: 400, body: { error: 'requires_2fa_to_enforce_2fa', message: 'You must enable 2FA before enforcing it for your organization', moreInfo: {} } }])
+    expect((await failure(session.set())).data).toMatchObject({ code: 'policyViolation', details: { backendCode: 'requires_2fa_to_enforce_2fa' } })
+    expect(await onServer(session)).toBe(false)
+  })
+})
+
+describe('a lost answer', () => {
+  const lost = ['drop-before', 'drop-after', 'cut-body', 'wrong-json', 'wrong-types'] as const
+
+  it.each(lost)('is settled by reading, never by sending again (%s)', async (kind) => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: put, kind }])
+    const result = await session.set().then(
+      ({ outcome }) => outcome,
+      (thrown: unknown) => asAppError(thrown).code
+    )
+    const server = await onServer(session)
+    expect(result).toBe(server ? 'confirmedByReading' : 'notApplied')
+    expect(session.puts()).toHaveLength(1)
+  })
+
+  it('is unknown, and says so, when it cannot be read either', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([
+      { do: 'fault', route: put, kind: 'drop-after' },
+      { do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 503, skip: 1, count: 10 }
+    ])
+    expect((await failure(session.set())).code).toBe('outcomeUnknown')
+    expect(await onServer(session)).toBe(true)
+  })
+
+  it('is unknown after a time-out that still reads as before, for the server may yet carry it out', async () => {
+    const session = await setUp({}, { timeoutMs: 300 })
+    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'delay', ms: 1500 }])
+    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'unchangedSoFar' } })
+  })
+
+  it('that the server had confirmed is unknown when it cannot be read back', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 503, skip: 1, count: 10 }])
+    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'acceptedUnread' } })
+  })
+
+  it('never leaves the screen at odds with the server over 100 seeded faults', async () => {
+    const session = await setUp()
+    let seed = 7
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+      return Math.floor((seed / 2 ** 32) * below)
+    }
+    for (let run = 0; run < 100; run++) {
+      const before = await onServer(session)
+      const routes = [put, put, '/get_orgs_v7/', '/check_org_members_2fa/', '/get_org_members/']
+      session.sandbox.arrange([{ do: 'fault', route: routes[random(routes.length)] ?? put, kind: lost[random(lost.length)] ?? 'drop-after', skip: random(2), count: 1 + random(2) }])
+      const wanted = random(2) === 0
+      const told = await session.set({ enforce: wanted, override: 'Meridian Logistics' }).then(
+        ({ security }) => (security.enforcesTwoFactor.known ? security.enforcesTwoFactor.value : 'unknown'),
+        (thrown: unknown) => (asAppError(thrown).code === 'outcomeUnknown' ? 'unknown' : before)
+      )
+      const now = await onServer(session)
+      expect(told === 'unknown' || told === now, `run ${String(run)}: told ${String(told)}, server ${String(now)}`).toBe(true)
+    }
+  })
+})

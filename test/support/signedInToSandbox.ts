@@ -1,0 +1,57 @@
+import { createRequester } from '../../electron/main/capgo/requester'
+import { discoverServer } from '../../electron/main/capgo/endpoints/discovery'
+import { createHttpClient } from '../../electron/main/capgo/httpClient'
+import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../electron/main/sandbox'
+import { createApiKeyCredential } from '../../electron/main/services/connection/apiKeyCredential'
+import type { ActiveConnection } from '../../electron/main/services/connection/connectionService'
+import { createSessionKeeper, keptSession } from '../../electron/main/services/connection/sessionKeeper'
+import { createSignIn, type SignedIn } from '../../electron/main/services/connection/signIn'
+import { quietLog } from './quietLog'
+
+export interface SignedInToSandbox {
+  sandbox: Sandbox
+  active: ActiveConnection
+}
+
+const http = (timeoutMs?: number) => createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
+
+/** The demo person, signed in over real HTTP to an embedded server of the test's own. */
+export async function signedInToSandbox(options: SandboxOptions = {}, how: { credential?: 'session' | 'apiKey'; timeoutMs?: number } = {}): Promise<SignedInToSandbox> {
+  const sandbox = await startSandbox(options)
+  const client = http()
+  const signIn = createSignIn({ http: client, now: Date.now })
+  const { email, password, totpSecret, apiKey } = sandbox.demo
+  let signedIn: SignedIn
+  if (how.credential === 'apiKey') signedIn = await signIn.withApiKey(apiKey, sandbox.api)
+  else {
+    const first = await signIn.withPassword(email, password, sandbox.api)
+    signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret, Date.now())) : first
+  }
+  const server = await discoverServer(client, sandbox.api)
+  const credentials =
+    signedIn.credential.kind === 'apiKey'
+      ? createApiKeyCredential(signedIn.credential.key, () => undefined)
+      : createSessionKeeper({
+          session: keptSession(signedIn.credential.session, Date.now()),
+          refresh: () => Promise.reject(new Error('no renewal in this test')),
+          save: () => Promise.resolve(),
+          now: Date.now,
+          onEnded: () => undefined
+        })
+  sandbox.clearRequestLog()
+  return {
+    sandbox,
+    active: {
+      connection: {
+        id: '11111111-1111-4111-8111-111111111111',
+        demo: false,
+        server: new URL(sandbox.api).host,
+        userId: signedIn.userId,
+        credential: signedIn.credential.kind === 'apiKey' ? { kind: 'apiKey', storage: 'memory' } : { kind: 'session', storage: 'memory', email, level: 'aal2' },
+        lastOrganizationId: null
+      },
+      requester: createRequester({ http: http(how.timeoutMs), server, credentials }),
+      signal: new AbortController().signal
+    }
+  }
+}
