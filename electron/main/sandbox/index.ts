@@ -1,0 +1,118 @@
+import { serve, type ServerType } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
+import { Sessions } from './auth/sessions'
+import { buildApp, type HostPart } from './http/app'
+import { Faults } from './http/faults'
+import { RequestLog, type LoggedRequest } from './http/requestLog'
+import { arrange, type Knobs, type Step } from './http/steps'
+import { MemberLists } from './rules/members'
+import { RateLimits } from './rules/rateLimits'
+import { demoWorld } from './world/demoWorld'
+import { loadWorld } from './world/loadWorld'
+import { signInOf, type SampleSignIn } from './world/sampleSignIn'
+import type { World } from './world/world'
+
+export { totp } from './totp'
+export { asWorld, type World } from './world/world'
+export type { SampleAccount, SampleSignIn } from './world/sampleSignIn'
+export type { LoggedRequest } from './http/requestLog'
+export type { Step } from './http/steps'
+export type { Fault } from './http/faults'
+
+/** Only this machine can reach the server: it holds sample data and grants no protection that a network would need. */
+const LOOPBACK = '127.0.0.1'
+
+/** Members from which on an organization's lists are built before the server says that it is ready. */
+const LARGE = 5000
+
+export interface SandboxOptions {
+  /** default: any free port */
+  port?: number
+  /** API host and Supabase host on ports of their own (the second is any free one), as in production */
+  hostSplit?: boolean
+  /** direct members of the sample organization (default 42, at most 100,000) */
+  members?: number
+  /** organizations of the sample person (default 4) */
+  orgs?: number
+  /** API keys of the sample organization (default: a dozen, at most 10,000) */
+  keys?: number
+  /** seed data in place of the samples */
+  world?: World
+  /** rows that one answer of the Supabase host holds at most (default 1,000) */
+  maxRows?: number
+  /** offer the test-only routes under `/_sandbox` */
+  arrange?: boolean
+  /** delay before every answer, in milliseconds */
+  latencyMs?: number
+  /** milliseconds since 1970 (default: the machine's clock) */
+  clock?: () => number
+}
+
+export interface Sandbox {
+  /** address of the API host */
+  api: string
+  /** address of the Supabase host; the same as `api` without `hostSplit` */
+  supabase: string
+  anonKey: string
+  demo: SampleSignIn
+  requestLog: () => LoggedRequest[]
+  clearRequestLog: () => void
+  /** The same steps as `POST /_sandbox/arrange`, also where that route does not exist. @throws Error for an unknown step */
+  arrange: (steps: readonly Step[]) => void
+  /** Ends the server and its open connections. */
+  close: () => Promise<void>
+}
+
+/**
+ * Starts the Capgo-compatible server on loopback.
+ * @throws Error (code EADDRINUSE, EACCES) when the port cannot be had
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const knobs: Knobs = { maxRows: options.maxRows ?? 1000, latencyMs: options.latencyMs ?? 0, clockOffsetMs: 0 }
+  const machineClock = options.clock ?? Date.now
+  const clock = () => machineClock() + knobs.clockOffsetMs
+  const { members = 42, orgs = 4, keys = 12 } = options
+  const world = options.world ?? demoWorld({ members, orgs, keys, nowMs: clock() })
+  const store = await loadWorld(world, clock)
+  const context = { store, lists: new MemberLists(store), limits: new RateLimits(clock), faults: new Faults(), log: new RequestLog(), knobs }
+  context.lists.prepare(LARGE)
+  const address = { supabase: '' }
+  const dependencies = { ...context, canArrange: options.arrange ?? false, supabaseUrl: () => address.supabase }
+  const sessions = new Sessions(store)
+  const listen = (parts: readonly HostPart[], port: number) => listening(buildApp(dependencies, sessions, parts).fetch, port)
+
+  const first = await listen(options.hostSplit ? ['api'] : ['api', 'supabase'], options.port ?? 0)
+  const second = options.hostSplit ? await listen(['supabase'], 0) : undefined
+  const api = urlOf(first)
+  address.supabase = second ? urlOf(second) : api
+  return {
+    api,
+    supabase: address.supabase,
+    anonKey: store.anonKey,
+    demo: signInOf(world),
+    requestLog: () => context.log.all(),
+    clearRequestLog: () => context.log.clear(),
+    arrange: (steps) => arrange(steps, context),
+    close: async () => {
+      await Promise.all([closed(first), second && closed(second)])
+    }
+  }
+}
+
+function listening(fetch: ReturnType<typeof buildApp>['fetch'], port: number): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: fetch, hostname: LOOPBACK, port }, () => resolve(server))
+    server.once('error', reject)
+  })
+}
+
+function urlOf(server: ServerType): string {
+  return `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`
+}
+
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+}

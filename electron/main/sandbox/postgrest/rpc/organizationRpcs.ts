@@ -1,0 +1,89 @@
+import type { Actor } from '../../rules/actor'
+import { organizationsOf } from '../../rules/organizations'
+import { hasPermission } from '../../rules/permissions'
+import { isBlockedByEnforcement } from '../../rules/twoFactor'
+import type { OrgRow } from '../../store/rows'
+import { raised } from '../postgrestError'
+import { EVERYBODY, type RpcContext, type RpcDefinition } from './definition'
+
+const ORGANIZATION_COLUMNS = {
+  gid: 'uuid', created_by: 'uuid', created_at: 'timestamptz', logo: 'text', website: 'text', name: 'text', role: 'text', is_invite: 'bool', paying: 'bool',
+  trial_left: 'int', can_use_more: 'bool', is_canceled: 'bool', app_count: 'int', subscription_start: 'timestamptz', subscription_end: 'timestamptz',
+  management_email: 'text', is_yearly: 'bool', stats_updated_at: 'timestamptz', stats_refresh_requested_at: 'timestamptz', next_stats_update_at: 'timestamptz',
+  credit_available: 'int', credit_total: 'int', credit_next_expiration: 'timestamptz', enforcing_2fa: 'bool', '2fa_has_access': 'bool',
+  enforce_hashed_api_keys: 'bool', password_policy_config: 'json', password_has_access: 'bool', require_apikey_expiration: 'bool',
+  max_apikey_expiration_days: 'int', enforce_encrypted_bundles: 'bool', required_encryption_key: 'text'
+} as const
+
+const MEMBER_COLUMNS = { aid: 'int', uid: 'uuid', email: 'text', image_url: 'text', role: 'text', is_tmp: 'bool' } as const
+const TWO_FACTOR_COLUMNS = { user_id: 'uuid', '2fa_enabled': 'bool' } as const
+const PASSWORD_COLUMNS = { user_id: 'uuid', email: 'text', first_name: 'text', last_name: 'text', password_policy_compliant: 'bool' } as const
+
+const getOrgs: RpcDefinition = {
+  args: {},
+  callableBy: EVERYBODY,
+  columns: ORGANIZATION_COLUMNS,
+  rows: ({ store, caller }) => {
+    const actor = caller.actor()
+    if (actor.kind === 'anonymous') throw raised('No authentication provided - API key or valid session required')
+    return organizationsOf(store, actor)
+  }
+}
+
+const getOrgMembers: RpcDefinition = {
+  args: { guild_id: { type: 'uuid' } },
+  callableBy: EVERYBODY,
+  columns: MEMBER_COLUMNS,
+  rows: ({ store, caller, lists }, { guild_id }) => {
+    if (!hasPermission(store, caller.quietActor(), 'org.read_members', { org: String(guild_id) })) throw raised('NO_RIGHTS')
+    return lists.membersOf(String(guild_id)) as readonly object[] as readonly Record<string, unknown>[]
+  }
+}
+
+/** What both status calls check first. */
+function administered({ store, caller }: RpcContext, orgId: string): { org: OrgRow; actor: Actor } {
+  const org = store.orgs.get(orgId)
+  if (!org) throw raised('Organization does not exist')
+  const actor = caller.actor()
+  if (!hasPermission(store, actor, 'org.update_settings', { org: orgId })) throw raised('NO_RIGHTS')
+  return { org, actor }
+}
+
+const twoFactorStatus: RpcDefinition = {
+  args: { org_id: { type: 'uuid' } },
+  callableBy: EVERYBODY,
+  columns: TWO_FACTOR_COLUMNS,
+  rows: (context, { org_id }) => {
+    const { org } = administered(context, String(org_id))
+    return context.lists.twoFactorOf(org.id) as readonly object[] as readonly Record<string, unknown>[]
+  }
+}
+
+const passwordStatus: RpcDefinition = {
+  args: { org_id: { type: 'uuid' } },
+  callableBy: EVERYBODY,
+  columns: PASSWORD_COLUMNS,
+  rows: (context, { org_id }) => {
+    const { org } = administered(context, String(org_id))
+    return context.lists.passwordComplianceOf(org) as readonly object[] as readonly Record<string, unknown>[]
+  }
+}
+
+const rejectAccess: RpcDefinition = {
+  args: { org_id: { type: 'uuid' } },
+  callableBy: EVERYBODY,
+  value: ({ store, caller }, { org_id }) => {
+    const actor = caller.quietActor()
+    const org = store.orgs.get(String(org_id))
+    if (actor.kind === 'anonymous') return true
+    return org ? isBlockedByEnforcement(store, org, actor.userId) : false
+  }
+}
+
+export const organizationRpcs: Readonly<Record<string, readonly RpcDefinition[]>> = {
+  get_orgs_v7: [getOrgs],
+  get_org_members: [getOrgMembers],
+  check_org_members_2fa_enabled: [twoFactorStatus],
+  check_org_members_password_policy: [passwordStatus],
+  reject_access_due_to_2fa_for_org: [rejectAccess]
+}

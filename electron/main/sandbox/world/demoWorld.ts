@@ -1,0 +1,144 @@
+import { toTimestamp } from '../store/timestamps'
+import { without } from '../store/without'
+import type { AuditLogRow, OrgUserRow } from '../store/rows'
+import { demoKeys } from './demoKeys'
+import { demoApp, demoOrganization } from './demoOrganizations'
+import { CAST, DAY_MS, demoPeople, guests } from './demoPeople'
+import { permissionCatalog, roleCatalog, roleIdOf } from './roleCatalog'
+import { countedUuid, seededUuid } from './seededUuid'
+import type { World, WorldOrg, WorldRoleBinding, WorldUser } from './world'
+
+export interface DemoWishes {
+  /** direct members of the main organization, at least 1 */
+  members: number
+  /** organizations of the main person, at least 1 */
+  orgs: number
+  /** API keys of the main organization */
+  keys: number
+  /** milliseconds since 1970; everything is dated from here */
+  nowMs: number
+}
+
+const DOMAIN = 'meridian.example'
+// A constant, so that what somebody noted about the demonstration stays true after a restart; it is public by nature.
+const ANON_KEY = 'sandbox-anonymous-key'
+
+/** The same sample world every time, only the dates move with the clock. */
+export function demoWorld(wishes: DemoWishes): World {
+  const nowMs = Math.floor(wishes.nowMs / 60_000) * 60_000
+  const people = demoPeople(wishes.members, DOMAIN, nowMs)
+  const main = people[0]?.user
+  if (!main) throw new Error('a world needs at least one member')
+  const builder = new Builder(nowMs)
+  const meridian = demoOrganization({ name: 'Meridian Logistics', managementEmail: `operations@${DOMAIN}`, website: 'https://meridian.example', createdBy: main.id, ageDays: 720 }, nowMs)
+  builder.orgs.push(meridian)
+  for (const { user, role } of people) builder.join(user, meridian.id, role, main.id)
+  const apps = [
+    demoApp('com.meridian.driver', 'Meridian Driver', meridian.id, main.id, nowMs - 500 * DAY_MS),
+    demoApp('com.meridian.warehouse', 'Meridian Warehouse', meridian.id, main.id, nowMs - 420 * DAY_MS),
+    demoApp('com.meridian.track', 'Meridian Track', meridian.id, main.id, nowMs - 90 * DAY_MS)
+  ]
+  const keys = demoKeys(wishes.keys, people, nowMs)
+  for (const { row, wish } of keys) {
+    if (wish.orgRole) builder.bind('apikey', row.rbac_id, wish.orgRole, meridian.id, row.user_id)
+    const app = wish.appRole && apps[wish.appRole.app]
+    if (app && wish.appRole) builder.bind('apikey', row.rbac_id, wish.appRole.role, meridian.id, row.user_id, app.id)
+  }
+  addNeighbours(builder, main, wishes.orgs)
+  return {
+    api_version: '12.201.7',
+    anon_key: ANON_KEY,
+    seeded_at: toTimestamp(nowMs),
+    aliases: Object.fromEntries(Object.entries(CAST).flatMap(([alias, position]) => (people[position] ? [[people[position].user.email, alias]] : []))),
+    users: builder.users,
+    orgs: builder.orgs,
+    permissions: permissionCatalog(),
+    roles: roleCatalog(toTimestamp(nowMs - 800 * DAY_MS)),
+    role_bindings: builder.bindings,
+    org_users: builder.orgUsers,
+    pending_invitations: ['paula.reyes', 'tariq.aziz', 'helen.stone'].map((name, position) => ({
+      id: position + 1, email: `${name}@${DOMAIN}`, org_id: meridian.id, role: position === 0 ? 'org_admin' : 'org_member', first_name: '', last_name: '',
+      future_uuid: seededUuid(`invitation ${name}`), created_at: toTimestamp(nowMs - (position + 2) * DAY_MS)
+    })),
+    apps,
+    channels: apps.flatMap((app, position) => ['production', 'beta'].map((name, second) => ({
+      id: position * 2 + second + 1, rbac_id: seededUuid(`channel ${app.app_id} ${name}`), name, app_id: app.app_id, owner_org: meridian.id, public: second === 0,
+      created_at: app.created_at
+    }))),
+    api_keys: keys.map(({ row }) => row),
+    audit_logs: recentChanges(meridian, main, builder.orgUsers, nowMs),
+    next_ids: { api_keys: keys.length + 1, org_users: builder.orgUsers.length + 1, pending_invitations: 4, audit_logs: 1000 }
+  }
+}
+
+class Builder {
+  readonly users: WorldUser[] = []
+  readonly orgs: WorldOrg[] = []
+  readonly orgUsers: OrgUserRow[] = []
+  readonly bindings: WorldRoleBinding[] = []
+  private readonly known = new Set<string>()
+
+  private readonly grantedAt: string
+
+  constructor(readonly nowMs: number) {
+    this.grantedAt = toTimestamp(nowMs - 100 * DAY_MS)
+  }
+
+  join(user: WorldUser, orgId: string, role: string, grantedBy: string, isInvite = false): void {
+    if (!this.known.has(user.id)) this.users.push(user)
+    this.known.add(user.id)
+    this.orgUsers.push({
+      id: this.orgUsers.length + 1, org_id: orgId, user_id: user.id, app_id: null, channel_id: null, rbac_role_name: role, is_invite: isInvite,
+      created_at: user.created_at, updated_at: user.created_at
+    })
+    if (!isInvite) this.bind('user', user.id, role, orgId, grantedBy)
+  }
+
+  bind(type: 'user' | 'apikey', principal: string, role: string, orgId: string, grantedBy: string, appId: string | null = null): void {
+    this.bindings.push({
+      id: countedUuid(2, this.bindings.length), principal_type: type, principal_id: principal, role_id: roleIdOf(role), scope_type: appId ? 'app' : 'org', org_id: orgId,
+      app_id: appId, channel_id: null, granted_by: grantedBy, granted_at: this.grantedAt, expires_at: null, reason: null, is_direct: true
+    })
+  }
+}
+
+/** The person's other organizations: one enforces 2FA, one is not theirs to administer, one invited them. */
+function addNeighbours(builder: Builder, main: WorldUser, wanted: number): void {
+  const { nowMs } = builder
+  const harbour = guests('Harbour Analytics', 'harbour.example', [['Grace', 'Achieng'], ['Milan', 'Horvat'], ['Ana', 'Duarte'], ['Peter', 'Nyberg'], ['Isla', 'Fraser']], nowMs)
+  const larkspur = guests('Larkspur Studio', 'larkspur.example', [['Nadia', 'Rahal'], ['Finn', 'Gallagher'], ['Mira', 'Joshi']], nowMs)
+  const cobalt = guests('Cobalt Rail Works', 'cobalt.example', [['Stefan', 'Brandt'], ['Lucía', 'Prieto']], nowMs)
+  const small = [
+    { name: 'Harbour Analytics', people: harbour, role: 'org_admin', enforcing2fa: true, isInvite: false },
+    { name: 'Larkspur Studio', people: larkspur, role: 'org_member', enforcing2fa: false, isInvite: false },
+    { name: 'Cobalt Rail Works', people: cobalt, role: 'org_admin', enforcing2fa: false, isInvite: true }
+  ]
+  for (const { name, people, role, enforcing2fa, isInvite } of small.slice(0, Math.max(0, wanted - 1))) {
+    const owner = people[0] ?? main
+    const org = demoOrganization({ name, managementEmail: owner.email, website: null, createdBy: owner.id, ageDays: 390, enforcing2fa }, nowMs)
+    builder.orgs.push(org)
+    for (const [position, person] of people.entries()) builder.join(person, org.id, position === 0 ? 'org_super_admin' : 'org_member', owner.id)
+    builder.join(main, org.id, role, owner.id, isInvite)
+  }
+  for (let number = small.length + 2; number <= wanted; number++) {
+    const org = demoOrganization({ name: `Meridian Branch ${number}`, managementEmail: main.email, website: null, createdBy: main.id, ageDays: 300 }, nowMs)
+    builder.orgs.push(org)
+    builder.join(main, org.id, 'org_super_admin', main.id)
+  }
+}
+
+/** A month of the main organization's history. */
+function recentChanges(org: WorldOrg, main: WorldUser, orgUsers: readonly OrgUserRow[], nowMs: number): AuditLogRow[] {
+  const row = without(org, 'billing')
+  const base = { org_id: org.id, user_id: main.id, actor_type: 'user' as const, actor_user_id: main.id, actor_user_email: main.email, actor_apikey_id: null, actor_apikey_name: null }
+  const at = (daysAgo: number, minute: number) => toTimestamp(nowMs - daysAgo * DAY_MS - minute * 60_000)
+  const joined = orgUsers.filter(({ org_id, is_invite }) => org_id === org.id && !is_invite).slice(1, 13).map((member, position) => ({
+    ...base, id: position + 1, created_at: at(28 - position, position * 7), table_name: 'org_users', record_id: String(member.id), operation: 'INSERT' as const,
+    old_record: null, new_record: { ...member }, changed_fields: null
+  }))
+  const settings = (['require_apikey_expiration', 'enforce_encrypted_bundles'] as const).flatMap((field, position) => [true, false].map((value, back) => ({
+    ...base, id: joined.length + position * 2 + back + 1, created_at: at(9 - position * 3 - back, 31), table_name: 'orgs', record_id: org.id, operation: 'UPDATE' as const,
+    old_record: { ...row, [field]: !value }, new_record: { ...row, [field]: value }, changed_fields: [field]
+  })))
+  return [...joined, ...settings]
+}
