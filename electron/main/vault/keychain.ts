@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { AppError } from '#shared/errors/appError'
+
+/** What the vault uses of keytar. `findCredentials` is left out: it crashes the process when the keyring is locked. */
+export interface Keychain {
+  /** `null` for "nothing there" and for "locked" alike. */
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, password: string): Promise<void>
+  /** `false` for "nothing there" and for "locked" alike. */
+  deletePassword(service: string, account: string): Promise<boolean>
+}
+
+export const keychainService = 'Gatehouse'
+export const probeAccount = 'probe'
+
+export type Purpose = 'api-key' | 'session'
+
+/** Fixed names, so that nothing has to be searched. @throws AppError `invalidInput` unless the id is a UUID */
+export function accountOf(purpose: Purpose, connectionId: string): string {
+  if (!z.uuid().safeParse(connectionId).success) {
+    throw new AppError({ code: 'invalidInput', message: 'The id of the connection is not a UUID.', retryable: false })
+  }
+  return `${purpose}/${connectionId.toLowerCase()}`
+}
