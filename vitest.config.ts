@@ -1,0 +1,19 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const inNode = (name: string) => ({ test: { name, environment: 'node' as const, include: [`test/${name}/**/*.spec.ts`] } })
+
+// The real keyring is only touched when it is asked for by name, inside a session of its own: `npm test -- keyring`.
+const keyringAsked = process.argv.some((argument) => argument === 'keyring' || argument === '--project=keyring')
+
+export default defineConfig({
+  test: {
+    projects: [
+      inNode('unit'),
+      inNode('integration'),
+      inNode('architecture'),
+      { plugins: [vue()], test: { name: 'renderer', environment: 'happy-dom', include: ['test/renderer/**/*.spec.ts'] } },
+      ...(keyringAsked ? [inNode('keyring')] : [])
+    ]
+  }
+})
