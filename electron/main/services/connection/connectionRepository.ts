@@ -18,11 +18,13 @@ export const rememberedSchema = z.strictObject({
   current: rememberedConnectionSchema.nullable(),
   /** Offered again in the sign-in form. */
   lastEmail: z.string().nullable(),
-  lastServer: z.string().nullable()
+  lastServer: z.string().nullable(),
+  /** Connections that are gone but whose secrets could not be removed yet, because the keychain was out of reach. */
+  toForget: z.array(z.uuid())
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
-export const nothingRemembered: Remembered = { current: null, lastEmail: null, lastServer: null }
+export const nothingRemembered: Remembered = { current: null, lastEmail: null, lastServer: null, toForget: [] }
 
 export interface ConnectionRepository {
   read(): Promise<Remembered>

@@ -104,6 +104,25 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     }
   }
 
+  /** Removes a connection's secrets, or notes that they are still to be removed. Returns what is left to forget. */
+  const forgetOrNote = async (id: string, toForget: string[]): Promise<string[]> => {
+    if (deps.vault.storage() === 'memory') {
+      await deps.vault.forgetConnection(id)
+      // Memory knows nothing of what an earlier run may have put into the keychain.
+      return [...toForget, id]
+    }
+    const left: string[] = []
+    for (const each of [...toForget, id]) {
+      try {
+        await deps.vault.forgetConnection(each)
+      } catch (thrown) {
+        deps.log.error('vault.forgetFailed', { connectionId: each, cause: thrown })
+        left.push(each)
+      }
+    }
+    return left
+  }
+
   /** Secret first, then the record of it, then the screen: whatever breaks in between loses nothing. */
   const keep = async (signedIn: SignedIn): Promise<SignInStep> => {
     const before = await deps.repository.read()
@@ -122,8 +141,8 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
         ? { kind: 'session' as const, session: keptSession(signedIn.credential.session, deps.now()) }
         : { kind: 'apiKey' as const, key: signedIn.credential.key }
     await keepQuietly(() => (secret.kind === 'session' ? deps.vault.saveSession(remembered.id, secret.session) : deps.vault.saveApiKey(remembered.id, secret.key)))
-    await deps.repository.write({ current: remembered, lastEmail: remembered.email ?? before.lastEmail, lastServer: signedIn.address })
-    if (former) await keepQuietly(() => deps.vault.forgetConnection(former.id))
+    const toForget = former ? await forgetOrNote(former.id, before.toForget) : before.toForget
+    await deps.repository.write({ current: remembered, lastEmail: remembered.email ?? before.lastEmail, lastServer: signedIn.address, toForget })
     return { step: 'signedIn', connection: activate(remembered, secret, deps.vault.storage()) }
   }
 
@@ -133,11 +152,11 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     try {
       if (current.credential === 'apiKey') {
         const { found } = await deps.vault.readApiKey(current.id)
-        if (found === null) return await signedOut(null)
+        if (found === null) return await signedOut(whyMissing(deps.vault))
         activate(current, { kind: 'apiKey', key: found }, deps.vault.storage())
       } else {
         const { found } = await deps.vault.readSession(current.id)
-        if (found === null) return await signedOut(null)
+        if (found === null) return await signedOut(whyMissing(deps.vault))
         activate(current, { kind: 'session', session: found }, deps.vault.storage())
       }
       return state
@@ -203,9 +222,8 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
         await deps.demo.close()
         return restore()
       }
-      await deps.vault.forgetConnection(leaving.remembered.id)
-      const { lastEmail, lastServer } = await deps.repository.read()
-      await deps.repository.write({ current: null, lastEmail, lastServer })
+      const before = await deps.repository.read()
+      await deps.repository.write({ ...before, current: null, toForget: await forgetOrNote(leaving.remembered.id, before.toForget) })
       return signedOut(null)
     },
 
@@ -217,4 +235,16 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       if (!active.remembered.demo) await deps.repository.write({ ...(await deps.repository.read()), current: active.remembered })
     }
   }
+}
+
+/** An empty keychain needs no words; one that cannot be asked this time may well hold the secret. */
+function whyMissing(vault: SecretVault): AppError | null {
+  if (vault.storage() === 'keychain') return null
+  const locked = vault.state() === 'locked'
+  return new AppError({
+    code: locked ? 'vaultLocked' : 'vaultUnavailable',
+    message: 'The credential of last time is in the keychain, which cannot be read in this run.',
+    retryable: false,
+    details: { foundState: vault.state() }
+  })
 }

@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { asAppError } from '#shared/errors/appError'
+import type { ConnectionState } from '#shared/domain/connection'
+import { createHttpClient } from '../../../electron/main/capgo/httpClient'
+import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../../electron/main/sandbox'
+import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../../electron/main/services/connection/connectionRepository'
+import { createConnectionService } from '../../../electron/main/services/connection/connectionService'
+import { createDemoOrganization } from '../../../electron/main/services/connection/demoOrganization'
+import { createOrganizationsService } from '../../../electron/main/services/organizations'
+import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
+import type { SecretVault } from '../../../electron/main/vault/secretVault'
+import { quietLog } from '../../support/quietLog'
+
+const open: Sandbox[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((sandbox) => sandbox.close()))
+})
+
+const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
+const mistype = (key: string): string => key.slice(0, -4) + '0000'
+
+/** A vault that outlives the service, as the keychain outlives a run. */
+function keychainLike(): SecretVault {
+  const memory = createMemoryVault('refused')
+  return { ...memory, storage: () => 'keychain', state: () => 'ready' }
+}
+
+async function setUp(options: SandboxOptions = {}) {
+  const sandbox = await startSandbox(options)
+  open.push(sandbox)
+  const store = { remembered: nothingRemembered }
+  const repository: ConnectionRepository = {
+    read: () => Promise.resolve(store.remembered),
+    write: (remembered: Remembered) => {
+      store.remembered = remembered
+      return Promise.resolve()
+    }
+  }
+  const vault = keychainLike()
+  const states: ConnectionState[] = []
+  let now = Date.now
+  const start = (given: SecretVault = vault) =>
+    createConnectionService({
+      http: createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now }),
+      vault: given,
+      repository,
+      demo: createDemoOrganization(async () => {
+        const embedded = await startSandbox()
+        return { api: embedded.api, demo: embedded.demo, totpCode: () => totp(embedded.demo.totpSecret ?? '', Date.now()), close: () => embedded.close() }
+      }),
+      log: quietLog(),
+      now: () => now(),
+      onChange: (state) => states.push(state)
+    })
+  const signInByEmail = async (service: ReturnType<typeof start>) => {
+    const { email, password, totpSecret } = sandbox.demo
+    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
+    if (step.step !== 'codeNeeded') return step
+    return service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
+  }
+  return { sandbox, store, vault, states, start, signInByEmail, at: (clock: () => number) => (now = clock) }
+}
+
+describe('signing in', () => {
+  it('asks a person with 2FA for the code, and signs in at level aal2 only', async () => {
+    const { sandbox, start, store } = await setUp()
+    const service = start()
+    const step = await service.signInWithPassword({ email: sandbox.demo.email, password: sandbox.demo.password, server: sandbox.api })
+    expect(step).toMatchObject({ step: 'codeNeeded', email: sandbox.demo.email })
+    expect(() => service.active()).toThrow()
+    expect(store.remembered.current).toBeNull()
+    if (step.step !== 'codeNeeded') throw new Error('no code was asked for')
+    expect((await failure(service.verifyCode({ attemptId: step.attemptId, code: '000000' }))).code).toBe('wrongCode')
+    const done = await service.verifyCode({ attemptId: step.attemptId, code: totp(sandbox.demo.totpSecret ?? '', Date.now()) })
+    expect(done).toMatchObject({ step: 'signedIn', connection: { demo: false, credential: { kind: 'session', level: 'aal2', storage: 'keychain' } } })
+    expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+  })
+
+  it('signs in with an API key and knows whose it is', async () => {
+    const { sandbox, start } = await setUp()
+    const service = start()
+    expect(await service.signInWithApiKey({ apiKey: `  ${sandbox.demo.apiKey}\n`, server: sandbox.api })).toMatchObject({ connection: { userId: sandbox.demo.userId, credential: { kind: 'apiKey' } } })
+  })
+
+  it('works where the two hosts are apart', async () => {
+    const { start, signInByEmail } = await setUp({ hostSplit: true })
+    const service = start()
+    await signInByEmail(service)
+    expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+  })
+
+  it('names what is wrong, and keeps nothing', async () => {
+    const { sandbox, start, store } = await setUp()
+    const service = start()
+    const { email, apiKey } = sandbox.demo
+    expect((await failure(service.signInWithApiKey({ apiKey: mistype(apiKey), server: sandbox.api }))).code).toBe('wrongApiKey')
+    expect((await failure(service.signInWithApiKey({ apiKey: 'two words', server: sandbox.api }))).data).toMatchObject({ code: 'invalidInput', fieldErrors: { apiKey: expect.any(String) as string } })
+    expect((await failure(service.signInWithPassword({ email, password: 'wrong', server: sandbox.api }))).code).toBe('wrongPassword')
+    for (const [server, code] of [
+      ['http://nobody.invalid', 'invalidInput'],
+      ['nobody.invalid', 'hostNotFound'],
+      ['http://127.0.0.1:9', 'connectionRefused'],
+      ['not an address', 'invalidInput'],
+      ['ftp://127.0.0.1', 'invalidInput'],
+      ['https://user:secret@127.0.0.1', 'invalidInput'],
+      [`${sandbox.api}/somewhere`, 'wrongApiKey']
+    ] as const) {
+      expect((await failure(service.signInWithApiKey({ apiKey: mistype(apiKey), server }))).code, server).toBe(code)
+    }
+    sandbox.arrange([{ do: 'fault', route: 'GET /private/config', kind: 'status', status: 200, body: { hello: 'world' } }])
+    expect((await failure(service.signInWithApiKey({ apiKey, server: sandbox.api }))).code).toBe('invalidResponse')
+    sandbox.arrange([{ do: 'fault', route: 'POST /auth/v1/token', kind: 'status', status: 400, body: { code: 400, error_code: 'captcha_failed', msg: 'captcha protection: request disallowed' } }])
+    expect((await failure(service.signInWithPassword({ email, password: 'x', server: sandbox.api }))).code).toBe('captchaRequired')
+    sandbox.arrange([{ do: 'fault', route: 'POST /auth/v1/token', kind: 'rate-limit', seconds: 900 }])
+    const blocked = await failure(service.signInWithPassword({ email, password: 'x', server: sandbox.api }))
+    expect(blocked.code).toBe('rateLimited')
+    const wait = Date.parse(blocked.data.details?.until ?? '') - Date.now()
+    expect(wait).toBeGreaterThan(890_000)
+    expect(wait).toBeLessThan(910_000)
+    expect(store.remembered.current).toBeNull()
+  })
+})
+
+describe('the next start', () => {
+  it('goes on where it was, without asking the server', async () => {
+    const { sandbox, start, signInByEmail } = await setUp()
+    const first = start()
+    await signInByEmail(first)
+    await first.rememberOrganization(sandbox.demo.organizationId)
+    sandbox.clearRequestLog()
+    const second = start()
+    expect(await second.restore()).toMatchObject({ status: 'signedIn', connection: { credential: { email: sandbox.demo.email, level: 'aal2' }, lastOrganizationId: sandbox.demo.organizationId } })
+    expect(sandbox.requestLog()).toEqual([])
+    expect((await createOrganizationsService(second).list()).length).toBeGreaterThan(1)
+  })
+
+  it('says why when the keychain cannot be read this time, and still knows the connection the time after', async () => {
+    const { start, signInByEmail } = await setUp()
+    await signInByEmail(start())
+    expect(await start(createMemoryVault('locked')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultLocked' } })
+    expect(await start(createMemoryVault('noSessionBus')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultUnavailable', details: { foundState: 'noSessionBus' } } })
+    expect(await start().restore()).toMatchObject({ status: 'signedIn' })
+  })
+
+  it('renews a session that ended while Gatehouse was closed, and keeps the rotated one', async () => {
+    const { sandbox, start, signInByEmail, at } = await setUp()
+    await signInByEmail(start())
+    at(() => Date.now() + 2 * 3_600_000)
+    sandbox.arrange([{ do: 'clock-offset', ms: 2 * 3_600_000 }])
+    sandbox.clearRequestLog()
+    for (let run = 0; run < 2; run++) {
+      const service = start()
+      await service.restore()
+      expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+    }
+    // The second start found the renewed session in the vault.
+    expect(sandbox.requestLog().filter(({ path }) => path.startsWith('/auth/v1/token'))).toHaveLength(1)
+  })
+})
+
+describe('the end of a connection', () => {
+  it('stops everything at the first rejection and asks once', async () => {
+    const { sandbox, start, signInByEmail, states, at } = await setUp()
+    const service = start()
+    await signInByEmail(service)
+    sandbox.arrange([{ do: 'expire-sessions' }, { do: 'clock-offset', ms: 2 * 3_600_000 }])
+    at(() => Date.now() + 2 * 3_600_000)
+    sandbox.clearRequestLog()
+    const { active } = service
+    await Promise.allSettled(Array.from({ length: 100 }, async () => createOrganizationsService({ active }).list()))
+    expect(sandbox.requestLog()).toHaveLength(1)
+    expect(states.filter(({ status }) => status === 'signedOut')).toMatchObject([{ why: { code: 'sessionEnded' }, lastEmail: sandbox.demo.email }])
+  })
+
+  it('removes the secrets on signing out, and offers the e-mail address again', async () => {
+    const { sandbox, start, signInByEmail, store, vault } = await setUp()
+    const service = start()
+    const step = await signInByEmail(service)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    expect(await vault.readSession(step.connection.id)).toMatchObject({ found: { accessToken: expect.any(String) as string } })
+    expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
+    expect(await vault.readSession(step.connection.id)).toEqual({ found: null })
+    expect(store.remembered.current).toBeNull()
+  })
+
+  it('notes what the keychain would not forget, and removes it with the next connection', async () => {
+    const { start, signInByEmail, store, vault } = await setUp()
+    const failing = start({ ...vault, forgetConnection: () => Promise.reject(new Error('locked')) })
+    const step = await signInByEmail(failing)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    await failing.signOut()
+    expect(store.remembered.toForget).toEqual([step.connection.id])
+    const healthy = start()
+    await signInByEmail(healthy)
+    await healthy.signOut()
+    expect(store.remembered.toForget).toEqual([])
+    expect(await vault.readSession(step.connection.id)).toEqual({ found: null })
+  })
+
+  it('leaves the demo organization for the connection of before, and never writes the demo down', async () => {
+    const { start, signInByEmail, store } = await setUp()
+    const service = start()
+    const step = await signInByEmail(service)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    expect(await service.openDemo()).toMatchObject({ status: 'signedIn', connection: { demo: true, credential: { storage: 'memory', level: 'aal2' } } })
+    expect(store.remembered.current?.id).toBe(step.connection.id)
+    expect(await service.signOut()).toMatchObject({ status: 'signedIn', connection: { id: step.connection.id, demo: false } })
+  })
+})
