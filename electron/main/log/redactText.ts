@@ -26,12 +26,16 @@ function withoutCutWord(text: string): string {
 }
 
 function redactBlocks(text: string): string {
-  return text
-    .replace(/\u001b\[[\d;]*[A-Za-z]/gu, '')
+  return withoutColours(text)
     .replace(/-----BEGIN [A-Z ]{1,40}-----[\s\S]*?(?:-----END [A-Z ]{1,40}-----|$)/gu, redacted)
     .replace(/\botpauth:\/\/\S*/giu, redacted)
     .replace(/\b(bearer|basic|digest|negotiate|apikey|token)(\s+)(?!\[redacted\])[\w+/=.~-]*[\d+/=._~-][\w+/=.~-]*/giu, `$1$2${redacted}`)
     .replace(/(bearer|\bbasic)(\s+)(?!\[redacted\])\S+/giu, `$1$2${redacted}`)
+}
+
+/** A terminal's colours would stand between a word and its boundary. */
+function withoutColours(text: string): string {
+  return text.split('\u001b').map((part, index) => (index === 0 ? part : part.replace(/^\[[\d;]*[A-Za-z]/u, ''))).join('')
 }
 
 /** Of an address: no user or password, no fragment (sign-in links carry tokens there), no value of a sensitive parameter. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { defaultSettings, settingsSchema, type Settings } from '#shared/domain/settings'
 import type { Logger } from '../log/logger'
 import { createJsonFile } from '../storage/jsonFile'

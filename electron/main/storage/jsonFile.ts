@@ -1,8 +1,9 @@
-import { access, readFile, rename } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
 import { syncFolder, writeAtomically } from './atomicWrite'
+import { fileExists } from './fileExists'
 import { createSerialQueue } from './serialQueue'
 import { codeOf, toStorageError } from './storageError'
 
@@ -126,23 +127,13 @@ async function setAside(path: string, now: Date): Promise<string> {
   try {
     for (let count = 0; ; count += 1) {
       const aside = `${path}.${stamp}${count === 0 ? '' : `-${count}`}.aside`
-      if (await exists(aside)) continue
+      if (await fileExists(aside)) continue
       await rename(path, aside)
       await syncFolder(dirname(path))
       return aside
     }
   } catch (error) {
     throw toStorageError('set aside', path, error)
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false
-    throw error
   }
 }
 

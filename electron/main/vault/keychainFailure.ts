@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { VaultState } from '#shared/domain/vaultState'
 import { AppError } from '#shared/errors/appError'
+import { fileExists } from '../storage/fileExists'
 
 export type FailedState = Exclude<VaultState, 'ready'>
 
@@ -42,10 +42,7 @@ export async function findSessionBus(environment: NodeJS.ProcessEnv): Promise<bo
   if (environment['DBUS_SESSION_BUS_ADDRESS']) return true
   const folder = environment['XDG_RUNTIME_DIR']
   if (!folder) return false
-  return access(join(folder, 'bus')).then(
-    () => true,
-    () => false
-  )
+  return fileExists(join(folder, 'bus')).catch(() => false)
 }
 
 const sentences: Record<FailedState, string> = {

@@ -6,26 +6,25 @@ import type { SecretVault, StoredSession } from './secretVault'
 export function createMemoryVault(state: VaultState): SecretVault {
   const apiKeys = new Map<string, string>()
   const sessions = new Map<string, StoredSession>()
+  /** Errors, too, come as they would from the keychain: later. */
+  const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
+
   return {
     state: () => state,
     storage: () => 'memory',
     onStateChange: () => () => undefined,
-    async saveApiKey(connectionId, key) {
-      apiKeys.set(accountOf('api-key', connectionId), key)
-    },
-    async readApiKey(connectionId) {
-      return { found: apiKeys.get(accountOf('api-key', connectionId)) ?? null }
-    },
-    async saveSession(connectionId, session) {
-      sessions.set(accountOf('session', connectionId), { ...session })
-    },
-    async readSession(connectionId) {
-      const session = sessions.get(accountOf('session', connectionId))
-      return { found: session ? { ...session } : null }
-    },
-    async forgetConnection(connectionId) {
-      apiKeys.delete(accountOf('api-key', connectionId))
-      sessions.delete(accountOf('session', connectionId))
-    }
+    saveApiKey: (connectionId, key) => soon(() => void apiKeys.set(accountOf('api-key', connectionId), key)),
+    readApiKey: (connectionId) => soon(() => ({ found: apiKeys.get(accountOf('api-key', connectionId)) ?? null })),
+    saveSession: (connectionId, session) => soon(() => void sessions.set(accountOf('session', connectionId), { ...session })),
+    readSession: (connectionId) =>
+      soon(() => {
+        const session = sessions.get(accountOf('session', connectionId))
+        return { found: session ? { ...session } : null }
+      }),
+    forgetConnection: (connectionId) =>
+      soon(() => {
+        apiKeys.delete(accountOf('api-key', connectionId))
+        sessions.delete(accountOf('session', connectionId))
+      })
   }
 }

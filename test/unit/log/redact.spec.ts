@@ -78,7 +78,7 @@ describe('by the shape of the value', () => {
   it('one-time codes in words, TOTP addresses, grouped TOTP secrets, PEM blocks', () => {
     expect(redactText('code 123456 was wrong')).not.toContain('123456')
     expect(redactText('otp: 123456')).not.toContain('123456')
-    expect(redactText(`otpauth://totp/Capgo:a@b.c?secret=ABCD&issuer=x`)).toBe('[redacted]')
+    expect(redactText('otpauth://totp/Capgo:a@b.c?secret=ABCD&issuer=x')).toBe('[redacted]')
     expect(redactText('Enter JBSW Y3DP EHPK 3PXP in the app')).toBe('Enter [redacted] in the app')
     expect(redactText('Enter jbsw y3dp ehpk 3pxp in the app')).toBe('Enter [redacted] in the app')
     expect(redactText('-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nrest')).toBe('[redacted]\nrest')
@@ -153,7 +153,7 @@ describe('errors', () => {
         return error
       }
     }
-    expectClean(redact(parse(`${password}`)))
+    expectClean(redact(parse(password)))
     expect(redact(parse('hunter2'))).toMatchObject({ message: 'The text is not valid JSON.' })
     const mismatch = z.object({ token: z.literal('x') }).safeParse({ token: password }).error
     expect(redact(mismatch)).toMatchObject({ message: expect.stringContaining('token (invalid_value)') as string })

@@ -11,7 +11,7 @@ const alphabets = {
   anything: 'abcXYZ019 !§$%&/()=?`´*+~#-_.:,;<>|éß漢字🙂\t'
 }
 
-const draw = (random: Random, alphabet: string, length: number) => Array.from({ length }, () => random.pick([...alphabet])).join('')
+const draw = (random: Random, alphabet: string, length: number) => Array.from({ length }, () => random.pick(Array.from(alphabet))).join('')
 
 const shapes: ((random: Random) => string)[] = [
   (random) => [8, 4, 4, 4, 12].map((length) => draw(random, alphabets.hex, length)).join('-'),

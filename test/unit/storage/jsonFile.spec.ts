@@ -173,8 +173,8 @@ describe('the system refuses', () => {
     await expect(file().read()).rejects.toMatchObject({ code: 'storageFailed', data: { retryable: false } })
     path = join(folder, 'file', 'names.json')
     await writeFile(join(folder, 'file'), '')
-    const error = await file().read().then(() => null, (thrown: Error) => thrown)
-    expect(error?.message).toBe('names.json could not be read: its folder is a file.')
+    const error = await file().read().then(() => null, (thrown: unknown) => thrown)
+    expect(error).toMatchObject({ message: 'names.json could not be read: its folder is a file.' })
   })
 
   it('a write that comes before any read: what cannot be read is left alone', async () => {

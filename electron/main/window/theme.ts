@@ -1,0 +1,12 @@
+import { nativeTheme } from 'electron'
+import type { Settings } from '#shared/domain/settings'
+
+/** The page follows through `prefers-color-scheme`, and so do the window's frame and the dialogs. */
+export function applyTheme(theme: Settings['theme']): void {
+  nativeTheme.themeSource = theme
+}
+
+/** What a window shows before its page is painted, so that it does not flash. */
+export function windowBackground(): string {
+  return nativeTheme.shouldUseDarkColors ? '#101014' : '#ffffff'
+}

@@ -1,0 +1,37 @@
+/** The native menu. */
+export const menu = {
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  about: 'About Gatehouse',
+  settings: 'Settings…',
+  services: 'Services',
+  hide: 'Hide Gatehouse',
+  hideOthers: 'Hide Others',
+  showAll: 'Show All',
+  quit: 'Quit Gatehouse',
+  closeWindow: 'Close Window',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select All',
+  security: 'Security',
+  refresh: 'Refresh',
+  filter: 'Filter',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  zoomReset: 'Actual Size',
+  fullScreen: 'Full Screen',
+  inspector: 'Developer Tools',
+  minimize: 'Minimize',
+  maximize: 'Zoom',
+  bringToFront: 'Bring All to Front',
+  documentation: 'Capgo Documentation',
+  console: 'Capgo Console'
+}
+
+export type MenuText = typeof menu
