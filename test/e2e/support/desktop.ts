@@ -1,0 +1,35 @@
+import type { LaunchedApp } from './launchedApp'
+
+// What a test does to the desktop around the app. Electron's module is an object on both runtimes, and the app calls its
+// members at the moment of use, so replacing a member in main reaches it.
+
+interface Recorded {
+  gatehouseLinks?: string[]
+}
+
+/** Stops links from leaving and answers a function that reads which ones the app asked to open. */
+export async function recordLinks(app: LaunchedApp): Promise<() => Promise<string[]>> {
+  await app.evaluateMain(({ shell }) => {
+    const links: string[] = ((globalThis as Recorded).gatehouseLinks = [])
+    shell.openExternal = (url) => {
+      links.push(url)
+      return Promise.resolve()
+    }
+  })
+  return () => app.evaluateMain(() => (globalThis as Recorded).gatehouseLinks ?? [])
+}
+
+/** Answers every "Save as" from now on with a path, or closes it when that is null. */
+export async function answerSaveDialogs(app: LaunchedApp, path: string | null): Promise<void> {
+  await app.evaluateMain(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve(filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath })
+  }, path)
+}
+
+/** What main believes about the network. The page's own `navigator.onLine` is `page.context().setOffline()`. */
+export async function setOnline(app: LaunchedApp, online: boolean): Promise<void> {
+  await app.evaluateMain(({ net }, value) => {
+    net.isOnline = () => value
+    Object.defineProperty(net, 'online', { get: () => value, configurable: true })
+  }, online)
+}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '../../e2e/support/app'
+import { answerSaveDialogs, recordLinks, setOnline } from '../../e2e/support/desktop'
+import { appPath, seenBy } from './selfcheckApp'
+
+// The window, its page and the desktop around it.
+
+test('shows the app’s own address to main, with the policy of the protocol handler applied', async ({ launch }) => {
+  const { page } = await launch({ appPath })
+  expect(await page.evaluate(() => window.bridge.invoke('sender'))).toEqual({ url: 'app://bundle/index.html', origin: 'app://bundle', isMainFrame: true, window: 1 })
+  const found = await page.evaluate(async () => {
+    // In a task of its own: code evaluated through the debugging protocol is exempt from the policy.
+    const evaluated = await new Promise<string>((resolve) => {
+      setTimeout(() => {
+        try {
+          resolve(String((0, eval)('1')))
+        } catch (error) {
+          resolve((error as Error).name)
+        }
+      }, 0)
+    })
+    const connected = await fetch('index.html').then(() => 'answered', (error: unknown) => (error as Error).name)
+    const anyWindow = window as unknown as Record<string, unknown>
+    return { evaluated, connected, inline: anyWindow['inlineRan'] ?? 'blocked' }
+  })
+  expect(found).toEqual({ evaluated: 'EvalError', connected: 'TypeError', inline: 'blocked' })
+  await expect.poll(() => page.evaluate(() => (window as unknown as { violations?: string[] }).violations)).toEqual(['script-src', 'connect-src'])
+})
+
+test('runs the preload again after a reload', async ({ launch }) => {
+  const { page } = await launch({ appPath })
+  await page.reload()
+  expect(await page.evaluate(() => window.bridge.invoke('echo', 'again'))).toBe('again')
+  await page.evaluate(() => location.reload())
+  await page.waitForFunction(() => performance.getEntriesByType('navigation')[0] instanceof PerformanceNavigationTiming && 'bridge' in window)
+  expect(await page.evaluate(() => window.bridge.invoke('echo', 'and again'))).toBe('and again')
+})
+
+test('asks the app before the page navigates or opens a window', async ({ launch }) => {
+  const app = await launch({ appPath })
+  await app.page.click('#leave')
+  await app.page.click('#redirect')
+  await expect.poll(async () => (await seenBy(app)).navigations).toEqual([
+    { name: 'will-navigate', url: 'https://example.org/leave' },
+    { name: 'will-navigate', url: 'app://bundle/away' },
+    { name: 'will-redirect', url: 'https://example.org/' }
+  ])
+  expect(await app.page.evaluate(() => window.open('https://example.org/popup'))).toBeNull()
+  await app.page.click('#blank')
+  await app.page.click('#leave', { modifiers: ['ControlOrMeta'] })
+  await expect.poll(async () => [...new Set((await seenBy(app)).windows)]).toEqual(['https://example.org/popup', 'https://example.org/blank', 'https://example.org/leave'])
+  await expect.poll(() => app.page.context().pages().length).toBe(1)
+  expect(await app.page.evaluate(() => window.bridge.invoke('sender'))).toMatchObject({ url: 'app://bundle/index.html' })
+})
+
+test('denies the permissions that the app’s handlers deny', async ({ launch }) => {
+  const { page } = await launch({ appPath })
+  const states = await page.evaluate(() => Promise.all(['geolocation', 'notifications', 'camera', 'clipboard-read'].map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)))
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
+})
+
+test('follows the app’s theme and the system’s', async ({ launch }) => {
+  const app = await launch({ appPath, colorScheme: 'dark' })
+  const dark = (): Promise<boolean> => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  expect(await dark()).toBe(true)
+  await app.evaluateMain(({ nativeTheme }) => void (nativeTheme.themeSource = 'light'))
+  await expect.poll(dark).toBe(false)
+  expect(await app.evaluateMain(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(false)
+})
+
+test('has the size that the app asked for and reports a change of it', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const size = (): Promise<number[]> => app.page.evaluate(() => [innerWidth, innerHeight])
+  await expect.poll(size).toEqual([900, 600])
+  await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setBounds({ width: 1200, height: 700 }))
+  await expect.poll(size).toEqual([1200, 700])
+  expect(await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toMatchObject({ width: 1200, height: 700 })
+})
+
+test('zooms as fewer pixels and dispatches the keys of the menu', async ({ launch }) => {
+  const app = await launch({ appPath })
+  await app.evaluateMain(({ Menu }) => {
+    const pressed: string[] = []
+    Object.assign(globalThis, { pressed })
+    Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'View', submenu: [{ label: 'Find', accelerator: 'CmdOrCtrl+Shift+F', click: () => void pressed.push('find') }, { role: 'zoomIn' }] }]))
+  })
+  await app.page.keyboard.press('ControlOrMeta+Shift+F')
+  await expect.poll(() => app.evaluateMain(() => (globalThis as unknown as { pressed: string[] }).pressed)).toEqual(['find'])
+  await app.page.keyboard.press('ControlOrMeta++')
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(Math.round(900 / 1.2 ** 0.5))
+  await app.evaluateMain(({ webContents }) => webContents.getAllWebContents()[0]?.setZoomFactor(1))
+  await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(900)
+})
+
+test('lets tests stand in for the desktop', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const links = await recordLinks(app)
+  await app.evaluateMain(({ shell }) => shell.openExternal('https://example.org/help'))
+  expect(await links()).toEqual(['https://example.org/help'])
+  await answerSaveDialogs(app, null)
+  expect(await app.evaluateMain(({ dialog }) => dialog.showSaveDialog({}))).toMatchObject({ canceled: true })
+  await setOnline(app, false)
+  expect(await app.evaluateMain(({ net }) => [net.isOnline(), net.online])).toEqual([false, false])
+})
+
+test('writes a heap snapshot of the page', async ({ launch }) => {
+  const app = await launch({ appPath })
+  await app.page.evaluate(() => Object.assign(window, { kept: ['needle', 'in', 'heap', '7'].join('-') }))
+  const path = join(app.userData, 'page.heapsnapshot')
+  await app.evaluateMain(({ webContents }, file) => webContents.getAllWebContents()[0]?.takeHeapSnapshot(file), path)
+  expect((await readFile(path, 'utf8')).includes('needle-in-heap-7')).toBe(true)
+})
