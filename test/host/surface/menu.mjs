@@ -2,13 +2,15 @@ import { EventEmitter } from 'node:events'
 import { strict } from '../strict.mjs'
 import { matchesAccelerator } from './accelerator.mjs'
 
-const roleAccelerators = { quit: 'CmdOrCtrl+Q', close: 'CmdOrCtrl+W', reload: 'CmdOrCtrl+R', zoomin: 'CmdOrCtrl+Plus', zoomout: 'CmdOrCtrl+-', resetzoom: 'CmdOrCtrl+0' }
+const roleAccelerators = { quit: 'CmdOrCtrl+Q', close: 'CmdOrCtrl+W', reload: 'CmdOrCtrl+R', zoomin: 'CmdOrCtrl+Plus', zoomout: 'CmdOrCtrl+-', resetzoom: 'CmdOrCtrl+0', minimize: 'CmdOrCtrl+M', togglefullscreen: 'F11' }
 
 /** `Menu` and `MenuItem`: recorded and reachable by accelerator, not drawn. */
 export function createMenus(core) {
   const roleActions = {
     quit: () => core.app.quit(),
     close: (window) => window?.close(),
+    minimize: (window) => window?.minimize(),
+    togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
     reload: (window) => window?.webContents.reload(),
     zoomin: (window) => window?.webContents.setZoomLevel(window.webContents.getZoomLevel() + 0.5),
     zoomout: (window) => window?.webContents.setZoomLevel(window.webContents.getZoomLevel() - 0.5),
@@ -75,7 +77,7 @@ export function createMenus(core) {
   core.pressKey = (window, input) => {
     const menu = window.ownMenu ?? core.applicationMenu
     if (!menu) return
-    const item = everyItem(menu).find((candidate) => candidate.enabled && candidate.visible && candidate.accelerator && matchesAccelerator(candidate.accelerator, input))
+    const item = everyItem(menu).find((candidate) => candidate.enabled && (candidate.visible || candidate.acceleratorWorksWhenHidden !== false) && candidate.accelerator && matchesAccelerator(candidate.accelerator, input))
     item?.click({ triggeredByAccelerator: true }, window, window.webContents)
   }
   core.applicationMenu = null

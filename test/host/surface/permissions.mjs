@@ -36,9 +36,10 @@ export async function applyPermissions(cdp, contents, origin) {
   const appOrigin = contents.originForApp(origin)
   for (const [permission, names] of Object.entries(descriptors)) {
     const details = { requestingUrl: appOrigin, isMainFrame: true, mediaTypes: [] }
+    // As with Electron, what the check refuses is never requested.
     const checked = check ? check(contents, permission, appOrigin, details) : true
-    const asked = request ? await new Promise((resolve) => request(contents, permission, resolve, details)) : true
-    const setting = checked && asked ? 'granted' : 'denied'
+    const granted = checked && (request ? await new Promise((resolve) => request(contents, permission, resolve, details)) : true)
+    const setting = granted ? 'granted' : 'denied'
     for (const descriptor of names) {
       // Chromium knows different names from version to version; an unknown one is a permission it cannot give.
       await cdp.send('Browser.setPermission', { permission: descriptor, setting, origin }).catch(() => {})
