@@ -12,7 +12,7 @@ export type SetTwoFactorInput = ParsedInput<'organizationSecurity.setTwoFactorEn
 export type SetTwoFactorOutput = ChannelOutput<'organizationSecurity.setTwoFactorEnforcement'>
 
 export interface TwoFactorEnforcementDeps {
-  active(): ActiveConnection
+  active(): Promise<ActiveConnection>
   now(): number
   /** Milliseconds before the second look after a lost answer; a request still on its way has then had time to land. */
   secondLookMs?: number
@@ -39,7 +39,7 @@ export function createTwoFactorEnforcement(deps: TwoFactorEnforcementDeps) {
 }
 
 async function carryOut(deps: TwoFactorEnforcementDeps, input: SetTwoFactorInput): Promise<SetTwoFactorOutput> {
-  const active = deps.active()
+  const active = await deps.active()
   const before = await readOrganizationSecurity(active, input.organizationId, deps.now)
   if (before.enforcesTwoFactor.known && before.enforcesTwoFactor.value === input.enforce) return { outcome: 'alreadySo', security: before }
   guard(before, input)

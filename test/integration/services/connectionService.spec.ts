@@ -6,7 +6,7 @@ import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../../
 import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../../electron/main/services/connection/connectionRepository'
 import { createConnectionService } from '../../../electron/main/services/connection/connectionService'
 import { createDemoOrganization } from '../../../electron/main/services/connection/demoOrganization'
-import { createOrganizationsService } from '../../../electron/main/services/organizations'
+import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
 import type { SecretVault } from '../../../electron/main/vault/secretVault'
 import { quietLog } from '../../support/quietLog'
@@ -73,7 +73,7 @@ describe('signing in', () => {
     expect((await failure(service.verifyCode({ attemptId: step.attemptId, code: '000000' }))).code).toBe('wrongCode')
     const done = await service.verifyCode({ attemptId: step.attemptId, code: totp(sandbox.demo.totpSecret ?? '', Date.now()) })
     expect(done).toMatchObject({ step: 'signedIn', connection: { demo: false, credential: { kind: 'session', level: 'aal2', storage: 'keychain' } } })
-    expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+    expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
   })
 
   it('signs in with an API key and knows whose it is', async () => {
@@ -86,7 +86,7 @@ describe('signing in', () => {
     const { start, signInByEmail } = await setUp({ hostSplit: true })
     const service = start()
     await signInByEmail(service)
-    expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+    expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
   })
 
   it('names what is wrong, and keeps nothing', async () => {
@@ -131,7 +131,7 @@ describe('the next start', () => {
     const second = start()
     expect(await second.restore()).toMatchObject({ status: 'signedIn', connection: { credential: { email: sandbox.demo.email, level: 'aal2' }, lastOrganizationId: sandbox.demo.organizationId } })
     expect(sandbox.requestLog()).toEqual([])
-    expect((await createOrganizationsService(second).list()).length).toBeGreaterThan(1)
+    expect((await listOwnOrganizations(second.active())).length).toBeGreaterThan(1)
   })
 
   it('says why when the keychain cannot be read this time, and still knows the connection the time after', async () => {
@@ -151,7 +151,7 @@ describe('the next start', () => {
     for (let run = 0; run < 2; run++) {
       const service = start()
       await service.restore()
-      expect((await createOrganizationsService(service).list()).length).toBeGreaterThan(1)
+      expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
     }
     // The second start found the renewed session in the vault.
     expect(sandbox.requestLog().filter(({ path }) => path.startsWith('/auth/v1/token'))).toHaveLength(1)
@@ -166,8 +166,8 @@ describe('the end of a connection', () => {
     sandbox.arrange([{ do: 'expire-sessions' }, { do: 'clock-offset', ms: 2 * 3_600_000 }])
     at(() => Date.now() + 2 * 3_600_000)
     sandbox.clearRequestLog()
-    const { active } = service
-    await Promise.allSettled(Array.from({ length: 100 }, async () => createOrganizationsService({ active }).list()))
+    const used = service.active()
+    await Promise.allSettled(Array.from({ length: 100 }, async () => listOwnOrganizations(used)))
     expect(sandbox.requestLog()).toHaveLength(1)
     expect(states.filter(({ status }) => status === 'signedOut')).toMatchObject([{ why: { code: 'sessionEnded' }, lastEmail: sandbox.demo.email }])
   })

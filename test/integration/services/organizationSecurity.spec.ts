@@ -60,7 +60,7 @@ describe('reading an organization’s security', () => {
     expect(rows.length).toBe(members)
     expect(new Set(security.members.filter(({ twoFactor }) => twoFactor === 'notEnabled').map(({ email }) => email))).toEqual(new Set(rows.filter(({ enabled }) => !enabled).map(({ email }) => email)))
     expect(twoFactorTotals(security.members)).toMatchObject({ total: members, unknown: 0 })
-  })
+  }, 60_000)
 
   it('shows exactly the members of a server with a row limit of 50', async () => {
     const session = await signedIn({ members: 420, maxRows: 50 })

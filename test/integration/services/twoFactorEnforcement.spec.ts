@@ -13,7 +13,7 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   const session = await signedInToSandbox(...args)
   open.push(session.sandbox)
   const { sandbox, active } = session
-  const enforcement = createTwoFactorEnforcement({ active: () => active, now: Date.now, secondLookMs: 1 })
+  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, secondLookMs: 1 })
   const set = (input: Partial<SetTwoFactorInput> = {}) =>
     enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, shownLosingAccess: 100, override: null, ...input })
   return { ...session, set, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }

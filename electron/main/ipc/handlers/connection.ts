@@ -1,20 +1,21 @@
 import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
 
-export function connectionHandlers(connections: ConnectionService) {
+/** @param opening resolves once the keychain has been asked; until then the window shows that it is starting */
+export function connectionHandlers(opening: Promise<ConnectionService>) {
   return {
-    'connection.current': () => connections.current(),
-    'connection.openDemo': () => connections.openDemo(),
-    'connection.signInWithApiKey': (input) => connections.signInWithApiKey(input),
-    'connection.signInWithPassword': (input) => connections.signInWithPassword(input),
-    'connection.verifyCode': (input) => connections.verifyCode(input),
-    'connection.cancelSignIn': ({ attemptId }) => {
-      connections.cancelSignIn(attemptId)
+    'connection.current': async () => (await opening).current(),
+    'connection.openDemo': async () => (await opening).openDemo(),
+    'connection.signInWithApiKey': async (input) => (await opening).signInWithApiKey(input),
+    'connection.signInWithPassword': async (input) => (await opening).signInWithPassword(input),
+    'connection.verifyCode': async (input) => (await opening).verifyCode(input),
+    'connection.cancelSignIn': async ({ attemptId }) => {
+      ;(await opening).cancelSignIn(attemptId)
       return null
     },
-    'connection.signOut': () => connections.signOut(),
+    'connection.signOut': async () => (await opening).signOut(),
     'connection.rememberOrganization': async ({ organizationId }) => {
-      await connections.rememberOrganization(organizationId)
+      await (await opening).rememberOrganization(organizationId)
       return null
     }
   } satisfies Partial<Handlers>

@@ -6,9 +6,10 @@ import type { SettingsRepository } from '../../settings/settingsRepository'
 /** The powers of the desktop, each behind its one door; given by the composition root. */
 export interface DesktopDoors {
   info(): AppInfo
-  vaultState(): VaultState
+  /** Resolves once the keychain has been asked. */
+  vaultState(): Promise<VaultState>
   isOnline(): boolean
-  copyText(text: string): void
+  copyText(text: string): Promise<void>
   saveText(suggestedName: string, content: string): Promise<{ path: string } | null>
   openLink(url: string): Promise<void>
 }
@@ -20,8 +21,8 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
     'settings.update': (change) => settings.update(change),
     'vault.state': () => doors.vaultState(),
     'network.state': () => ({ online: doors.isOnline() }),
-    'clipboard.copyText': ({ text }) => {
-      doors.copyText(text)
+    'clipboard.copyText': async ({ text }) => {
+      await doors.copyText(text)
       return null
     },
     'files.saveText': ({ suggestedName, content }) => doors.saveText(suggestedName, content),

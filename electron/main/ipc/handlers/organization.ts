@@ -1,15 +1,15 @@
 import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
-import { createOrganizationsService } from '../../services/organizations'
+import { listOwnOrganizations } from '../../services/organizations'
 import { createTwoFactorEnforcement } from '../../services/twoFactorEnforcement'
 
-export function organizationHandlers(connections: ConnectionService, now: () => number) {
-  const organizations = createOrganizationsService(connections)
-  const enforcement = createTwoFactorEnforcement({ active: () => connections.active(), now })
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number) {
+  const active = async () => (await opening).active()
+  const enforcement = createTwoFactorEnforcement({ active, now })
   return {
-    'organizations.list': () => organizations.list(),
-    'organizationSecurity.read': ({ organizationId }) => readOrganizationSecurity(connections.active(), organizationId, now),
+    'organizations.list': async () => listOwnOrganizations(await active()),
+    'organizationSecurity.read': async ({ organizationId }) => readOrganizationSecurity(await active(), organizationId, now),
     'organizationSecurity.setTwoFactorEnforcement': (input) => enforcement.set(input)
   } satisfies Partial<Handlers>
 }
