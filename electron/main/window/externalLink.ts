@@ -14,8 +14,9 @@ export function checkLink(address: string): string {
   if (address.length > maxLength || !/^https:\/\/[\x21-\x7e]+$/iu.test(address) || address.includes('\\')) refuse()
   const url = parse(address)
   const isOurs = domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`))
-  const isPlain = url.username === '' && url.password === '' && url.port === '' && !/[%@]/u.test(authorityOf(address))
-  if (url.protocol !== 'https:' || !isOurs || !isPlain) refuse()
+  // As written, before the parser tidied it: a bare host name, without user, port, escapes or marks.
+  const isBareHost = /^[a-z0-9.-]+$/iu.test(address.slice('https://'.length).split(/[/?#]/u)[0] ?? '')
+  if (url.protocol !== 'https:' || !isOurs || !isBareHost) refuse()
   return url.href
 }
 
@@ -25,11 +26,6 @@ function parse(address: string): URL {
   } catch {
     return refuse()
   }
-}
-
-/** As written, before the parser tidied it: `https://@capgo.app` has no user, and still is no address of ours. */
-function authorityOf(address: string): string {
-  return address.slice('https://'.length).split(/[/?#]/u)[0] ?? ''
 }
 
 function refuse(): never {

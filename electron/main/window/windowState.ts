@@ -35,7 +35,14 @@ export interface WindowStateOptions {
 }
 
 export function createWindowStateRepository({ path, log, pause = 500 }: WindowStateOptions): WindowStateRepository {
-  const file = createJsonFile<WindowState>({ path, version: 1, schema: windowStateSchema, migrations: {}, empty: () => ({ ...firstWindowState }) })
+  const file = createJsonFile<WindowState>({
+    path,
+    version: 1,
+    schema: windowStateSchema,
+    migrations: {},
+    empty: () => ({ ...firstWindowState }),
+    onSetAside: ({ reason }) => log.warn('windowState.setAside', { reason })
+  })
   let waiting: WindowState | null = null
   let timer: NodeJS.Timeout | undefined
   let saving: Promise<void> = Promise.resolve()
@@ -78,19 +85,19 @@ const graspable = { width: 120, height: 40 }
  */
 export function fitToDisplays(bounds: Bounds | null, workAreas: readonly Bounds[]): Bounds | null {
   if (!bounds) return null
-  const titleBar = { ...bounds, height: graspable.height }
-  const area = workAreas
-    .map((candidate) => ({ candidate, shared: overlap(titleBar, candidate) }))
-    .filter(({ shared }) => shared.width >= graspable.width && shared.height >= graspable.height)
-    .sort((one, other) => other.shared.width - one.shared.width)[0]?.candidate
+  const area = workAreas.filter((candidate) => isWithinReach(bounds, candidate)).sort((one, other) => sharedWidth(bounds, other) - sharedWidth(bounds, one))[0]
   if (!area) return null
   const width = Math.max(Math.min(bounds.width, area.width), smallestWindow.width)
   const height = Math.max(Math.min(bounds.height, area.height), smallestWindow.height)
-  return { x: bounds.x, y: bounds.y, width, height }
+  const fitted = { x: bounds.x, y: bounds.y, width, height }
+  return isWithinReach(fitted, area) ? fitted : null
 }
 
-function overlap(one: Bounds, other: Bounds): { width: number; height: number } {
-  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x)
-  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y)
-  return { width: Math.max(0, width), height: Math.max(0, height) }
+function isWithinReach(bounds: Bounds, area: Bounds): boolean {
+  const isVertically = bounds.y >= area.y && bounds.y + graspable.height <= area.y + area.height
+  return isVertically && sharedWidth(bounds, area) >= graspable.width
+}
+
+function sharedWidth(one: Bounds, other: Bounds): number {
+  return Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x)
 }

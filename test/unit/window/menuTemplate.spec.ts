@@ -1,0 +1,60 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { describe, expect, it } from 'vitest'
+import { menu as english } from '#shared/text/en/menu'
+import { menu as french } from '#shared/text/fr/menu'
+import { menuTemplate } from '../../../electron/main/window/menuTemplate'
+import { checkLink } from '../../../electron/main/window/externalLink'
+
+function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
+  const done: string[] = []
+  const template = menuTemplate({
+    text: english,
+    appName: 'Gatehouse',
+    platform: 'linux',
+    packaged: true,
+    actions: { command: (command) => done.push(command), zoom: (step) => done.push(`zoom ${step}`), openLink: (address) => done.push(address) },
+    ...options
+  })
+  const items = template.flatMap((item) => item.submenu as MenuItemConstructorOptions[])
+  const press = (accelerator: string) => {
+    const item = items.find((candidate) => candidate.accelerator === accelerator)
+    item?.click?.({} as never, undefined, {})
+    return done.at(-1)
+  }
+  return { template, items, done, press }
+}
+
+describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
+  it('the keys do what they say', () => {
+    const { press } = build({ platform })
+    expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+1', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
+      'refresh', 'filter', 'openSettings', 'openSecurity', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
+    ])
+  })
+
+  it('no key stands twice, and none reloads the page behind its back', () => {
+    const { items } = build({ platform, packaged: false })
+    const keys = items.flatMap((item) => item.accelerator ?? [])
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(items.map((item) => item.role).filter((role) => role === 'reload' || role === 'forceReload')).toEqual([])
+  })
+
+  it('every item has a label in the language asked for', () => {
+    const labels = (text: typeof english) => build({ platform, text, packaged: false }).items.filter((item) => item.type !== 'separator').map((item) => item.label)
+    expect(labels(english).every((label) => Object.values(english).includes(label ?? ''))).toBe(true)
+    expect(labels(french).every((label) => Object.values(french).includes(label ?? ''))).toBe(true)
+    expect(labels(french)).toHaveLength(labels(english).length)
+  })
+
+  it('the inspector stands in an unpackaged app only', () => {
+    const has = (packaged: boolean) => build({ platform, packaged }).items.some((item) => item.role === 'toggleDevTools')
+    expect([has(true), has(false)]).toEqual([false, true])
+  })
+
+  it('its links are links that are opened', () => {
+    const { items, done } = build({ platform })
+    for (const item of items.filter((candidate) => [english.documentation, english.console].includes(candidate.label ?? ''))) item.click?.({} as never, undefined, {})
+    expect(done).toHaveLength(2)
+    for (const address of done) expect(checkLink(address)).toBe(address)
+  })
+})
