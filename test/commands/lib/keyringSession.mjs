@@ -22,9 +22,11 @@ export function openKeyringSession() {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-keyring-'))
   const env = { XDG_DATA_HOME: join(folder, 'data'), XDG_RUNTIME_DIR: join(folder, 'run'), GATEHOUSE_PRIVATE_KEYRING: '1' }
   for (const path of [env.XDG_DATA_HOME, env.XDG_RUNTIME_DIR]) mkdirSync(path, { recursive: true, mode: 0o700 })
-  const unlock = 'printf "pw\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
+  // The bus's own remarks are no part of the command's output; descriptor 9 keeps the command's errors visible.
+  const unlocked = 'printf "pw\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 9>&-; exec "$@" 2>&9 9>&-'
+  const session = 'exec 9>&2; exec dbus-run-session -- sh -c "$0" sh "$@" 2>/dev/null'
   return {
-    wrap: (command, args) => ['dbus-run-session', ['--', 'sh', '-c', unlock, 'sh', command, ...args]],
+    wrap: (command, args) => ['sh', ['-c', session, unlocked, command, ...args]],
     env,
     end: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -11,17 +11,17 @@ function headers() {
   return existsSync(join(prefix, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: prefix } : {}
 }
 
-const isBuilt = () => existsSync(inRoot('node_modules', 'keytar', 'build', 'Release', 'keytar.node'))
+export const isKeytarBuilt = () => existsSync(inRoot('node_modules', 'keytar', 'build', 'Release', 'keytar.node'))
 
 /** keytar is optional: without it secrets live in memory, and the app says so. */
 async function repairKeytar() {
-  if (isBuilt()) return
+  if (isKeytarBuilt()) return
   const { optionalDependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   if (!optionalDependencies?.keytar) return
   // npm removes an optional package whose build failed, and brings it back with an install.
   const command = existsSync(inRoot('node_modules', 'keytar')) ? ['rebuild', 'keytar'] : ['install', '--no-save', '--no-audit', '--no-fund']
   await runCommand('npm', [...command, '--loglevel=error'], { env: headers() })
-  if (!isBuilt()) console.log('keytar could not be built, so secrets are kept in memory for one run only. It needs libsecret’s headers, pkg-config, Python and a C++ compiler.')
+  if (!isKeytarBuilt()) console.log('keytar could not be built, so secrets are kept in memory for one run only. It needs libsecret’s headers, pkg-config, Python and a C++ compiler.')
 }
 
 /** Installs the packages of package-lock.json unless they are there already. */

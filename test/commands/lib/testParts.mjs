@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { build } from './buildApp.mjs'
 import { findElectronBinary } from './electronBinary.mjs'
 import { keyringObstacle, openKeyringSession } from './keyringSession.mjs'
+import { isKeytarBuilt } from './prepareModules.mjs'
 import { inRoot } from './project.mjs'
 import { runCommand, runTool } from './runCommand.mjs'
 import { countCheck, countPlaywright, countVitest } from './totals.mjs'
@@ -14,9 +15,9 @@ const check = (run) => async () => {
   return { output, ...countCheck(code) }
 }
 
-const vitest = (name, wrap = (command, args) => [command, args], env = {}) => async () => {
+const vitest = (name) => async () => {
   const args = [bin('vitest', 'vitest.mjs'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile=${reportOf(name)}`]
-  const { code, output } = await runCommand(...wrap(process.execPath, args), { env: { ...env, NO_COLOR: '1' } })
+  const { code, output } = await runCommand(process.execPath, args, { env: { NO_COLOR: '1' } })
   return { output, ...countVitest(reportOf(name), code) }
 }
 
@@ -29,11 +30,10 @@ const playwright = (name) => async () => {
   return { output: '', ...countPlaywright(reportOf(name), code) }
 }
 
-async function keyring() {
-  const session = openKeyringSession()
-  const result = await vitest('keyring', session.wrap, session.env)()
-  session.end()
-  return result
+/** The keyring's spec makes its own sessions: locked, unlocked, without a bus, without a service. */
+function vaultObstacle() {
+  if (process.platform !== 'linux') return 'its sessions are made with gnome-keyring, on Linux'
+  return keyringObstacle() ?? (isKeytarBuilt() ? undefined : 'keytar is not built')
 }
 
 /** In order of what a reader wants to know first. `beside` parts share the two cores; the others run alone. */
@@ -45,7 +45,7 @@ export const parts = [
   { name: 'architecture', beside: true, run: vitest('architecture') },
   { name: 'renderer', beside: true, run: vitest('renderer') },
   { name: 'integration', beside: true, run: vitest('integration') },
-  { name: 'keyring', run: keyring, obstacle: keyringObstacle },
+  { name: 'keyring', run: vitest('keyring'), obstacle: vaultObstacle },
   { name: 'host', run: playwright('host'), obstacle: () => (findElectronBinary() ? 'Electron itself is installed' : undefined) },
   { name: 'e2e', run: playwright('e2e') }
 ]

@@ -206,6 +206,12 @@ export function createBrowserWindowClass(core) {
     setSize(width, height) {
       this.setBounds({ width, height })
     }
+    getContentSize() {
+      return this.getSize()
+    }
+    setContentSize(width, height) {
+      this.setBounds({ width, height })
+    }
     setPosition(x, y) {
       this.setBounds({ x, y })
     }

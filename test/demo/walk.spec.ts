@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import { messages } from '#shared/text/messages'
+import { expect, test, type LaunchedApp } from '../e2e/support/app'
+
+// The main job on the demo organization, from seeing who has no 2FA to switching its enforcement on and off again.
+
+const widths = { wide: { width: 1280, height: 860 }, narrow: { width: 900, height: 860 } } as const
+type Width = keyof typeof widths
+type Scheme = 'light' | 'dark'
+
+test('the main job on the demo organization', async ({ launch, projectRoot }) => {
+  test.setTimeout(180_000)
+  const folder = join(projectRoot, 'out', 'demo')
+  await mkdir(folder, { recursive: true })
+  const { security, welcome } = messages.en
+  let pictures = 0
+
+  const resize = async (app: LaunchedApp, width: Width): Promise<void> => {
+    await app.evaluateMain(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height), widths[width])
+    await expect.poll(() => app.page.evaluate(() => innerWidth)).toBe(widths[width].width)
+  }
+  const useScheme = async (app: LaunchedApp, scheme: Scheme): Promise<void> => {
+    await app.evaluateMain(({ nativeTheme }, source) => void (nativeTheme.themeSource = source), scheme)
+    await expect.poll(() => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(scheme === 'dark')
+  }
+  const picture = async (app: LaunchedApp, name: string, looks: readonly (readonly [Scheme, Width])[]): Promise<void> => {
+    for (const [scheme, width] of looks) {
+      await useScheme(app, scheme)
+      await resize(app, width)
+      await app.page.evaluate(() => document.fonts.ready.then(() => undefined))
+      pictures += 1
+      const file = `${String(pictures).padStart(2, '0')}-${name}-${scheme}-${String(widths[width].width)}.png`
+      await app.page.screenshot({ path: join(folder, file), animations: 'disabled' })
+    }
+    await useScheme(app, 'light')
+    await resize(app, 'wide')
+  }
+  const everyLook = (['light', 'dark'] as const).flatMap((scheme) => (['wide', 'narrow'] as const).map((width) => [scheme, width] as const))
+  const figure = async (panel: Locator, label: string): Promise<number> => {
+    const item = panel.locator('dl > div', { has: panel.page().getByText(label, { exact: true }) })
+    return Number((await item.locator('dd').innerText()).replace(/\D/gu, ''))
+  }
+
+  await test.step('The first start offers the demo organization and two ways to sign in', async () => {
+    const app = await launch()
+    await expect(app.page.getByRole('heading', { name: welcome.title })).toBeVisible()
+    await picture(app, 'welcome', everyLook)
+    await app.close()
+  })
+
+  const app = await launch({ args: ['--demo'] })
+  const { page } = app
+  const status = page.getByRole('region', { name: security.status.title })
+  const without = page.getByRole('region', { name: security.without.title })
+  const setting = page.getByRole('switch', { name: security.setting.title })
+  const review = page.getByRole('dialog')
+
+  const missing = await test.step('The demo organization opens on its Security page', async () => {
+    await expect(status).toBeVisible()
+    await expect(setting).not.toBeChecked()
+    await picture(app, 'security', everyLook)
+    return figure(status, security.status.notEnabled)
+  })
+  await test.step(`${String(missing)} of ${String(await figure(status, security.status.total))} members have no 2FA; the list names each of them`, async () => {
+    expect(missing).toBeGreaterThan(0)
+    await expect(without.getByText(`${String(missing)} shown of ${String(missing)}`)).toBeVisible()
+  })
+  await test.step(`“${security.copy.all}” puts ${String(missing)} e-mail addresses on the clipboard and says so`, async () => {
+    await without.getByRole('button', { name: security.copy.all }).click()
+    await expect(without.getByText(`Copied ${String(missing)} e-mail addresses`)).toBeVisible()
+    const text = await app.evaluateMain(({ clipboard }) => clipboard.readText())
+    expect(new Set(text.match(/[^\s,;]+@[^\s,;]+/gu)).size).toBe(missing)
+    await picture(app, 'copied', [['light', 'wide']])
+  })
+  await test.step('Switching enforcement on first shows what changes, who loses access, and what could go wrong', async () => {
+    await setting.click()
+    await expect(review.getByRole('heading', { name: security.review.on })).toBeVisible()
+    await expect(review.getByText(`${String(missing)} members lose access at once`)).toBeVisible()
+    await picture(app, 'review-on', everyLook)
+  })
+  await test.step('Enforcement is on: written, read back and compared', async () => {
+    await review.getByRole('button', { name: /^Enforce 2FA for/u }).click()
+    await expect(review).toBeHidden()
+    await expect(setting).toBeChecked()
+    await picture(app, 'enforced', everyLook)
+  })
+  await test.step('Switching it off is reviewed in the same way', async () => {
+    await setting.click()
+    await expect(review.getByRole('heading', { name: security.review.off })).toBeVisible()
+    await picture(app, 'review-off', [['light', 'wide'], ['dark', 'wide']])
+  })
+  await test.step('Enforcement is off again', async () => {
+    await review.getByRole('button', { name: /^Stop requiring 2FA for/u }).click()
+    await expect(review).toBeHidden()
+    await expect(setting).not.toBeChecked()
+  })
+  await test.step('Gatehouse quits', async () => {
+    await app.close()
+    expect(await app.exited).toBe(0)
+  })
+  await test.step('The same in French', async () => {
+    const french = await launch({ args: ['--demo'], locale: 'fr' })
+    const words = messages.fr.security
+    await expect(french.page.getByRole('region', { name: words.status.title })).toBeVisible()
+    await picture(french, 'securite', [['light', 'wide'], ['dark', 'narrow']])
+    await french.page.getByRole('switch', { name: words.setting.title }).click()
+    await expect(french.page.getByRole('dialog')).toBeVisible()
+    await picture(french, 'revision', [['light', 'wide']])
+    await french.close()
+  })
+})
