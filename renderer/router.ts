@@ -1,0 +1,50 @@
+import { watch } from 'vue'
+import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import { pageAfterSignIn } from './shell/sections'
+import { useConnectionStore } from './stores/connection'
+import { useSettingsStore } from './stores/settings'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Where the page's title is among the texts. */
+    titleKey?: string
+    /** Shown with nobody signed in, too. */
+    open?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: { titleKey: 'welcome.again', open: true } },
+  { path: '/security', name: 'security', component: () => import('./pages/SecurityPage.vue'), meta: { titleKey: 'security.title' } },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { titleKey: 'settings.title', open: true } },
+  // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided
+  // before the settings are read.
+  { path: '/:elsewhere(.*)*', name: 'elsewhere', component: { render: () => null } }
+]
+
+/** With nobody signed in every page but the open ones leads to the sign-in. Nothing is routed before the start is over. */
+export function createAppRouter(history: RouterHistory = createWebHashHistory()): Router {
+  const router = createRouter({ history, routes })
+  router.beforeEach(async (to) => {
+    await untilStarted()
+    const signedIn = useConnectionStore().connection !== null
+    if (!signedIn) return to.meta.open === true ? true : { name: 'welcome' }
+    // Signing in as somebody else is asked for expressly, with the way to do it.
+    const leadsHome = to.name === 'elsewhere' || (to.name === 'welcome' && to.query['with'] === undefined)
+    return leadsHome ? pageAfterSignIn(useSettingsStore().current.lastPage) : true
+  })
+  return router
+}
+
+function untilStarted(): Promise<void> {
+  const connection = useConnectionStore()
+  const settings = useSettingsStore()
+  const started = () => connection.state.status !== 'starting' && settings.loaded
+  if (started()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = watch(started, () => {
+      stop()
+      resolve()
+    })
+  })
+}

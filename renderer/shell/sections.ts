@@ -1,0 +1,19 @@
+import { Settings, ShieldCheck, type LucideIcon } from '@lucide/vue'
+
+export interface Section {
+  path: string
+  /** Where its name is among the texts. */
+  nameKey: string
+  icon: LucideIcon
+}
+
+/** The pages of the rail, in the order of the keys 1 to 9. */
+export const sections: readonly Section[] = [
+  { path: '/security', nameKey: 'shell.security', icon: ShieldCheck },
+  { path: '/settings', nameKey: 'shell.settings', icon: Settings }
+]
+
+/** The page of last time, if there is still one of that name; otherwise the first. */
+export function pageAfterSignIn(lastPage: string | null): string {
+  return sections.find(({ path }) => path === lastPage)?.path ?? '/security'
+}

@@ -1,0 +1,36 @@
+import { asAppError, type AppError } from '#shared/errors/appError'
+import { useAppInfoStore } from '../stores/appInfo'
+import { useConnectionStore } from '../stores/connection'
+import { useNetworkStore } from '../stores/network'
+import { useSettingsStore } from '../stores/settings'
+import { useVaultStore } from '../stores/vault'
+
+export interface StartFailure {
+  /** Where the noun phrase for what failed is among the texts. */
+  whatKey: string
+  error: AppError
+}
+
+/** The stores that follow main from the start. What fails is told and does not stop the rest. To be called in setup. */
+export function startStores(): () => Promise<readonly StartFailure[]> {
+  const parts = [
+    { whatKey: 'settings.about.what', store: useAppInfoStore() },
+    { whatKey: 'settings.what', store: useSettingsStore() },
+    { whatKey: 'shell.vault.what', store: useVaultStore() },
+    { whatKey: 'shell.offline.what', store: useNetworkStore() },
+    { whatKey: 'shell.connection.what', store: useConnectionStore() }
+  ]
+  return async () => {
+    const results = await Promise.all(
+      parts.map(async ({ whatKey, store }) => {
+        try {
+          await store.start()
+          return null
+        } catch (thrown) {
+          return { whatKey, error: asAppError(thrown) }
+        }
+      })
+    )
+    return results.filter((failure) => failure !== null)
+  }
+}

@@ -1,0 +1,32 @@
+import { computed, watch, type ComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useConnectionStore } from '../stores/connection'
+
+export interface FollowedConnection {
+  /** The start is over and a page is open. */
+  routed: ComputedRef<boolean>
+  /** The page stands beside the rail. */
+  inShell: ComputedRef<boolean>
+}
+
+/** Leads to the sign-in when the connection ends, and to the page of last time when one begins. */
+export function useFollowedConnection(): FollowedConnection {
+  const connection = useConnectionStore()
+  const route = useRoute()
+  const router = useRouter()
+
+  watch(
+    () => connection.connectionId,
+    (id, before) => {
+      // The first page after the start is the router's own decision.
+      if (route.matched.length === 0) return
+      if (id === null) void router.replace('/welcome')
+      else if (before === null || route.name === 'welcome') void router.replace('/')
+    }
+  )
+  return {
+    routed: computed(() => route.matched.length > 0),
+    // Signing in as somebody else has the window to itself.
+    inShell: computed(() => connection.connection !== null && route.name !== 'welcome')
+  }
+}

@@ -1,0 +1,49 @@
+import { computed, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import { asAppError } from '#shared/errors/appError'
+import type { Connection, ConnectionState, SignInStep } from '#shared/domain/connection'
+import type { ChannelInput } from '#shared/ipc/contract'
+import { useDesktop } from '../desktop/client'
+
+/** Who is signed in. Main owns it; this mirrors what main says, and never holds a credential. */
+export const useConnectionStore = defineStore('connection', () => {
+  const desktop = useDesktop()
+  const state = shallowRef<ConnectionState>({ status: 'starting' })
+  let told = false
+
+  const connection = computed<Connection | null>(() => (state.value.status === 'signedIn' ? state.value.connection : null))
+  const connectionId = computed(() => connection.value?.id ?? null)
+
+  function become(next: ConnectionState): void {
+    told = true
+    state.value = next
+  }
+
+  /** Follows main from here on. Not being told is being signed out, for the reason given. */
+  async function start(): Promise<void> {
+    desktop.on('connection.changed', become)
+    const current = await desktop.connection.current().catch(
+      (thrown: unknown): ConnectionState => ({ status: 'signedOut', why: asAppError(thrown).data, lastEmail: null, lastServer: null })
+    )
+    // An event that came meanwhile is newer than this answer.
+    if (!told) state.value = current
+  }
+
+  function accept(step: SignInStep): SignInStep {
+    if (step.step === 'signedIn') become({ status: 'signedIn', connection: step.connection })
+    return step
+  }
+
+  return {
+    state,
+    connection,
+    connectionId,
+    start,
+    openDemo: async () => become(await desktop.connection.openDemo()),
+    signInWithApiKey: async (input: ChannelInput<'connection.signInWithApiKey'>) => accept(await desktop.connection.signInWithApiKey(input)),
+    signInWithPassword: async (input: ChannelInput<'connection.signInWithPassword'>) => accept(await desktop.connection.signInWithPassword(input)),
+    verifyCode: async (input: ChannelInput<'connection.verifyCode'>) => accept(await desktop.connection.verifyCode(input)),
+    cancelSignIn: (attemptId: string) => desktop.connection.cancelSignIn({ attemptId }),
+    signOut: async () => become(await desktop.connection.signOut())
+  }
+})

@@ -1,0 +1,111 @@
+/** The colours of one theme. Their contrast is asserted in test/unit/theme/contrast.spec.ts. */
+export interface ColourTokens {
+  /** Behind everything. */
+  canvas: string
+  /** Panels, dialogs, inputs. */
+  surface: string
+  /** Table headers, quiet fields inside a panel. */
+  sunken: string
+  rail: string
+  hover: string
+  /** Hairlines that only divide. */
+  border: string
+  /** Edges that show where something can be operated. */
+  borderStrong: string
+  text: string
+  textMuted: string
+  accent: string
+  accentHover: string
+  accentPressed: string
+  onAccent: string
+  accentSoft: string
+  /** Satisfied. */
+  good: string
+  goodSoft: string
+  /** Needs action. */
+  warning: string
+  warningSoft: string
+  /** Destructive, or locked out. */
+  danger: string
+  dangerSoft: string
+  onDanger: string
+  /** Not known; always with the hatching of base.css beside it. */
+  unknown: string
+  unknownSoft: string
+  focus: string
+  backdrop: string
+  shadow: string
+}
+
+export const light: ColourTokens = {
+  canvas: '#f4f5f7',
+  surface: '#ffffff',
+  sunken: '#f0f1f4',
+  rail: '#e9ebf0',
+  hover: '#e3e6ec',
+  border: '#d8dce3',
+  borderStrong: '#78818f',
+  text: '#1a1d24',
+  textMuted: '#525a68',
+  accent: '#4f46e5',
+  accentHover: '#4338ca',
+  accentPressed: '#3730a3',
+  onAccent: '#ffffff',
+  accentSoft: '#e6e6fb',
+  good: '#14703c',
+  goodSoft: '#e2f3e8',
+  warning: '#9c4a00',
+  warningSoft: '#fdeedc',
+  danger: '#b42318',
+  dangerSoft: '#fce7e5',
+  onDanger: '#ffffff',
+  unknown: '#5f5775',
+  unknownSoft: '#ebe9f1',
+  focus: '#4f46e5',
+  backdrop: 'rgba(20, 23, 31, 0.45)',
+  shadow: 'rgba(20, 23, 31, 0.18)'
+}
+
+export const dark: ColourTokens = {
+  canvas: '#12141a',
+  surface: '#1a1d25',
+  sunken: '#15181f',
+  rail: '#0d0f14',
+  hover: '#262a35',
+  border: '#2e3340',
+  borderStrong: '#747c8e',
+  text: '#e7e9ef',
+  textMuted: '#a3aab8',
+  accent: '#818cf8',
+  accentHover: '#a5b4fc',
+  accentPressed: '#6d78ec',
+  onAccent: '#11131c',
+  accentSoft: '#272b4c',
+  good: '#5fd08b',
+  goodSoft: '#14301f',
+  warning: '#f3a855',
+  warningSoft: '#37260f',
+  danger: '#ff8f86',
+  dangerSoft: '#401d1c',
+  onDanger: '#1c0c0b',
+  unknown: '#b7b0cd',
+  unknownSoft: '#2a2837',
+  focus: '#a5b4fc',
+  backdrop: 'rgba(4, 5, 8, 0.65)',
+  shadow: 'rgba(0, 0, 0, 0.5)'
+}
+
+export const themes = { light, dark }
+export type ThemeName = keyof typeof themes
+
+const kebab = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)
+
+/** The tokens as custom properties, `--color-text-muted` and so on, chosen by `data-theme` on the root. */
+export function tokensAsCss(): string {
+  return Object.entries(themes)
+    .map(([name, tokens]) => {
+      const lines = Object.entries(tokens).map(([token, value]) => `--color-${kebab(token)}: ${String(value)};`)
+      return `:root[data-theme='${name}'] { color-scheme: ${name}; ${lines.join(' ')} }`
+    })
+    .join('\n')
+}

@@ -1,0 +1,35 @@
+/** Words that belong to no one page. Names in braces are filled in; two forms with a bar between them are singular and plural. */
+export const app = {
+  name: 'Gatehouse',
+  documentTitle: '{page} – Gatehouse',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  loading: 'Reading {what}',
+  failed: 'Failed: {what}',
+  shownSince: 'What is shown was read {when}.',
+  justNow: 'just now',
+  waitUntil: 'The block ends at {time}.',
+  details: {
+    show: 'Technical details',
+    copy: 'Copy details',
+    copied: 'Details copied',
+    notCopied: 'The details could not be copied. Select the text and copy it from there.',
+    code: 'Code',
+    message: 'Message',
+    host: 'Server',
+    status: 'HTTP status',
+    backendCode: 'Server’s code',
+    backendMessage: 'Server’s words',
+    until: 'Blocked until',
+    foundState: 'Found on looking',
+    requestId: 'Request',
+    fieldErrors: 'Fields'
+  },
+  tone: { neutral: 'Note', good: 'Done', warning: 'Needs action', danger: 'Problem', unknown: 'Unknown' },
+  starting: {
+    title: 'Starting',
+    sentence: 'Reading the sign-in of last time from the keychain. If the system asks to unlock it, answer there first.'
+  }
+}

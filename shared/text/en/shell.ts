@@ -1,0 +1,80 @@
+export const shell = {
+  skip: 'Skip to content',
+  nav: 'Sections',
+  security: 'Security',
+  settings: 'Settings',
+  collapse: 'Collapse the rail',
+  expand: 'Expand the rail',
+  shortcutsButton: 'Keyboard shortcuts',
+  organization: {
+    label: 'Organization',
+    open: 'Organization: {name}',
+    choose: 'Choose an organization',
+    reading: 'Reading organizations',
+    failed: 'Organizations not read',
+    what: 'the list of organizations',
+    none: 'No organization',
+    noneDetail: 'This sign-in belongs to no organization. Ask one of its super admins for an invitation, or make one in the Capgo console.',
+    search: 'Search organizations',
+    searchHint: 'Name or role',
+    noMatch: 'No name and no role contains “{searched}”.',
+    count: '{count} organization | {count} organizations',
+    requires: 'Requires 2FA',
+    invited: 'Invited',
+    blocked: 'Blocked',
+    why: {
+      invited: 'You are invited and have not accepted yet. Accept in the Capgo console, then refresh.',
+      twoFactor: 'It requires 2FA, and your account has none. Turn it on in the Capgo console, then sign in again.',
+      passwordPolicy: 'Your password does not meet its password policy. Change it in the Capgo console, then sign in again.'
+    }
+  },
+  connection: {
+    label: 'Connection',
+    what: 'the sign-in of last time',
+    demo: 'Demo',
+    demoDetail: 'Demo organization on this computer',
+    apiKey: 'API key',
+    aal2: 'Signed in with 2FA',
+    aal1: 'Signed in without 2FA',
+    keychain: 'Secret in the system’s keychain',
+    memory: 'Secret in memory, for this run only',
+    open: 'Connection settings'
+  },
+  data: {
+    label: 'Data',
+    read: 'Read {when}',
+    readAt: 'Read on {time}',
+    notRead: 'Not read yet',
+    refresh: 'Refresh',
+    refreshing: 'Refreshing',
+    refreshed: 'Refreshed',
+    notRefreshed: 'Could not be refreshed'
+  },
+  offline: {
+    what: 'the state of the network',
+    since: 'No network connection since {time}.',
+    shown: 'What is shown was read {when}.',
+    means: 'Nothing can be refreshed or changed until the network is back.',
+    demo: 'The demo organization runs on this computer and goes on working.',
+    back: 'The network is back.',
+    backDetail: 'What is shown may have changed meanwhile.'
+  },
+  vault: { what: 'the state of the keychain', hide: 'Hide until next start' },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    filter: 'Go to the search field of the page',
+    refresh: 'Refresh',
+    settings: 'Open settings',
+    section: 'Open {name}',
+    copyRow: 'Copy the row that has the focus',
+    rows: 'Move through a list',
+    shortcuts: 'Show this list',
+    leave: 'Close a dialog or a list',
+    keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Esc' }
+  },
+  noOrganization: {
+    title: 'No organization is open',
+    choose: 'Choose one at the top left.',
+    blocked: 'Every organization of this sign-in is closed to you for now. The list at the top left says why for each.'
+  }
+}

@@ -1,0 +1,64 @@
+export const welcome = {
+  title: 'Welcome to Gatehouse',
+  sentence: 'Administer the security of your Capgo organizations, and see who would be locked out before anybody is.',
+  again: 'Sign in',
+  signedOut: 'You were signed out',
+  back: 'Back',
+  demo: {
+    title: 'Try the demo organization',
+    sentence: 'An invented company of 42 people, on a server inside Gatehouse. Nothing leaves this computer, no account is needed, and what you change there ends with the demo.',
+    button: 'Open the demo',
+    busy: 'Opening the demo',
+    what: 'the demo organization'
+  },
+  apiKey: {
+    title: 'Sign in with an API key',
+    sentence: 'For looking and for most settings. An API key cannot switch 2FA enforcement on; for that, sign in with e-mail.',
+    field: 'API key',
+    button: 'Sign in with the key',
+    busy: 'Asking the server',
+    what: 'the sign-in with an API key',
+    empty: 'Enter an API key.'
+  },
+  email: {
+    title: 'Sign in with e-mail',
+    sentence: 'For everything, 2FA enforcement included. If your account has 2FA, its code is asked for next.',
+    field: 'E-mail',
+    password: 'Password',
+    button: 'Sign in',
+    busy: 'Asking the server',
+    what: 'the sign-in with e-mail',
+    emptyEmail: 'Enter the e-mail address of your Capgo account.',
+    emptyPassword: 'Enter the password.'
+  },
+  code: {
+    title: 'Enter the code',
+    sentence: 'The password is right. Enter the six digits that your authenticator shows for {email}.',
+    field: 'Six-digit code',
+    button: 'Verify',
+    busy: 'Verifying the code',
+    cancel: 'Back to e-mail and password',
+    what: 'the code',
+    incomplete: 'The code has six digits.',
+    expired: 'This sign-in took too long and starts again with the password.'
+  },
+  show: 'Show what is typed',
+  hide: 'Hide what is typed',
+  advanced: 'Advanced',
+  server: 'Server',
+  serverHint: 'Empty means Capgo’s own servers. Otherwise the address of a self-hosted one, such as https://capgo.example.org',
+  serverDefault: 'Capgo’s own servers',
+  kept: {
+    keychain: 'Passwords are never kept. API keys and sessions are kept in the system’s keychain only.',
+    memory: 'Passwords are never kept. API keys and sessions are kept in memory, for this run only.'
+  },
+  /** What the general sentence of an error code leaves open here. */
+  errors: {
+    forbidden: 'The server knows this account but refuses it: it may be banned, or its e-mail address not confirmed yet. Nothing was kept; look at the account in the Capgo console.',
+    rateLimited: 'The server blocks sign-ins from here for a while because there were too many failed ones. Wait until then: each further attempt prolongs the block.',
+    invalidResponse: 'What answers at that address is not a Capgo server, so no credential was sent on to it. Check the address under Advanced.',
+    invalidInput: 'The server cannot work with this input. Check for blanks or missing characters, and the address under Advanced.',
+    unauthorized: 'The server does not accept this sign-in. Check what was entered, and the address under Advanced.'
+  },
+  console: 'Open the Capgo console'
+}

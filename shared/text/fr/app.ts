@@ -1,0 +1,36 @@
+import type { app as english } from '../en/app'
+
+export const app: typeof english = {
+  name: 'Gatehouse',
+  documentTitle: '{page} – Gatehouse',
+  tryAgain: 'Réessayer',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  dismiss: 'Masquer',
+  loading: 'Lecture : {what}',
+  failed: 'Échec : {what}',
+  shownSince: 'Les données affichées ont été lues {when}.',
+  justNow: 'à l’instant',
+  waitUntil: 'Le blocage prend fin à {time}.',
+  details: {
+    show: 'Détails techniques',
+    copy: 'Copier les détails',
+    copied: 'Détails copiés',
+    notCopied: 'Les détails n’ont pas pu être copiés. Sélectionnez le texte et copiez-le à partir de là.',
+    code: 'Code',
+    message: 'Message',
+    host: 'Serveur',
+    status: 'État HTTP',
+    backendCode: 'Code du serveur',
+    backendMessage: 'Réponse du serveur',
+    until: 'Bloqué jusqu’à',
+    foundState: 'Constaté après coup',
+    requestId: 'Demande',
+    fieldErrors: 'Champs'
+  },
+  tone: { neutral: 'Note', good: 'Fait', warning: 'À traiter', danger: 'Problème', unknown: 'Inconnu' },
+  starting: {
+    title: 'Démarrage',
+    sentence: 'Lecture de la dernière connexion dans le trousseau. Si le système demande de le déverrouiller, répondez-lui d’abord.'
+  }
+}

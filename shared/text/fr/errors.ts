@@ -1,0 +1,33 @@
+import type { errors as english } from '../en/errors'
+
+export const errors: typeof english = {
+  offline: 'Cet ordinateur n’a pas de réseau. Rien n’a été envoyé ; réessayez quand la connexion sera rétablie.',
+  timeout: 'Le serveur n’a pas répondu à temps. Réessayez ; s’il s’agissait d’une modification, relisez d’abord la page.',
+  hostNotFound: 'L’adresse du serveur est introuvable. Rien n’a été envoyé ; vérifiez l’adresse et le réseau.',
+  connectionRefused: 'La machine répond, mais aucun serveur n’écoute à cette adresse. Rien n’a été envoyé ; vérifiez l’adresse ou réessayez plus tard.',
+  connectionLost: 'La connexion s’est rompue avant la fin de la réponse. Relisez pour savoir où en sont les choses.',
+  untrustedHost: 'Le certificat du serveur n’a pas été accepté, et rien ne lui a été envoyé. Vérifiez l’adresse ; si elle est juste, son administrateur doit renouveler le certificat.',
+  unauthorized: 'Le serveur demande une connexion valable ici. Rien n’a été fait ; reconnectez-vous.',
+  sessionEnded: 'La session est terminée et rien n’a été fait. Reconnectez-vous pour continuer.',
+  wrongApiKey: 'Le serveur n’accepte pas cette clé d’API. Il ne dit pas si elle est fausse, révoquée ou expirée ; regardez-la dans la console Capgo ou prenez-en une autre.',
+  wrongPassword: 'Le serveur n’accepte pas cet e-mail avec ce mot de passe. Il ne dit pas lequel des deux est faux.',
+  wrongCode: 'Le serveur n’accepte pas ce code. Saisissez celui que votre application affiche maintenant ; chacun vaut environ 30 secondes et une seule fois.',
+  captchaRequired: 'Avant d’accepter un mot de passe, le serveur exige un captcha que seule la console Capgo peut afficher. Connectez-vous avec une clé d’API ; la console peut vous en créer une.',
+  forbidden: 'Votre rôle ou votre identifiant ne le permet pas ; le serveur a refusé et rien n’a été fait.',
+  notFound: 'Le serveur n’a plus cet élément, ou ne vous le montre pas. Relisez pour voir ce qui s’y trouve.',
+  conflict: 'Quelqu’un a modifié la même chose en même temps. Relisez et comparez avant de continuer.',
+  rateLimited: 'Le serveur bloque les demandes pour un moment, car il y en a eu trop. Rien n’a été fait ; attendez avant de réessayer, chaque essai peut prolonger le blocage.',
+  serverError: 'Le serveur a échoué en traitant cette demande. Relisez pour savoir où en sont les choses, et réessayez plus tard.',
+  invalidInput: 'Le serveur ou Gatehouse ne peut rien faire de cette saisie. Rien n’a été fait ; vérifiez ce qui a été saisi.',
+  invalidResponse: 'La réponse n’est pas celle d’un serveur Capgo ; elle n’a pas été utilisée. Vérifiez l’adresse ; si elle est juste, Gatehouse est peut-être trop ancien pour ce serveur.',
+  policyViolation: 'Une règle de l’organisation ou de Capgo s’y oppose. Le serveur a refusé et rien n’a été fait.',
+  lockoutBlocked: 'Cela pourrait exclure des personnes : l’opération a été retenue et rien n’a été envoyé.',
+  notApplied: 'La modification n’a pas pris effet. Après relecture, tout est comme avant ; vous pouvez réessayer.',
+  outcomeUnknown: 'La réponse s’est perdue : on ne sait pas si cela a été fait. Relisez avant de recommencer.',
+  cancelled: 'L’opération a été annulée avant la fin. Relisez pour savoir où en sont les choses.',
+  vaultUnavailable: 'Le trousseau du système est inaccessible et rien n’y a été enregistré. Les secrets ne sont gardés que jusqu’à la fermeture.',
+  vaultLocked: 'Le trousseau du système est verrouillé : rien n’y a été lu ni enregistré. Déverrouillez-le et relancez Gatehouse.',
+  storageFailed: 'Un fichier n’a pas pu être lu ou écrit, et son contenu n’est pas enregistré. Vérifiez l’espace libre et les droits du dossier.',
+  untrustedSender: 'La demande ne venait pas de la fenêtre de Gatehouse ; elle a été refusée.',
+  unexpected: 'Un échec imprévu s’est produit. Relisez pour savoir où en sont les choses ; les détails ci-dessous aideront à comprendre.'
+}

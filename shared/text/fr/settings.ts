@@ -1,0 +1,69 @@
+import type { settings as english } from '../en/settings'
+
+export const settings: typeof english = {
+  title: 'Réglages',
+  sentence: 'Les changements prennent effet aussitôt et restent sur cet ordinateur.',
+  appearance: {
+    title: 'Langue et apparence',
+    language: 'Langue',
+    theme: 'Thème'
+  },
+  language: { system: 'Comme le système', en: 'English', fr: 'Français' },
+  theme: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+  lists: {
+    title: 'Listes copiées',
+    separator: 'Séparer les adresses e-mail par',
+    comma: 'Virgule',
+    semicolon: 'Point-virgule',
+    newline: 'Retour à la ligne',
+    example: 'Exemple'
+  },
+  connection: {
+    title: 'Connexion',
+    who: 'Qui',
+    credential: 'Identifiant',
+    server: 'Serveur',
+    storage: 'Secret gardé dans',
+    apiKeyOwner: 'Propriétaire de la clé d’API, utilisateur {id}',
+    apiKey: 'Clé d’API',
+    session: 'Session par e-mail et mot de passe',
+    sessionAal2: 'Session par e-mail, mot de passe et 2FA',
+    demoServer: 'Dans Gatehouse, sur cet ordinateur',
+    keychain: 'Le trousseau du système',
+    memory: 'La mémoire, jusqu’à la fermeture',
+    none: 'Personne n’est connecté.',
+    signIn: 'Se connecter',
+    signOut: 'Se déconnecter…',
+    leaveDemo: 'Quitter la démo…'
+  },
+  signOut: {
+    title: 'Se déconnecter de {server} ?',
+    apiKey: 'La clé d’API est retirée de cet ordinateur. Elle reste valable sur le serveur : supprimez-la dans la console Capgo si elle ne sert plus.',
+    session: 'La session est fermée sur le serveur, s’il répond, et retirée de cet ordinateur.',
+    kept: 'L’adresse e-mail et celle du serveur restent préremplies pour la prochaine connexion. Les réglages demeurent.',
+    confirm: 'Se déconnecter',
+    what: 'la déconnexion'
+  },
+  leaveDemo: {
+    title: 'Quitter l’organisation de démonstration ?',
+    removed: 'Le serveur de démonstration s’arrête et ce qui y a été modifié est oublié.',
+    returns: 'Si vous étiez connecté avant, cette connexion revient.',
+    confirm: 'Quitter la démo'
+  },
+  vault: {
+    title: 'Trousseau',
+    ready: 'Les clés d’API et les sessions sont gardées dans le trousseau du système, jamais dans un fichier.'
+  },
+  about: {
+    title: 'À propos',
+    version: 'Version',
+    runtime: 'Fonctionne sur',
+    electron: 'Electron {version}',
+    standIn: 'l’hôte de remplacement des tests, sans Electron',
+    platform: 'Système',
+    platforms: { darwin: 'macOS', win32: 'Windows', linux: 'Linux', other: 'Autre système' },
+    what: 'la version du programme'
+  },
+  what: 'les réglages',
+  saved: 'Enregistré'
+}

@@ -1,0 +1,82 @@
+import type { shell as english } from '../en/shell'
+
+export const shell: typeof english = {
+  skip: 'Aller au contenu',
+  nav: 'Rubriques',
+  security: 'Sécurité',
+  settings: 'Réglages',
+  collapse: 'Réduire le volet',
+  expand: 'Déployer le volet',
+  shortcutsButton: 'Raccourcis clavier',
+  organization: {
+    label: 'Organisation',
+    open: 'Organisation : {name}',
+    choose: 'Choisir une organisation',
+    reading: 'Lecture des organisations',
+    failed: 'Organisations non lues',
+    what: 'la liste des organisations',
+    none: 'Aucune organisation',
+    noneDetail: 'Cette connexion n’appartient à aucune organisation. Demandez une invitation à un super-administrateur, ou créez-en une dans la console Capgo.',
+    search: 'Chercher une organisation',
+    searchHint: 'Nom ou rôle',
+    noMatch: 'Ni nom ni rôle ne contient « {searched} ».',
+    count: '{count} organisation | {count} organisations',
+    requires: 'Exige la 2FA',
+    invited: 'Invité',
+    blocked: 'Bloqué',
+    why: {
+      invited: 'Vous êtes invité et n’avez pas encore accepté. Acceptez dans la console Capgo, puis actualisez.',
+      twoFactor: 'Elle exige la 2FA et votre compte n’en a pas. Activez-la dans la console Capgo, puis reconnectez-vous.',
+      passwordPolicy: 'Votre mot de passe ne respecte pas ses règles. Changez-le dans la console Capgo, puis reconnectez-vous.'
+    }
+  },
+  connection: {
+    label: 'Connexion',
+    what: 'la dernière connexion',
+    demo: 'Démo',
+    demoDetail: 'Organisation de démonstration sur cet ordinateur',
+    apiKey: 'Clé d’API',
+    aal2: 'Connecté avec 2FA',
+    aal1: 'Connecté sans 2FA',
+    keychain: 'Secret dans le trousseau du système',
+    memory: 'Secret en mémoire jusqu’à la fermeture',
+    open: 'Réglages de la connexion'
+  },
+  data: {
+    label: 'Données',
+    read: 'Lu {when}',
+    readAt: 'Lu le {time}',
+    notRead: 'Pas encore lu',
+    refresh: 'Actualiser',
+    refreshing: 'Actualisation',
+    refreshed: 'Données actualisées',
+    notRefreshed: 'Actualisation impossible'
+  },
+  offline: {
+    what: 'l’état du réseau',
+    since: 'Pas de réseau depuis {time}.',
+    shown: 'Les données affichées ont été lues {when}.',
+    means: 'Rien ne peut être actualisé ni modifié avant son retour.',
+    demo: 'L’organisation de démonstration est sur cet ordinateur et continue de fonctionner.',
+    back: 'Le réseau est revenu.',
+    backDetail: 'Les données affichées ont pu changer entre-temps.'
+  },
+  vault: { what: 'l’état du trousseau', hide: 'Masquer jusqu’au prochain lancement' },
+  shortcuts: {
+    title: 'Raccourcis clavier',
+    filter: 'Aller au champ de recherche de la page',
+    refresh: 'Actualiser',
+    settings: 'Ouvrir les réglages',
+    section: 'Ouvrir {name}',
+    copyRow: 'Copier la ligne active',
+    rows: 'Parcourir une liste',
+    shortcuts: 'Afficher cette liste',
+    leave: 'Fermer un dialogue ou une liste',
+    keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Échap' }
+  },
+  noOrganization: {
+    title: 'Aucune organisation ouverte',
+    choose: 'Choisissez-en une en haut à gauche.',
+    blocked: 'Toutes les organisations de cette connexion vous sont fermées pour l’instant. La liste en haut à gauche dit pourquoi.'
+  }
+}

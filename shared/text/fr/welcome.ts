@@ -1,0 +1,65 @@
+import type { welcome as english } from '../en/welcome'
+
+export const welcome: typeof english = {
+  title: 'Bienvenue dans Gatehouse',
+  sentence: 'Administrez la sécurité de vos organisations Capgo, et voyez qui perdrait l’accès avant que quiconque le perde.',
+  again: 'Connexion',
+  signedOut: 'Vous avez été déconnecté',
+  back: 'Retour',
+  demo: {
+    title: 'Essayer l’organisation de démonstration',
+    sentence: 'Une entreprise inventée de 42 personnes, sur un serveur intégré à Gatehouse. Rien ne quitte cet ordinateur, aucun compte n’est nécessaire, et vos modifications disparaissent avec la démo.',
+    button: 'Ouvrir la démo',
+    busy: 'Ouverture de la démo',
+    what: 'l’organisation de démonstration'
+  },
+  apiKey: {
+    title: 'Se connecter avec une clé d’API',
+    sentence: 'Pour consulter et pour la plupart des réglages. Une clé d’API ne peut pas rendre la 2FA obligatoire ; pour cela, connectez-vous par e-mail.',
+    field: 'Clé d’API',
+    button: 'Se connecter avec la clé',
+    busy: 'Demande au serveur',
+    what: 'la connexion avec une clé d’API',
+    empty: 'Saisissez une clé d’API.'
+  },
+  email: {
+    title: 'Se connecter par e-mail',
+    sentence: 'Pour tout faire, y compris rendre la 2FA obligatoire. Si votre compte a la 2FA, le code est demandé ensuite.',
+    field: 'E-mail',
+    password: 'Mot de passe',
+    button: 'Se connecter',
+    busy: 'Demande au serveur',
+    what: 'la connexion par e-mail',
+    emptyEmail: 'Saisissez l’adresse e-mail de votre compte Capgo.',
+    emptyPassword: 'Saisissez le mot de passe.'
+  },
+  code: {
+    title: 'Saisir le code',
+    sentence: 'Le mot de passe est juste. Saisissez les six chiffres que votre application affiche pour {email}.',
+    field: 'Code à six chiffres',
+    button: 'Vérifier',
+    busy: 'Vérification du code',
+    cancel: 'Revenir à l’e-mail et au mot de passe',
+    what: 'le code',
+    incomplete: 'Le code a six chiffres.',
+    expired: 'Cette connexion a pris trop de temps ; elle recommence par le mot de passe.'
+  },
+  show: 'Afficher la saisie',
+  hide: 'Masquer la saisie',
+  advanced: 'Options avancées',
+  server: 'Serveur',
+  serverHint: 'Vide : les serveurs de Capgo. Sinon l’adresse d’un serveur auto-hébergé, par exemple https://capgo.example.org',
+  serverDefault: 'Serveurs de Capgo',
+  kept: {
+    keychain: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont que dans le trousseau du système.',
+    memory: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont qu’en mémoire, jusqu’à la fermeture.'
+  },
+  errors: {
+    forbidden: 'Le serveur connaît ce compte mais le refuse : il est peut-être banni, ou son adresse e-mail n’est pas confirmée. Rien n’a été gardé ; regardez le compte dans la console Capgo.',
+    rateLimited: 'Le serveur bloque les connexions d’ici pour un moment, car trop d’essais ont échoué. Attendez la fin du blocage : chaque nouvel essai le prolonge.',
+    invalidResponse: 'Ce qui répond à cette adresse n’est pas un serveur Capgo ; aucun identifiant ne lui a été transmis. Vérifiez l’adresse dans les options avancées.',
+    invalidInput: 'Le serveur ne peut rien faire de cette saisie. Vérifiez qu’il n’y a ni espace ni caractère manquant, ainsi que l’adresse dans les options avancées.',
+    unauthorized: 'Le serveur n’accepte pas cette connexion. Vérifiez la saisie, ainsi que l’adresse dans les options avancées.'
+  },
+  console: 'Ouvrir la console Capgo'
+}
