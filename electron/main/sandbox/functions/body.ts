@@ -19,6 +19,14 @@ export async function bodyOrQuery(c: Context): Promise<unknown> {
   throw refused('invalid_json_parse_body', 'Invalid JSON body')
 }
 
+/** The JSON body, for routes that look at nothing else. @throws CapgoError invalid_json_parse_body */
+export async function jsonBody(c: Context): Promise<Record<string, unknown>> {
+  const body: unknown = await c.req.json().catch(() => {
+    throw refused('invalid_json_parse_body', 'Invalid JSON body', { e: {} })
+  })
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+}
+
 /** @throws CapgoError invalid_body, with the issues of the schema */
 export function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value)

@@ -4,8 +4,8 @@ import type { ApiKeyActor, SessionActor, SignedIn } from '../rules/actor'
 import { usableKey } from '../rules/apiKeys'
 import type { RateLimits } from '../rules/rateLimits'
 import type { Store } from '../store/store'
-import { isUuid } from '../postgrest/columns'
-import { tooManyRequests, unauthorized } from './capgoError'
+import { isUuid } from '../store/uuid'
+import { refused, tooManyRequests, unauthorized } from './capgoError'
 
 /** Signs requests to Capgo's functions in: the three gates of the real backend, which accept different headers. */
 export class Gate {
@@ -34,6 +34,15 @@ export class Gate {
     throw this.failed(c, 'no_jwt_apikey_or_subkey', 'No JWT, apikey or subkey provided')
   }
 
+  /** For routes that take a session only and look at no key. */
+  session(c: Context): SessionActor {
+    const authorization = c.req.header('authorization')
+    if (!authorization) throw unauthorized('no_jwt_apikey_or_subkey', 'No JWT, apikey or subkey provided')
+    const actor = this.liveActor(authorization)
+    if (!actor) throw refused('invalid_jwt', 'Invalid JWT')
+    return actor
+  }
+
   private refuseBlocked(c: Context): void {
     const until = this.limits.blockedAddress(addressOf(c))
     if (until !== undefined) throw tooManyRequests('too_many_failed_auth_attempts', until, this.store.nowMs())
@@ -56,9 +65,14 @@ export class Gate {
   }
 
   private sessionActor(c: Context, authorization: string): SessionActor {
+    const actor = this.liveActor(authorization)
+    if (!actor) throw this.failed(c, 'invalid_jwt', 'Invalid JWT')
+    return actor
+  }
+
+  private liveActor(authorization: string): SessionActor | undefined {
     const live = this.sessions.liveSession(authorization.replace(/^Bearer\s+/i, ''))
-    if (!live) throw this.failed(c, 'invalid_jwt', 'Invalid JWT')
-    return { kind: 'session', userId: live.user.id, aal: live.claims.aal, sessionId: live.session.id }
+    return live && { kind: 'session', userId: live.user.id, aal: live.claims.aal, sessionId: live.session.id }
   }
 }
 

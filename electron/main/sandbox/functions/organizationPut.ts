@@ -48,21 +48,23 @@ export async function putOrganization(c: Context, store: Store, actor: SignedIn)
   if (typeof days === 'number' && (!Number.isInteger(days) || days < 1 || days > 365)) {
     throw refused('invalid_max_expiration_days', 'Maximum expiration days must be between 1 and 365')
   }
-  const fingerprint = changes.required_encryption_key
+  const fingerprint = changes.required_encryption_key?.trim()
   if (fingerprint && fingerprint.length !== 20 && fingerprint.length !== 21) {
     throw refused('invalid_required_encryption_key', 'Encryption key fingerprint must be 20 or 21 characters')
   }
-  const org = updateOrganization(store, actor, orgId, cleaned(changes))
+  const name = changes.name?.replace(/<[^>]*>/g, '').trim()
+  if (name === '') throw refused('invalid_body', 'Invalid body', { error: 'sanitized_name_empty' })
+  if (name !== undefined && isBelowOwnLevel(store, actor)) throw refused('cannot_get_org', 'Cannot get org', { error: 'Cannot coerce the result to a single JSON object' })
+  const org = updateOrganization(store, actor, orgId, fieldsOf({ ...changes, name, required_encryption_key: fingerprint ?? changes.required_encryption_key }))
   return c.json({ status: 'Organization updated', id: org.id, data: { ...org, created_at: toZulu(org.created_at), updated_at: toZulu(org.updated_at) } })
 }
 
 type Changes = Partial<OrgRow>
 
-function cleaned(changes: { [Field in keyof Omit<z.output<typeof body>, 'orgId'>]: z.output<typeof body>[Field] }): Changes {
-  const { name, ...others } = changes
-  const set = Object.entries(others).filter(([, value]) => value !== undefined)
-  const plainName = name?.replace(/<[^>]*>/g, '').trim()
-  return { ...Object.fromEntries(set), ...(plainName ? { name: plainName } : {}) }
+/** The fields that the request names; an empty fingerprint means none. */
+function fieldsOf(changes: Record<string, unknown>): Changes {
+  const named = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(named.map(([field, value]) => [field, field === 'required_encryption_key' && value === '' ? null : value]))
 }
 
 const cannotUpdate = (error: string, moreInfo: Record<string, unknown> = {}) => refused('cannot_update_org', 'Cannot update org', { error, ...moreInfo })

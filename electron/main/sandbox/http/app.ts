@@ -32,9 +32,9 @@ export function buildApp(dependencies: AppDependencies, sessions: Sessions, part
     app.use('/rest/v1/*', gatewayCors)
     app.route('/auth/v1', authRoutes(store, sessions))
     app.route('/rest/v1', restRoutes({ store, sessions, lists, maxRows: () => knobs.maxRows }))
-    app.route('/functions/v1', functionRoutes(functions))
+    app.route('/functions/v1', functionRoutes(functions, 'supabase'))
   }
-  if (parts.includes('api')) app.route('/', functionRoutes(functions))
+  if (parts.includes('api')) app.route('/', functionRoutes(functions, 'api'))
   app.notFound((c) => c.json({ message: 'no Route matched with those values' }, 404))
   app.onError((_error, c) => c.json({ error: 'unknown_error', message: 'Unknown error', moreInfo: {} }, 500))
   return app

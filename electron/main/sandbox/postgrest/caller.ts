@@ -13,7 +13,7 @@ export interface RestCaller {
   keyText: string | undefined
   /** The key and session as one actor: a key that was sent comes first. @throws PostgrestError when the key is of no use */
   actor(): Actor
-  /** Like `actor`, but a useless key counts as nobody (row policies do not raise errors). */
+  /** For row policies and permission checks: the session where there is one, else the key; a useless key counts as nobody. */
   quietActor(): Actor
 }
 
@@ -36,7 +36,7 @@ export function restCaller(c: Context, store: Store, sessions: Sessions): RestCa
       if (!actor) throw raised('Invalid API key provided')
       return actor
     },
-    quietActor: () => keyActor() ?? session ?? ANONYMOUS
+    quietActor: () => session ?? keyActor() ?? ANONYMOUS
   }
 }
 

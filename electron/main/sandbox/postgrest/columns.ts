@@ -1,15 +1,10 @@
+import { isUuid } from '../store/uuid'
 import { invalidSyntax } from './postgrestError'
 
 export type ColumnType = 'uuid' | 'text' | 'bool' | 'int' | 'timestamptz' | 'json'
 export type Columns = Readonly<Record<string, ColumnType>>
 /** A row of whatever table; columns that a table has are listed beside it. */
 export type AnyRow = Readonly<Record<string, unknown>>
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-export function isUuid(text: string): boolean {
-  return UUID.test(text)
-}
 
 /** Reads a filter's text the way PostgreSQL casts it to the column's type. @throws PostgrestError 22P02 */
 export function cast(text: string, type: ColumnType): string | number | boolean {

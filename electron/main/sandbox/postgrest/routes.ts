@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import type { Sessions } from '../auth/sessions'
 import type { MemberLists } from '../rules/members'
 import type { Store } from '../store/store'
@@ -7,6 +7,7 @@ import { restCaller } from './caller'
 import { PostgrestError } from './postgrestError'
 import { answerRpc } from './rpc/registry'
 import { tables } from './tables'
+import { answerDelete, answerPatch, refuseInsert, type Write } from './writes'
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 
@@ -38,14 +39,21 @@ export function restRoutes({ store, sessions, lists, maxRows }: RestDependencies
     return answerRpc(c, c.req.param('name') ?? '', { store, lists, caller }, maxRows())
   })
 
-  app.get('/:table', (c) => {
-    const name = c.req.param('table')
+  const asked = (c: Context): Write => {
+    const name = c.req.param('table') ?? ''
     const table = tables.get(name)
     if (!table) throw new PostgrestError(404, 'PGRST205', `Could not find the table 'public.${name}' in the schema cache`)
-    const actor = restCaller(c, store, sessions).quietActor()
-    const shape = { table: name, columns: table.columns, relations: table.relations?.(store, actor) }
-    return answerRows(c, table.visible(store, actor), shape, { maxRows: maxRows(), partialStatus: 200 })
+    return { name, table, caller: restCaller(c, store, sessions), options: { maxRows: maxRows(), partialStatus: 200 } }
+  }
+
+  app.get('/:table', (c) => {
+    const { name, table, caller, options } = asked(c)
+    const actor = caller.quietActor()
+    return answerRows(c, table.visible(store, actor), { table: name, columns: table.columns, relations: table.relations?.(store, actor) }, options)
   })
+  app.delete('/:table', (c) => answerDelete(c, store, asked(c)))
+  app.patch('/:table', (c) => answerPatch(c, asked(c)))
+  app.post('/:table', (c) => refuseInsert(asked(c)))
 
   return app
 }

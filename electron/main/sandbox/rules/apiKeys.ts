@@ -31,3 +31,9 @@ export function usableKey(store: Store, text: string): ApiKeyRow | undefined {
 export function lacksRequiredExpiry(store: Store, key: ApiKeyRow, orgId: string): boolean {
   return key.expires_at === null && store.orgs.get(orgId)?.require_apikey_expiration === true
 }
+
+/** Takes a key away with everything that it was bound to. */
+export function removeKey(store: Store, key: ApiKeyRow): void {
+  for (const binding of store.roleBindings.where('principal_id', key.rbac_id)) store.roleBindings.delete(binding.id)
+  store.apiKeys.delete(key.id)
+}

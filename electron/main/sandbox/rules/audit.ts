@@ -1,5 +1,6 @@
 import type { AuditLogRow } from '../store/rows'
 import type { Store } from '../store/store'
+import { instantOf } from '../store/timestamps'
 import type { Actor } from './actor'
 
 /** What happened to one row of an audited table. Keys and role bindings are not audited (Capgo backend). */
@@ -38,4 +39,17 @@ export function recordAudit(store: Store, actor: Actor, change: AuditedChange): 
     actor_apikey_id: actor.kind === 'apiKey' ? actor.key.id : null,
     actor_apikey_name: actor.kind === 'apiKey' ? actor.key.name : null
   })
+}
+
+/** Records are kept for this long, in milliseconds. */
+const RETENTION_MS = 30 * 86_400_000
+
+/** An organization's records, the newest first; those past their retention are gone. */
+export function auditOf(store: Store, orgId: string): AuditLogRow[] {
+  const oldest = store.nowMs() - RETENTION_MS
+  return store.auditLogs.where('org_id', orgId).filter((row) => instantOf(row.created_at) >= oldest).sort((a, b) => newestFirst(a, b))
+}
+
+function newestFirst(a: AuditLogRow, b: AuditLogRow): number {
+  return instantOf(b.created_at) - instantOf(a.created_at) || b.id - a.id
 }

@@ -1,5 +1,6 @@
 import type { OrgRow } from '../store/rows'
 import type { Store } from '../store/store'
+import { instantOf } from '../store/timestamps'
 import { meetsPasswordPolicy } from './passwordPolicy'
 
 export interface MemberEntry {
@@ -24,6 +25,9 @@ export interface PasswordEntry {
   password_policy_compliant: boolean
 }
 
+/** How long an invitation of an address without account stands, in milliseconds. */
+const INVITATION_LIFE_MS = 7 * 86_400_000
+
 interface Kept<T> {
   revision: string
   list: readonly T[]
@@ -43,7 +47,9 @@ export class MemberLists {
   /** Direct members first, then pending invitations (`is_tmp`). */
   membersOf(orgId: string): readonly MemberEntry[] {
     const { orgUsers, users, roleBindings, pendingInvitations } = this.store
-    const revision = [orgUsers, users, roleBindings, pendingInvitations].map((table) => table.revision).join()
+    // Invitations run out without any table changing; to the hour is close enough.
+    const hour = Math.floor(this.store.nowMs() / 3_600_000)
+    const revision = [...[orgUsers, users, roleBindings, pendingInvitations].map((table) => table.revision), hour].join()
     return keep(this.members, orgId, revision, () => this.buildMembers(orgId))
   }
 
@@ -88,11 +94,15 @@ export class MemberLists {
     for (const row of this.store.orgUsers.where('org_id', orgId)) {
       if (row.app_id !== null || row.channel_id !== null) continue
       const user = this.store.users.get(row.user_id)
-      const role = (row.is_invite ? undefined : roles.get(row.user_id)) ?? row.rbac_role_name ?? 'org_member'
+      const role = row.is_invite ? (row.rbac_role_name ?? 'org_member') : roles.get(row.user_id)
+      // Without a role of the organization somebody is no member, whatever other table still names them.
+      if (role === undefined) continue
       const entry = { aid: row.id, uid: row.user_id, email: user?.email ?? '', image_url: user?.image_url ?? '', role, is_tmp: row.is_invite }
       ;(row.is_invite ? invited : members).push(entry)
     }
+    const oldest = this.store.nowMs() - INVITATION_LIFE_MS
     for (const row of this.store.pendingInvitations.where('org_id', orgId)) {
+      if (instantOf(row.created_at) < oldest) continue
       invited.push({ aid: -row.id, uid: row.future_uuid, email: row.email, image_url: '', role: row.role, is_tmp: true })
     }
     return [...members, ...invited]
@@ -102,9 +112,9 @@ export class MemberLists {
   private orgRoles(orgId: string): Map<string, string> {
     const highest = new Map<string, { name: string; rank: number }>()
     for (const binding of this.store.roleBindings.where('org_id', orgId)) {
-      if (binding.principal_type !== 'user' || binding.scope_type !== 'org') continue
+      if (binding.principal_type !== 'user' || binding.scope_type !== 'org' || binding.expires_at !== null) continue
       const role = this.store.roles.get(binding.role_id)
-      if (!role?.is_assignable || role.priority_rank <= (highest.get(binding.principal_id)?.rank ?? -1)) continue
+      if (!role?.name.startsWith('org_') || role.priority_rank <= (highest.get(binding.principal_id)?.rank ?? -1)) continue
       highest.set(binding.principal_id, { name: role.name, rank: role.priority_rank })
     }
     return new Map([...highest].map(([userId, { name }]) => [userId, name]))

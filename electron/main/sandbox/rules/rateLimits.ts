@@ -12,8 +12,8 @@ interface Count {
 }
 
 /**
- * The three counters of the real backend. Failed sign-ins count within a window that begins with the first one, and a
- * success does not clear them; a key's requests count within a window that every request starts anew. Requests that name no
+ * The three counters of the real backend. The window of failed sign-ins begins anew with every failure, and a success
+ * does not clear it; that of a key's requests with every request. Requests that name no
  * address are not counted: on loopback all come from one.
  */
 export class RateLimits {
@@ -61,7 +61,7 @@ export class RateLimits {
 
   private addFailure(counters: Map<string, Count>, key: string): void {
     const known = counters.get(key)
-    if (known && known.resetAt > this.now()) known.count++
-    else counters.set(key, { count: 1, resetAt: this.now() + FAILED_WINDOW_MS })
+    const count = known && known.resetAt > this.now() ? known.count + 1 : 1
+    counters.set(key, { count, resetAt: this.now() + FAILED_WINDOW_MS })
   }
 }
