@@ -25,7 +25,8 @@ export async function attachPage({ page, context, preloadPath, process, onMessag
       .send('Runtime.callFunctionOn', {
         executionContextId: contextId,
         functionDeclaration: `function (...args) { globalThis[${JSON.stringify(receiver)}](...args) }`,
-        arguments: args.map((value) => ({ value }))
+        arguments: args.map((value) => ({ value })),
+        userGesture: args[0] === 'copy'
       })
       // The document that asked may be gone by now; Electron drops such answers too.
       .then(() => {}, () => {})
@@ -47,5 +48,6 @@ export async function attachPage({ page, context, preloadPath, process, onMessag
     cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorld }),
     cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: isolatedWorld, worldName })
   ])
-  return { cdp, send: (channel, text) => (world === undefined ? Promise.resolve() : call(world, 'event', channel, text)) }
+  const tell = async (...args) => (world === undefined ? undefined : call(world, ...args))
+  return { cdp, send: (channel, text) => tell('event', channel, text), copyToSystem: (text) => tell('copy', '', text) }
 }

@@ -80,12 +80,24 @@ export function createPreloadWorld({ codec, bridge, post, process, receiver }) {
   }
   const ipcRenderer = new IpcRenderer()
 
+  // Main has no clipboard of its own in Node; a copy event that the page does not hear has Chromium's.
+  const copyToSystem = (text) => {
+    const fill = (event) => {
+      event.stopImmediatePropagation()
+      event.preventDefault()
+      event.clipboardData.setData('text/plain', text)
+    }
+    globalThis.addEventListener('copy', fill, { capture: true, once: true })
+    document.execCommand('copy')
+    globalThis.removeEventListener('copy', fill, { capture: true })
+  }
+
   Object.defineProperty(globalThis, receiver, {
     value(kind, target, text) {
       if (kind === 'event') {
-        ipcRenderer.emit(target, { sender: ipcRenderer, senderId: 0, ports: [] }, ...codec.decode(text))
-        return
+        return void ipcRenderer.emit(target, { sender: ipcRenderer, senderId: 0, ports: [] }, ...codec.decode(text))
       }
+      if (kind === 'copy') return copyToSystem(text)
       const call = waiting.get(target)
       waiting.delete(target)
       if (kind === 'result') call?.resolve(codec.decode(text))

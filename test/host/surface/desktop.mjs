@@ -28,18 +28,23 @@ export function createShell(record) {
   })
 }
 
-/** `clipboard`: a buffer of this process, so that tests neither read nor overwrite a person's. */
-export function createClipboard() {
-  const buffer = () => {
+/**
+ * `clipboard`: a buffer of this process, so that tests neither read nor overwrite a person's. On a screen that somebody
+ * looks at, what is written also reaches the system's clipboard; reading stays with the buffer.
+ */
+export function createClipboard(core) {
+  const buffer = (publish) => {
     let text = ''
-    return {
-      clear: () => void (text = ''),
-      has: async (type) => type === 'text/plain' && text !== '',
-      readText: async () => text,
-      writeText: async (value) => void (text = String(value))
+    const write = async (value) => {
+      text = String(value)
+      await publish(text)
     }
+    return { clear: () => void write(''), has: async (type) => type === 'text/plain' && text !== '', readText: async () => text, writeText: write }
   }
-  return strict('clipboard', { ...buffer(), selection: strict('clipboard.selection', buffer()) })
+  const toSystem = async (text) => {
+    if (!isHeadless()) await [...core.windows][0]?.webContents.copyToSystem(text)
+  }
+  return strict('clipboard', { ...buffer(toSystem), selection: strict('clipboard.selection', buffer(async () => {})) })
 }
 
 /** `net`: online as tests say, and `fetch` for the app's own files and for http. */

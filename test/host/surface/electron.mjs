@@ -25,7 +25,7 @@ export function createElectron(core) {
   carried.BrowserWindow = strict('BrowserWindow', createBrowserWindowClass(core))
   carried.dialog = createDialog(core)
   carried.shell = createShell(core.record)
-  carried.clipboard = createClipboard()
+  carried.clipboard = createClipboard(core)
   carried.net = createNet(core)
   carried.screen = createScreen()
   carried.webContents = strict('webContents', {

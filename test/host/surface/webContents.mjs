@@ -157,6 +157,7 @@ export function createWebContents(core, preferences, session) {
       record.noteIpc('toRenderer', 'event', channel, text)
       void attachment?.send(channel, text)
     },
+    copyToSystem: (text) => attachment?.copyToSystem(text),
     reload: () => void page?.reload().catch(nothing),
     reloadIgnoringCache: () => void page?.reload().catch(nothing),
     setWindowOpenHandler: (handler) => void (openHandler = handler),
