@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../isAlive.mjs'
 
-function alive(pid) {
+const prefix = 'electron-host-instance-'
+
+/** The process that holds a lock, 0 when nobody does. */
+function holderOf(folder) {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === 'EPERM'
+    const pid = Number(readFileSync(join(folder, 'lock'), 'utf8'))
+    return pid > 0 && isAlive(pid) ? pid : 0
+  } catch {
+    return 0
+  }
+}
+
+/** A host that was killed leaves its lock. A folder without one may just be coming to life, so only old ones go. */
+function sweep() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const folder = join(tmpdir(), name)
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > 60_000 && holderOf(folder) === 0) rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -21,7 +34,7 @@ function alive(pid) {
  */
 export function createSingleInstance(userData, onSecondInstance) {
   const key = createHash('sha256').update(`${userInfo().uid}:${userData}`).digest('hex').slice(0, 16)
-  const folder = join(tmpdir(), `electron-host-instance-${key}`)
+  const folder = join(tmpdir(), prefix + key)
   const lock = join(folder, 'lock')
   let watcher
 
@@ -48,6 +61,7 @@ export function createSingleInstance(userData, onSecondInstance) {
     release,
     request(additionalData = {}) {
       if (watcher) return true
+      sweep()
       for (;;) {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
         try {
@@ -60,8 +74,7 @@ export function createSingleInstance(userData, onSecondInstance) {
         } catch (error) {
           if (error.code !== 'EEXIST') throw error
         }
-        const holder = Number(readFileSync(lock, 'utf8'))
-        if (holder > 0 && alive(holder)) {
+        if (holderOf(folder) > 0) {
           const message = { argv: process.argv, workingDirectory: process.cwd(), additionalData }
           writeFileSync(join(folder, `${process.pid}.message`), JSON.stringify(message))
           return false
