@@ -6,18 +6,28 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 
 // Everything but Electron itself and the native keytar is bundled, so that the packed app carries no node_modules
 // beside keytar and a reader of the bundle sees what runs.
-const bundled = { externalizeDeps: false as const, rollupOptions: { external: ['electron', 'keytar'] } }
+const bundled = { externalizeDeps: false as const, rolldownOptions: { external: ['electron', 'keytar'] } }
 
 export default defineConfig({
   main: {
     build: {
       ...bundled,
       outDir: 'out/main',
-      rollupOptions: {
-        ...bundled.rollupOptions,
+      rolldownOptions: {
+        ...bundled.rolldownOptions,
         // `sandboxCli` is the embedded Capgo server alone; it runs in plain Node and never imports Electron.
         input: { index: at('electron/main/index.ts'), sandboxCli: at('electron/main/sandbox/cli.ts') },
-        output: { format: 'es' }
+        output: {
+          format: 'es',
+          // Neither entry may be where shared code ends up: importing `sandboxCli` runs it, and `index` loads the
+          // embedded server only for those who open the demo organization.
+          codeSplitting: {
+            groups: [
+              { name: 'schemas', test: /[\\/](shared|node_modules[\\/]zod)[\\/]/u, priority: 2 },
+              { name: 'server', test: /[\\/]electron[\\/]main[\\/]sandbox[\\/](?!cli\.ts)/u, priority: 1 }
+            ]
+          }
+        }
       }
     }
   },
@@ -25,8 +35,8 @@ export default defineConfig({
     build: {
       ...bundled,
       outDir: 'out/preload',
-      rollupOptions: {
-        ...bundled.rollupOptions,
+      rolldownOptions: {
+        ...bundled.rolldownOptions,
         input: { index: at('electron/preload/index.ts') },
         // A sandboxed preload must be one CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' }
@@ -43,7 +53,7 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('renderer/index.html') }
+      rolldownOptions: { input: at('renderer/index.html') }
     }
   }
 })
