@@ -3,8 +3,22 @@
  * characters, line and paragraph separators, and the control characters. In an e-mail address or a name they can make
  * one member look like another.
  */
-const steering =
-  /[\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
+const steering = new RegExp(
+  [
+    // Direction: marks, embeddings, overrides, isolates; U+2028 and U+2029 end lines.
+    '[\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2060-\\u206F]',
+    // Without width or without ink.
+    '[\\u00AD\\u115F\\u1160\\u200B\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB]',
+    '\\u034F',
+    '\\u17B4',
+    '\\u17B5',
+    '[\\u180B-\\u180F]',
+    // Tags and further variation selectors.
+    '[\\u{E0000}-\\u{E0FFF}]',
+    '\\p{Cc}'
+  ].join('|'),
+  'gu'
+)
 
 /**
  * The joiners (U+200C, U+200D) are ordinary letters' work in Persian, Hindi and composed emoji, and a disguise anywhere

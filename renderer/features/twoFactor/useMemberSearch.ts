@@ -1,0 +1,37 @@
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import type { Member } from '#shared/domain/member'
+import { searchMembers, sortMembers, type MemberSort } from '#shared/rules/memberList'
+
+export interface MemberSearch {
+  searched: Ref<string>
+  searching: ComputedRef<boolean>
+  sort: ShallowRef<MemberSort>
+  /** Sorts by the column, or turns its direction round when it is sorted by already. */
+  sortBy: (columnId: string) => void
+  shown: ComputedRef<readonly Member[]>
+  /** Changes with the search and the order only. */
+  scrollKey: ComputedRef<string>
+}
+
+/** Search and order of a list of members. Sorted once per order and filtered in that order, so typing never sorts. */
+export function useMemberSearch(members: () => readonly Member[], roleName: (role: string) => string): MemberSearch {
+  const searched = ref('')
+  const sort = shallowRef<MemberSort>({ by: 'email', direction: 'ascending' })
+  const sorted = computed(() => sortMembers(members(), sort.value))
+  const shown = computed(() => searchMembers(sorted.value, searched.value, roleName))
+
+  function sortBy(columnId: string): void {
+    if (columnId !== 'email' && columnId !== 'role') return
+    const turned = sort.value.by === columnId && sort.value.direction === 'ascending'
+    sort.value = { by: columnId, direction: turned ? 'descending' : 'ascending' }
+  }
+
+  return {
+    searched,
+    searching: computed(() => searched.value.trim() !== ''),
+    sort,
+    sortBy,
+    shown,
+    scrollKey: computed(() => `${sort.value.by} ${sort.value.direction} ${searched.value}`)
+  }
+}

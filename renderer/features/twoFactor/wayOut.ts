@@ -1,0 +1,21 @@
+import type { TwoFactorBlocker } from '#shared/rules/twoFactorLockoutGuard'
+
+/** What a person can do about a blocker from here. */
+export type WayOut = 'signIn' | 'openAccount' | 'readAgain'
+
+/** Where people turn on their own second factor; Capgo offers it nowhere else. */
+export const accountSettingsUrl = 'https://console.capgo.app/settings/account'
+
+const ways: Record<TwoFactorBlocker, WayOut | null> = {
+  credentialCannotEnforce: 'signIn',
+  ownTwoFactorNotEnabled: 'openAccount',
+  ownTwoFactorUnknown: 'readAgain',
+  mayNotUpdateSettings: null,
+  permissionUnknown: 'readAgain',
+  stateUnknown: 'readAgain'
+}
+
+/** The way out, or null where only somebody else can help. */
+export function wayOutOf(blocker: TwoFactorBlocker): WayOut | null {
+  return ways[blocker]
+}

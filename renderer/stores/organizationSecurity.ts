@@ -1,0 +1,149 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { defineStore } from 'pinia'
+import { asAppError, AppError } from '#shared/errors/appError'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract'
+import { useDesktop } from '../desktop/client'
+import { useConnectionStore } from './connection'
+import { failedAfter, shownData, type RemoteData } from './remoteData'
+
+type SetInput = ChannelInput<'organizationSecurity.setTwoFactorEnforcement'>
+type SetOutput = ChannelOutput<'organizationSecurity.setTwoFactorEnforcement'>
+
+/** A verified change of 2FA enforcement. */
+export interface EnforcementChange {
+  enforced: boolean
+  outcome: SetOutput['outcome']
+}
+
+/** What the server has of one organization's security. Answers for an organization that is no longer open are dropped. */
+export const useOrganizationSecurityStore = defineStore('organizationSecurity', () => {
+  const desktop = useDesktop()
+  const connection = useConnectionStore()
+  const organizationId = ref<string | null>(null)
+  const state = shallowRef<RemoteData<OrganizationSecurity>>({ status: 'idle' })
+  const refreshing = ref(false)
+  const changing = ref(false)
+  // By organization: an outcome belongs to the organization it was made in, also when another is open by then.
+  const changes = shallowRef<ReadonlyMap<string, EnforcementChange>>(new Map())
+  const doubts = shallowRef<ReadonlySet<string>>(new Set())
+  let reading: Promise<OrganizationSecurity | null> | null = null
+  let generation = 0
+
+  const security = computed(() => shownData(state.value)?.data ?? null)
+  const lastChange = computed(() => (organizationId.value === null ? null : (changes.value.get(organizationId.value) ?? null)))
+  /** A change was sent and nobody has read since what became of it. */
+  const inDoubt = computed(() => organizationId.value !== null && doubts.value.has(organizationId.value))
+
+  /** Shows another organization; null shows none. The former one's data is dropped at once. */
+  async function open(id: string | null): Promise<void> {
+    if (id === organizationId.value) return
+    generation += 1
+    reading = null
+    organizationId.value = id
+    refreshing.value = false
+    state.value = id === null ? { status: 'idle' } : { status: 'loading' }
+    if (id !== null) await refresh()
+  }
+
+  /** Reads again; several calls at once are one request. Returns what was read, or null when that failed or no longer matters. */
+  function refresh(): Promise<OrganizationSecurity | null> {
+    const id = organizationId.value
+    if (id === null) return Promise.resolve(null)
+    reading ??= read(id, generation)
+    return reading
+  }
+
+  async function read(id: string, asked: number): Promise<OrganizationSecurity | null> {
+    refreshing.value = true
+    if (security.value === null) state.value = { status: 'loading' }
+    try {
+      const data = await desktop.organizationSecurity.read({ organizationId: id })
+      if (asked !== generation) return null
+      accept(data)
+      return data
+    } catch (thrown) {
+      if (asked === generation) state.value = failedAfter(state.value, asAppError(thrown))
+      return null
+    } finally {
+      if (asked === generation) {
+        reading = null
+        refreshing.value = false
+      }
+    }
+  }
+
+  function accept(data: OrganizationSecurity): void {
+    state.value = { status: 'ready', data, fetchedAt: data.readAt }
+    if (!data.enforcesTwoFactor.known) return
+    setDoubt(data.organizationId, false)
+    // Somebody changed it since: what this app did last is no longer how things stand.
+    const change = changes.value.get(data.organizationId)
+    if (change !== undefined && change.enforced !== data.enforcesTwoFactor.value) forget(data.organizationId)
+  }
+
+  function setDoubt(id: string, doubtful: boolean): void {
+    const next = new Set(doubts.value)
+    if (doubtful) next.add(id)
+    else next.delete(id)
+    doubts.value = next
+  }
+
+  /**
+   * Asks main to switch enforcement and takes over what it read back.
+   * @throws AppError as main reports it; `conflict` when a change is already on its way
+   */
+  async function setEnforcement(input: SetInput): Promise<EnforcementChange> {
+    if (changing.value) throw new AppError({ code: 'conflict', message: 'A change of this setting is already on its way.', retryable: false, details: { foundState: 'changeInFlight' } })
+    changing.value = true
+    const asked = generation
+    try {
+      const { outcome, security: readBack } = await desktop.organizationSecurity.setTwoFactorEnforcement(input)
+      const change: EnforcementChange = { enforced: input.enforce, outcome }
+      changes.value = new Map(changes.value).set(input.organizationId, change)
+      if (asked === generation) supersede(readBack)
+      return change
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.code === 'outcomeUnknown') setDoubt(input.organizationId, true)
+      // A read that began before the failure may tell of a moment before it; the next one must not join it.
+      if (asked === generation) startAfresh()
+      throw error
+    } finally {
+      changing.value = false
+    }
+  }
+
+  function supersede(readBack: OrganizationSecurity): void {
+    startAfresh()
+    accept(readBack)
+  }
+
+  function startAfresh(): void {
+    generation += 1
+    reading = null
+    refreshing.value = false
+  }
+
+  function forget(id: string): void {
+    const next = new Map(changes.value)
+    next.delete(id)
+    changes.value = next
+  }
+
+  function dismissChange(): void {
+    if (organizationId.value !== null) forget(organizationId.value)
+  }
+
+  // Nothing of one sign-in is shown under another.
+  watch(
+    () => connection.connectionId,
+    () => {
+      changes.value = new Map()
+      doubts.value = new Set()
+      void open(null)
+    }
+  )
+
+  return { organizationId, state, security, refreshing, changing, inDoubt, lastChange, open, refresh, setEnforcement, dismissChange }
+})

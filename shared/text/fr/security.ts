@@ -1,0 +1,180 @@
+import type { security as english } from '../en/security'
+
+export const security: typeof english = {
+  title: 'Sécurité',
+  what: 'les réglages de sécurité',
+  sentence: {
+    open: '{losing} membre sur {total} perd l’accès si la 2FA devient obligatoire | {losing} membres sur {total} perdent l’accès si la 2FA devient obligatoire',
+    openNone: 'Tous les membres ont la 2FA ; la rendre obligatoire n’exclut personne',
+    openNoneKnown: 'À notre connaissance, personne ne perd l’accès si la 2FA devient obligatoire',
+    openUnknown: 'La 2FA n’est pas obligatoire ; on ne sait pas qui perdrait l’accès',
+    enforced: 'La 2FA est obligatoire ; {losing} membre n’a plus accès tant qu’il ne l’active pas | La 2FA est obligatoire ; {losing} membres n’ont plus accès tant qu’ils ne l’activent pas',
+    enforcedNone: 'La 2FA est obligatoire et tous les membres l’ont activée',
+    enforcedNoneKnown: 'La 2FA est obligatoire ; à notre connaissance, personne n’en est dépourvu',
+    enforcedUnknown: 'La 2FA est obligatoire ; on ne sait pas qui en est dépourvu',
+    stateUnknown: 'On ne sait pas si la 2FA est obligatoire',
+    andUnknown: '{sentence}, et {count} autre dont l’état est inconnu | {sentence}, et {count} autres dont l’état est inconnu',
+    andStatusUnknown: '{sentence} ; l’état de {count} membre est inconnu | {sentence} ; l’état de {count} membres est inconnu',
+    andMaybeOthers: '{sentence} ; la liste des membres est incomplète'
+  },
+  setting: {
+    title: 'Exiger la 2FA pour tous les membres',
+    effect: 'Les membres sans 2FA perdent aussitôt l’accès à l’organisation, dans la console comme en ligne de commande, jusqu’à ce qu’ils l’activent. Les clés d’API continuent de fonctionner.',
+    enabled: 'Activé',
+    disabled: 'Désactivé',
+    unknown: 'Inconnu',
+    blocked: 'Ce qui empêche la modification',
+    blockedOn: 'Ce qui empêche l’activation',
+    blockedOff: 'Ce qui empêche la désactivation',
+    doubt: 'La dernière modification a été envoyée et sa réponse s’est perdue. L’état du réglage reste inconnu jusqu’à la prochaine lecture.'
+  },
+  blocker: {
+    credentialCannotEnforce: 'Vous êtes connecté avec une clé d’API. Le serveur n’accepte cette activation que d’une personne connectée par e-mail.',
+    ownTwoFactorNotEnabled: 'Vous n’avez pas la 2FA : la rendre obligatoire vous fermerait la porte. Activez-la dans les réglages de votre compte sur la console Capgo, puis reconnectez-vous ici.',
+    ownTwoFactorUnknown: 'On ne sait pas si vous avez la 2FA : la rendre obligatoire pourrait vous fermer la porte.',
+    mayNotUpdateSettings: 'Votre rôle dans cette organisation ne permet pas de changer ce réglage. Les super-administrateurs et les administrateurs le peuvent.',
+    permissionUnknown: 'Impossible de lire si vous avez le droit de changer ce réglage.',
+    stateUnknown: 'Impossible de lire si la 2FA est obligatoire : l’état de départ manque.'
+  },
+  wayOut: {
+    signIn: 'Se connecter par e-mail',
+    openAccount: 'Ouvrir les réglages du compte',
+    readAgain: 'Relire'
+  },
+  status: {
+    title: '2FA des membres',
+    total: 'Membres au total',
+    enabled: '2FA activée',
+    notEnabled: '2FA non activée',
+    unknown: 'Inconnu',
+    noNumber: 'inconnu',
+    atLeast: '≥ {count}',
+    pending: 'S’y ajoute {count} invitation en attente, que personne n’a acceptée. | S’y ajoutent {count} invitations en attente, que personne n’a acceptées.',
+    lookUp: 'l’état 2FA des membres',
+    members: 'la liste des membres',
+    notCovered: 'Le serveur ne répond que pour les membres directs ; de {count} membre, il ne dit rien. | Le serveur ne répond que pour les membres directs ; de {count} membres, il ne dit rien.',
+    cutShort: 'La vérification de la 2FA a été écourtée : {received} réponses sur {expected} sont arrivées.',
+    cutShortUncounted: 'La vérification de la 2FA a été écourtée après {received} réponses.',
+    incomplete: 'La liste des membres est incomplète : {received} sur {expected} sont arrivés ; les chiffres donnés ici sont des minimums.',
+    incompleteUncounted: 'La liste des membres est peut-être incomplète : {received} sont arrivés et le serveur n’a pas dit combien ils sont. Les chiffres donnés ici sont des minimums.',
+    tryAgain: 'Réessayer'
+  },
+  without: {
+    title: 'Membres sans 2FA',
+    none: 'Tous les membres ont activé la 2FA',
+    noneDetail: 'Personne ne perd l’accès quand la 2FA devient obligatoire.',
+    noneKnown: 'À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu. | À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu.',
+    noneArrived: 'Aucun des membres reçus n’est sans 2FA, mais la liste des membres est incomplète.',
+    cannotKnow: 'Impossible de savoir qui est sans 2FA : la vérification a échoué.',
+    nobody: 'L’organisation n’a pas encore de membres.',
+    search: 'Rechercher parmi les membres sans 2FA',
+    searchHint: 'E-mail ou rôle (F)',
+    email: 'E-mail',
+    role: 'Rôle',
+    shown: '{shown} affichés sur {total}',
+    noMatch: 'Ni e-mail ni rôle ne contient « {searched} ».',
+    clearSearch: 'Effacer la recherche',
+    noEmail: 'pas d’adresse e-mail',
+    copyOne: 'Copier {email}',
+    copiedOne: '{email} copié',
+    hidden: 'Ce texte contient des caractères invisibles ; ils sont écrits en code entre crochets.'
+  },
+  copy: {
+    all: 'Copier la liste d’e-mails',
+    shown: 'Copier les {count} affichés',
+    separator: 'Séparées par',
+    comma: 'virgule',
+    semicolon: 'point-virgule',
+    newline: 'retour à la ligne',
+    by: { comma: 'en les séparant par des virgules', semicolon: 'en les séparant par des points-virgules', newline: 'à raison d’une par ligne' },
+    done: '{count} adresse e-mail copiée, {by}. | {count} adresses e-mail copiées, {by}.',
+    withoutUnknown: '{count} membre dont l’état est inconnu n’y figure pas. | {count} membres dont l’état est inconnu n’y figurent pas.',
+    withoutAddress: '{count} membre n’a pas d’adresse propre. | {count} membres n’ont pas d’adresse propre.',
+    failed: 'copie de la liste d’e-mails',
+    notRemembered: 'mémorisation du séparateur'
+  },
+  file: {
+    button: 'Exporter en CSV…',
+    name: 'Membres sans 2FA',
+    status: '2FA',
+    notEnabled: 'Non activée',
+    organization: 'Organisation',
+    readAt: 'Lu le',
+    done: '{count} membre enregistré dans {path} | {count} membres enregistrés dans {path}',
+    failed: 'enregistrement du fichier CSV'
+  },
+  review: {
+    on: 'Vérification : exiger la 2FA pour tous les membres',
+    off: 'Vérification : ne plus exiger la 2FA',
+    changes: 'Ce qui change',
+    touched: 'Qui est concerné',
+    risks: 'Ce qui pourrait mal tourner',
+    in: 'Dans l’organisation {name}',
+    fromTo: 'de {before} à {after}',
+    losing: '{count} membre perd aussitôt l’accès | {count} membres perdent aussitôt l’accès',
+    losingNone: 'Personne ne perd l’accès',
+    losingNoneKnown: 'À notre connaissance, personne ne perd l’accès',
+    maybeLosing: '{count} membre dont l’état est inconnu perd peut-être l’accès | {count} membres dont l’état est inconnu perdent peut-être l’accès',
+    regaining: '{count} membre retrouve aussitôt l’accès | {count} membres retrouvent aussitôt l’accès',
+    regainingNone: 'Personne ne retrouve l’accès',
+    regainingNoneKnown: 'À notre connaissance, personne ne retrouve l’accès',
+    maybeRegaining: '{count} membre dont l’état est inconnu retrouve peut-être l’accès | {count} membres dont l’état est inconnu retrouvent peut-être l’accès',
+    keeping: '{count} membre garde l’accès | {count} membres gardent l’accès',
+    pendingOn: '{count} invitation en attente exigera la 2FA à l’arrivée | {count} invitations en attente exigeront la 2FA à l’arrivée',
+    pendingOff: '{count} invitation en attente pourra être acceptée sans 2FA | {count} invitations en attente pourront être acceptées sans 2FA',
+    search: 'Rechercher parmi les membres listés',
+    searchHint: 'E-mail ou rôle',
+    status: 'Effet',
+    effect: { loses: 'Perd l’accès', mayLose: 'Perd peut-être l’accès', regains: 'Retrouve l’accès', mayRegain: 'Retrouve peut-être l’accès', joinsWith: '2FA exigée à l’arrivée', joinsWithout: 'Peut arriver sans 2FA' },
+    safeOn: 'Vous gardez l’accès, ainsi que {count} autre super-administrateur. | Vous gardez l’accès, ainsi que {count} autres super-administrateurs.',
+    safeOff: 'Personne ne perd l’accès. Les membres sans 2FA peuvent de nouveau utiliser l’organisation avec leur seul mot de passe.',
+    oneWay: 'En l’état, vous ne pourriez pas la réactiver ensuite :',
+    warning: {
+      noSecondSuperAdmin: 'À notre connaissance, aucun autre super-administrateur ne garde l’accès. Si vous perdez votre second facteur, personne dans l’organisation ne pourra vous rouvrir la porte.',
+      unknownMembers: 'Des membres dont l’état est inconnu peuvent perdre l’accès sans avoir été comptés plus haut.',
+      incompleteMembers: 'Une lecture a échoué ou a été écourtée : des personnes absentes de la liste peuvent être touchées.'
+    },
+    overrideWhy: 'Pour l’exiger malgré tout, saisissez le nom de l’organisation : {name}',
+    override: 'Nom de l’organisation',
+    confirmOn: 'Exiger la 2FA pour {count} membre | Exiger la 2FA pour {count} membres',
+    confirmOnAll: 'Exiger la 2FA pour tous les membres',
+    confirmOff: 'Ne plus exiger la 2FA pour {count} membre | Ne plus exiger la 2FA pour {count} membres',
+    confirmOffAll: 'Ne plus exiger la 2FA pour tous les membres',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    sendingOn: 'Activation, puis relecture',
+    sendingOff: 'Désactivation, puis relecture',
+    reading: 'Relecture'
+  },
+  problem: {
+    what: 'la modification du réglage',
+    moreLosing: 'L’organisation a changé depuis l’affichage : {before} perdaient l’accès alors, {after} le perdraient maintenant. Rien n’a été modifié. Regardez la nouvelle liste, puis décidez à nouveau.',
+    changedSince: 'L’organisation a changé depuis l’affichage ; la modification a été retenue. Rien n’a été modifié. Regardez de nouveau la liste, puis décidez.',
+    notApplied: 'La réponse s’est perdue en route. Le réglage a été relu : il est comme avant, sur « {state} ». Rien n’a été modifié ; vous pouvez réessayer.',
+    outcomeUnknown: 'La réponse s’est perdue. On ne sait pas si la modification a eu lieu.',
+    conflict: 'Le serveur a confirmé la modification, et pourtant le réglage se lit « {state} » : quelqu’un l’a peut-être changé en même temps.',
+    changeInFlight: 'Une modification de ce réglage est déjà en cours. Attendez son issue, puis relisez.',
+    lastRead: 'À la dernière lecture, à {time}, il était sur « {state} ». Une requête encore en chemin peut le changer ; relisez dans un instant.'
+  },
+  outcome: {
+    on: {
+      applied: 'La 2FA est maintenant obligatoire. Le réglage a été relu et correspond à la demande.',
+      alreadySo: 'La 2FA était déjà obligatoire : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
+      confirmedByReading: 'La 2FA est maintenant obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.'
+    },
+    off: {
+      applied: 'La 2FA n’est plus obligatoire. Le réglage a été relu et correspond à la demande.',
+      alreadySo: 'La 2FA était déjà facultative : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
+      confirmedByReading: 'La 2FA n’est plus obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.'
+    },
+    undo: 'Annuler la modification…',
+    dismiss: 'Masquer'
+  },
+  role: {
+    org_super_admin: 'Super-administrateur',
+    org_admin: 'Administrateur',
+    org_billing_admin: 'Administrateur de facturation',
+    apikey_manager: 'Gestionnaire de clés d’API',
+    org_member: 'Membre'
+  }
+}

@@ -1,0 +1,86 @@
+import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
+import type { Connection } from '#shared/domain/connection'
+import type { OrganizationSummary } from '#shared/domain/organization'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { Language } from '#shared/text/messages'
+import SecurityPage from '../../../renderer/pages/SecurityPage.vue'
+import { useConnectionStore } from '../../../renderer/stores/connection'
+import { useOrganizationsStore } from '../../../renderer/stores/organizations'
+import { organizationId, ownUserId, security } from '../../support/organizationSecurityFixtures'
+import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
+import { mountInApp, type Mounted } from '../support/mountInApp'
+
+export const otherOrganizationId = '0d9f4a61-7b1e-4b7c-8a44-4c8d6e0f2b73'
+
+export const connection: Connection = {
+  id: '5b1b3b63-3a3e-4b8e-9d43-0d0f2c6b7a10',
+  demo: false,
+  server: 'https://api.example.com',
+  userId: ownUserId,
+  credential: { kind: 'session', storage: 'memory', email: 'ines@example.com', level: 'aal2' },
+  lastOrganizationId: organizationId
+}
+
+function summary(id: string, name: string): OrganizationSummary {
+  return { id, name, role: 'org_super_admin', invited: false, blockedBy: [], enforcesTwoFactor: false }
+}
+
+/** A server that holds one state, which tests change as somebody else would. */
+export interface ServerState {
+  security: OrganizationSecurity
+}
+
+export interface SecurityPageMounted extends Mounted {
+  server: ServerState
+  button: (name: string | RegExp) => DOMWrapper<HTMLButtonElement>
+  hasButton: (name: string | RegExp) => boolean
+  theSwitch: () => DOMWrapper<Element>
+  dialog: () => DOMWrapper<Element>
+  text: () => string
+}
+
+// happy-dom lays nothing out; the virtual list needs a height to fill.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 440 })
+
+/** The Security page of a signed-in person, after its first reading. */
+export async function openSecurityPage(state: OrganizationSecurity = security(), answers: Answers = {}, language: Language = 'en'): Promise<SecurityPageMounted> {
+  const server: ServerState = { security: state }
+  const fake = createFakeDesktop({
+    'connection.current': () => ({ status: 'signedIn', connection }),
+    'organizations.list': () => [summary(organizationId, 'Harbour Lights'), summary(otherOrganizationId, 'North Quay')],
+    'organizationSecurity.read': ({ organizationId: id }) => ({ ...server.security, organizationId: id }),
+    'organizationSecurity.setTwoFactorEnforcement': ({ enforce }) => {
+      server.security = { ...server.security, enforcesTwoFactor: { known: true, value: enforce } }
+      return { outcome: 'applied', security: server.security }
+    },
+    ...answers
+  })
+  const mounted = await mountInApp(SecurityPage, { fake, language })
+  await useConnectionStore(mounted.pinia).start()
+  await flushPromises()
+  return { ...mounted, server, ...reader(mounted.wrapper) }
+}
+
+export async function chooseOrganization({ pinia }: Mounted, id: string): Promise<void> {
+  await useOrganizationsStore(pinia).select(id)
+  await flushPromises()
+}
+
+function reader(wrapper: VueWrapper) {
+  const named = (name: string | RegExp) =>
+    wrapper.findAll<HTMLButtonElement>('button').filter((one) => {
+      const label = (one.attributes('aria-label') ?? one.text()).trim()
+      return typeof name === 'string' ? label === name : name.test(label)
+    })
+  return {
+    button: (name: string | RegExp) => {
+      const [found] = named(name)
+      if (found === undefined) throw new Error(`There is no button ${String(name)}.`)
+      return found
+    },
+    hasButton: (name: string | RegExp) => named(name).length > 0,
+    theSwitch: () => wrapper.get('[role=switch]'),
+    dialog: () => wrapper.get('dialog'),
+    text: () => wrapper.text().replace(/\s+/gu, ' ')
+  }
+}
