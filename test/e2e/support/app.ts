@@ -28,6 +28,13 @@ async function start(projectRoot: string, userData: string, options: LaunchOptio
   return launchOnHost(projectRoot, appPath, args, { ...env, ...headless })
 }
 
+/** Quits what a test left running, so that it tidies up after itself; one that hangs is killed. */
+async function end(app: RunningApp): Promise<void> {
+  const killing = setTimeout(() => app.kill(), 5_000)
+  await app.quit()
+  clearTimeout(killing)
+}
+
 interface Fixtures {
   /** The folder of the repository, where the built app and its tools are. */
   readonly projectRoot: string
@@ -63,10 +70,7 @@ export const test = base.extend<Fixtures>({
       }
     }
     await use(launch)
-    for (const app of running) {
-      app.kill()
-      await app.exited
-    }
+    for (const app of running) await end(app)
     for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 

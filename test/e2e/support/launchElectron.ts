@@ -46,7 +46,7 @@ export async function launchOnElectron(
 }
 
 /** Runs in main: notes what the handlers receive and answer, and what main sends to its windows. */
-function traceMessages({ app, ipcMain }: typeof Electron.CrossProcessExports): void {
+function traceMessages({ app, ipcMain, webContents }: typeof Electron.CrossProcessExports): void {
   const trace: TracedMessage[] = ((globalThis as Traced).gatehouseTrace = [])
   const note = (direction: TracedMessage['direction'], kind: string, channel: string, value: unknown): void => {
     trace.push({ direction, kind, channel, text: JSON.stringify(value) ?? '' })
@@ -71,5 +71,6 @@ function traceMessages({ app, ipcMain }: typeof Electron.CrossProcessExports): v
       send(channel, ...(args as unknown[]))
     }
   }
+  webContents.getAllWebContents().forEach(watch)
   app.on('web-contents-created', (_event, contents) => watch(contents))
 }
