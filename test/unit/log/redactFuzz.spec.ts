@@ -38,7 +38,7 @@ const surroundings: ((secret: string, random: Random) => unknown)[] = [
   (secret) => `curl -H 'capgkey: ${secret}' https://x.example`
 ]
 
-it('leaves no part of 20,000 generated credentials of known shapes', () => {
+it('leaves no part of 20,000 generated credentials of known shapes', { timeout: 60_000 }, () => {
   const random = createRandom(20270312)
   for (let run = 0; run < 20_000; run += 1) {
     const secret = random.pick(shapes)(random)
@@ -50,7 +50,7 @@ it('leaves no part of 20,000 generated credentials of known shapes', () => {
   }
 })
 
-it('leaves nothing under a sensitive name, whatever the value, and never throws', () => {
+it('leaves nothing under a sensitive name, whatever the value, and never throws', { timeout: 60_000 }, () => {
   const random = createRandom(7)
   const names = ['password', 'x-api-key', 'capgkey', 'refresh_token', 'Authorization', 'secret', 'key', 'set-cookie']
   for (let run = 0; run < 10_000; run += 1) {
@@ -61,7 +61,7 @@ it('leaves nothing under a sensitive name, whatever the value, and never throws'
   }
 })
 
-it('takes any text in time that grows with its length only', () => {
+it('takes any text in time that grows with its length only', { timeout: 60_000 }, () => {
   const random = createRandom(11)
   const hostile = ['a'.repeat(50_000), '"'.repeat(50_000), '\\"'.repeat(25_000), 'a=b&'.repeat(12_000), 'a.'.repeat(25_000), 'A2 '.repeat(16_000), 'token '.repeat(8_000), '://'.repeat(16_000), '-----BEGIN A-----'.repeat(3_000)]
   for (const text of hostile) expect(JSON.stringify(redact(text)).length).toBeLessThan(20_000)

@@ -32,7 +32,7 @@ describe('fitting to the displays', () => {
     expect(fitToDisplays(at(0, 0, 1000, 700), [{ x: 0, y: 0, width: 800, height: 500 }])).toEqual(at(0, 0, 900, 600))
   })
 
-  it('never gives bounds whose title bar cannot be grasped, for 50,000 sets of displays', () => {
+  it('never gives bounds whose title bar cannot be grasped, for 50,000 sets of displays', { timeout: 60_000 }, () => {
     const random = createRandom(9)
     const draw = (): Bounds => ({ x: random.between(-4000, 4000), y: random.between(-4000, 4000), width: random.between(1, 6000), height: random.between(1, 4000) })
     for (let run = 0; run < 50_000; run += 1) {
