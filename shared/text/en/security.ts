@@ -81,7 +81,7 @@ export const security = {
   copy: {
     all: 'Copy Email List',
     shown: 'Copy {count} Shown',
-    separator: 'Separated by',
+    separator: 'Separate addresses with',
     comma: 'comma',
     semicolon: 'semicolon',
     newline: 'new line',

@@ -204,6 +204,13 @@ describe('the list', () => {
     expect((document.activeElement as HTMLElement).getAttribute('aria-rowindex')).toBe('2')
   })
 
+  it('goes from the search field into the rows by the arrow key', async () => {
+    const page = await open(security({ members: mixed }))
+    await search(page).trigger('keydown', { key: 'ArrowDown' })
+    await flushPromises()
+    expect((document.activeElement as HTMLElement).dataset['index']).toBe('0')
+  })
+
   it('copies the focused row by key', async () => {
     const page = await open(security({ members: mixed }))
     await page.wrapper.get('[data-index="1"]').trigger('keydown', { key: 'c', ctrlKey: true })
