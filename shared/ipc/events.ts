@@ -6,7 +6,7 @@ import type { EventName } from './channels'
 import { networkStateSchema } from './contract'
 
 /** Commands of the native menu that the window carries out. */
-export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity', 'zoomChanged']) })
+export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity']) })
 export type AppCommand = z.infer<typeof appCommandSchema>['command']
 
 export const events = {

@@ -1,8 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron'
 import { AppError } from '#shared/errors/appError'
-
-/** The only origin whose messages are answered; the page is served by the app itself (see window/appProtocol). */
-export const trustedOrigin = 'app://bundle'
+import { pageOrigin } from '#shared/ipc/pageOrigin'
 
 export interface SenderPolicy {
   /** @throws AppError `untrustedSender` */
@@ -18,7 +16,7 @@ export function createSenderPolicy(ownWindow: () => WebContents | undefined): Se
       if (!own || event.sender.id !== own.id) refuse('another window')
       if (!frame) return refuse('a frame that is gone')
       if (frame.parent !== null) refuse('a frame inside the page')
-      if (originOf(frame.url) !== trustedOrigin) refuse('another origin')
+      if (originOf(frame.url) !== pageOrigin) refuse('another origin')
     }
   }
 }

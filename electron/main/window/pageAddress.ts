@@ -1,7 +1,7 @@
-/** The page is served by the app itself under an origin of its own: neither `file:` nor the network. */
-export const appScheme = 'app'
-export const appHost = 'bundle'
-export const pageUrl = `${appScheme}://${appHost}/`
+import { appHost, appScheme, pageOrigin } from '#shared/ipc/pageOrigin'
+
+export { appScheme } from '#shared/ipc/pageOrigin'
+export const pageUrl = `${pageOrigin}/`
 
 /** Whether an address belongs to the page, judged by its parsed parts: `app://bundle.evil/` begins like ours too. */
 export function isPageAddress(address: string): boolean {
