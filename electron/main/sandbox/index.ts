@@ -7,12 +7,15 @@ import { RequestLog, type LoggedRequest } from './http/requestLog'
 import { arrange, type Knobs, type Step } from './http/steps'
 import { MemberLists } from './rules/members'
 import { RateLimits } from './rules/rateLimits'
-import { demoWorld } from './world/demoWorld'
+import { exportState, importState, type SandboxState } from './world/savedState'
+import type { Store } from './store/store'
+import { demoWorld, type DemoWishes } from './world/demoWorld'
 import { loadWorld } from './world/loadWorld'
 import { signInOf, type SampleSignIn } from './world/sampleSignIn'
 import type { World } from './world/world'
 
 export { totp } from './totp'
+export { asState, type SandboxState } from './world/savedState'
 export { asWorld, type World } from './world/world'
 export type { SampleAccount, SampleSignIn } from './world/sampleSignIn'
 export type { LoggedRequest } from './http/requestLog'
@@ -38,6 +41,10 @@ export interface SandboxOptions {
   keys?: number
   /** seed data in place of the samples */
   world?: World
+  /** what `state()` of an earlier server returned: continue from there; `members`, `orgs` and `keys` are then its own */
+  state?: SandboxState
+  /** called after every request that changed anything, so that the state can be written */
+  onChange?: () => void
   /** rows that one answer of the Supabase host holds at most (default 1,000) */
   maxRows?: number
   /** offer the test-only routes under `/_sandbox` */
@@ -59,6 +66,8 @@ export interface Sandbox {
   clearRequestLog: () => void
   /** The same steps as `POST /_sandbox/arrange`, also where that route does not exist. @throws Error for an unknown step */
   arrange: (steps: readonly Step[]) => void
+  /** Everything that the server knows, as plain JSON. Holds no password, refresh token or text of a hashed key. */
+  state: () => SandboxState
   /** Ends the server and its open connections. */
   close: () => Promise<void>
 }
@@ -71,13 +80,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const knobs: Knobs = { maxRows: options.maxRows ?? 1000, latencyMs: options.latencyMs ?? 0, clockOffsetMs: 0 }
   const machineClock = options.clock ?? Date.now
   const clock = () => machineClock() + knobs.clockOffsetMs
-  const { members = 42, orgs = 4, keys = 12 } = options
-  const world = options.world ?? demoWorld({ members, orgs, keys, nowMs: clock() })
-  const store = await loadWorld(world, clock)
+  const { samples, world, store } = await seeded(options, clock)
   const context = { store, lists: new MemberLists(store), limits: new RateLimits(clock), faults: new Faults(), log: new RequestLog(), knobs }
   context.lists.prepare(LARGE)
   const address = { supabase: '' }
-  const dependencies = { ...context, canArrange: options.arrange ?? false, supabaseUrl: () => address.supabase }
+  const dependencies = { ...context, canArrange: options.arrange ?? false, onChange: options.onChange ?? (() => undefined), supabaseUrl: () => address.supabase }
   const sessions = new Sessions(store)
   const listen = (parts: readonly HostPart[], port: number) => listening(buildApp(dependencies, sessions, parts).fetch, port)
 
@@ -93,10 +100,26 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requestLog: () => context.log.all(),
     clearRequestLog: () => context.log.clear(),
     arrange: (steps) => arrange(steps, context),
+    state: () => exportState(store, samples),
     close: async () => {
       await Promise.all([closed(first), second && closed(second)])
     }
   }
+}
+
+interface Seed {
+  /** how the samples were asked for; null with a world of the caller's */
+  samples: DemoWishes | null
+  world: World
+  store: Store
+}
+
+/** The samples are the same for the same wishes, so a saved state needs no password to say how to sign in. */
+async function seeded({ world, state, members = 42, orgs = 4, keys = 12 }: SandboxOptions, clock: () => number): Promise<Seed> {
+  const samples = world ? null : (state?.samples ?? { members, orgs, keys, nowMs: clock() })
+  const origin = world ?? (samples && demoWorld(samples))
+  if (!origin) throw new Error('a state that was seeded from a world needs that world to continue')
+  return { samples, world: origin, store: state ? importState(state, clock) : await loadWorld(origin, clock) }
 }
 
 function listening(fetch: ReturnType<typeof buildApp>['fetch'], port: number): Promise<ServerType> {

@@ -41,7 +41,10 @@ export function authRoutes(store: Store, sessions: Sessions): Hono {
 
   app.onError((error, c) => {
     if (!(error instanceof AuthError)) throw error
-    return c.json(error.body(c.req.header('x-supabase-api-version')), error.status, JSON_TYPE)
+    const apiVersion = c.req.header('x-supabase-api-version')
+    // The version comes back with the answer: it tells the official library which of the two shapes it is reading.
+    if (apiVersion !== undefined) c.header('x-supabase-api-version', apiVersion)
+    return c.json(error.body(apiVersion), error.status, JSON_TYPE)
   })
 
   app.post('/token', async (c) => {

@@ -17,6 +17,8 @@ export interface AppDependencies extends StepContext {
   supabaseUrl: () => string
   /** whether the test-only routes exist */
   canArrange: boolean
+  /** called after each request that changed anything */
+  onChange: () => void
 }
 
 /** Builds the application of one listening port, which plays one or both hosts. */
@@ -44,14 +46,15 @@ const gatewayCors = cors({
   origin: '*',
   allowHeaders: ['authorization', 'apikey', 'content-type', 'prefer', 'range', 'range-unit', 'accept-profile', 'content-profile', 'x-client-info', 'x-supabase-api-version', 'capgkey'],
   allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-  exposeHeaders: ['content-range', 'content-location', 'date', 'range-unit']
+  exposeHeaders: ['content-range', 'content-location', 'date', 'range-unit', 'x-supabase-api-version']
 })
 
 /** Around every request: the log, the latency, the fault that a test asked for, and a `Date` that follows our clock. */
-function observed({ store, log, knobs, faults }: AppDependencies): MiddlewareHandler<{ Bindings: HttpBindings }> {
+function observed({ store, log, knobs, faults, onChange }: AppDependencies): MiddlewareHandler<{ Bindings: HttpBindings }> {
   return async (c, next) => {
     if (c.req.path.startsWith(`${ARRANGE}/`)) return next()
     const entry = log.begin(c.req.method, c.req.url)
+    const revision = store.revision()
     if (knobs.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, knobs.latencyMs))
     const fault = faults.take(c.req.method, c.req.path)
     if (fault) {
@@ -64,6 +67,7 @@ function observed({ store, log, knobs, faults }: AppDependencies): MiddlewareHan
       c.res = undefined
       c.res = outcome
     } else await next()
+    if (store.revision() !== revision) onChange()
     if (c.res.headers.has('x-hono-already-sent')) {
       entry.endedAt = Date.now()
       return

@@ -53,6 +53,13 @@ export class Store {
     return toTimestamp(ms, this.micros)
   }
 
+  /** Grows with every change to any table. */
+  revision(): number {
+    let sum = 0
+    for (const part of Object.values(this)) if (part instanceof Table) sum += part.revision
+    return sum
+  }
+
   takeId(sequence: Sequence): number {
     return this.nextIds[sequence]++
   }

@@ -2,11 +2,12 @@ import type { Context } from 'hono'
 import { answerRows, answerValue, queryOf } from '../answer'
 import { PostgrestError } from '../postgrestError'
 import { apiKeyRpcs } from './apiKeyRpcs'
+import { commandLineRpcs } from './commandLineRpcs'
 import { castArguments, fits, type RpcContext, type RpcDefinition } from './definition'
 import { identityRpcs } from './identityRpcs'
 import { organizationRpcs } from './organizationRpcs'
 
-const registry = new Map<string, readonly RpcDefinition[]>(Object.entries({ ...organizationRpcs, ...identityRpcs, ...apiKeyRpcs }))
+const registry = new Map<string, readonly RpcDefinition[]>(Object.entries({ ...organizationRpcs, ...identityRpcs, ...apiKeyRpcs, ...commandLineRpcs }))
 
 function notFound(name: string, names: readonly string[]): PostgrestError {
   const sought = names.length ? `public.${name}(${[...names].sort().join(', ')})` : `public.${name} without parameters`
