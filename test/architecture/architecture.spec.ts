@@ -106,3 +106,11 @@ describe('the house', () => {
     expect(channels.filter((channel) => (hostileInputs[channel] ?? []).length === 0)).toEqual([])
   })
 })
+
+describe('what two rooms must agree on', () => {
+  it('is the colour of the window before its page is painted', () => {
+    const canvases = [...read('renderer/theme/tokens.ts').matchAll(/canvas: '(#[0-9a-f]{6})'/gu)].map((match) => match[1] ?? '')
+    expect(canvases).toHaveLength(2)
+    for (const colour of canvases) expect(read('electron/main/window/theme.ts')).toContain(colour)
+  })
+})

@@ -25,7 +25,7 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
   if (how.credential === 'apiKey') signedIn = await signIn.withApiKey(apiKey, sandbox.api)
   else {
     const first = await signIn.withPassword(email, password, sandbox.api)
-    signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret, Date.now())) : first
+    signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret ?? '', Date.now())) : first
   }
   const server = await discoverServer(client, sandbox.api)
   const credentials =

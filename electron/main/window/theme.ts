@@ -6,7 +6,7 @@ export function applyTheme(theme: Settings['theme']): void {
   nativeTheme.themeSource = theme
 }
 
-/** What a window shows before its page is painted, so that it does not flash. */
+/** What a window shows before its page is painted, so that it does not flash: the canvas of renderer/theme/tokens. */
 export function windowBackground(): string {
-  return nativeTheme.shouldUseDarkColors ? '#101014' : '#ffffff'
+  return nativeTheme.shouldUseDarkColors ? '#12141a' : '#f4f5f7'
 }
