@@ -1,5 +1,5 @@
 import type { Member, TwoFactorStatus } from '#shared/domain/member'
-import { sortMembers } from '#shared/rules/memberList'
+import { membersByEmail } from '#shared/rules/memberList'
 
 /** Names of `security.review.effect`. */
 export type Effect = 'loses' | 'mayLose' | 'regains' | 'mayRegain' | 'joinsWith' | 'joinsWithout'
@@ -16,6 +16,6 @@ export function effectOn(member: Member, enforce: boolean): Effect | null {
 
 /** Everybody a switch touches: first those who lose or regain access, then the unknown, then the invited, by e-mail. */
 export function touchedMembers(members: readonly Member[]): Member[] {
-  const of = (status: TwoFactorStatus) => sortMembers(members.filter(({ twoFactor }) => twoFactor === status), { by: 'email', direction: 'ascending' })
+  const of = (status: TwoFactorStatus) => membersByEmail(members.filter(({ twoFactor }) => twoFactor === status))
   return [...of('notEnabled'), ...of('unknown'), ...of('pending')]
 }

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Member } from '#shared/domain/member'
-import { searchMembers, sortMembers, type MemberSort } from '#shared/rules/memberList'
+import { arrangeMembers, membersByEmail, searchMembers, type MemberSort } from '#shared/rules/memberList'
 
 export interface MemberSearch {
   searched: Ref<string>
@@ -13,11 +13,12 @@ export interface MemberSearch {
   scrollKey: ComputedRef<string>
 }
 
-/** Search and order of a list of members. Sorted once per order and filtered in that order, so typing never sorts. */
+/** Search and order of a list of members. Sorted once per reading; typing and other orders are single passes. */
 export function useMemberSearch(members: () => readonly Member[], roleName: (role: string) => string): MemberSearch {
   const searched = ref('')
   const sort = shallowRef<MemberSort>({ by: 'email', direction: 'ascending' })
-  const sorted = computed(() => sortMembers(members(), sort.value))
+  const byEmail = computed(() => membersByEmail(members()))
+  const sorted = computed(() => arrangeMembers(byEmail.value, sort.value))
   const shown = computed(() => searchMembers(sorted.value, searched.value, roleName))
 
   function sortBy(columnId: string): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { csv } from '#shared/rules/csv'
 import { cutInMiddle } from '#shared/rules/cutInMiddle'
 import { emailList } from '#shared/rules/emailList'
-import { searchMembers, sortMembers } from '#shared/rules/memberList'
+import { arrangeMembers, membersByEmail, searchMembers, type MemberSort } from '#shared/rules/memberList'
 import { membersWithoutTwoFactorCsv } from '#shared/rules/membersWithoutTwoFactorCsv'
 import { member, security } from '../../support/organizationSecurityFixtures'
 
@@ -12,6 +12,7 @@ const people = [
   member('3', 'notEnabled', 'custom_auditor', 'bea@example.com'),
   member('4', 'notEnabled', 'org_member', 'carl@example.com')
 ]
+const sortMembers = (members: typeof people, sort: MemberSort) => arrangeMembers(membersByEmail(members), sort)
 const emails = (members: readonly { email: string }[]) => members.map(({ email }) => email)
 
 describe('sorting members', () => {
