@@ -26,6 +26,8 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
     await expect.poll(() => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(scheme === 'dark')
   }
   const picture = async (app: LaunchedApp, name: string, looks: readonly (readonly [Scheme, Width])[]): Promise<void> => {
+    // Nothing is to look pointed at.
+    await app.page.mouse.move(0, 0)
     for (const [scheme, width] of looks) {
       await useScheme(app, scheme)
       await resize(app, width)
