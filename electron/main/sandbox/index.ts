@@ -5,6 +5,8 @@ import { buildApp, type HostPart } from './http/app'
 import { Faults } from './http/faults'
 import { RequestLog, type LoggedRequest } from './http/requestLog'
 import { arrange, type Knobs, type Step } from './http/steps'
+import { bindingsInIndexOrder } from './postgrest/bindingOrder'
+import { prepareMemberPages } from './postgrest/rpc/organizationRpcs'
 import { MemberLists } from './rules/members'
 import { RateLimits } from './rules/rateLimits'
 import { exportState, importState, type SandboxState } from './world/savedState'
@@ -82,7 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = () => machineClock() + knobs.clockOffsetMs
   const { samples, world, store } = await seeded(options, clock)
   const context = { store, lists: new MemberLists(store), limits: new RateLimits(clock), faults: new Faults(), log: new RequestLog(), knobs }
-  context.lists.prepare(LARGE)
+  prepareLarge(store, context.lists)
   const address = { supabase: '' }
   const dependencies = { ...context, canArrange: options.arrange ?? false, onChange: options.onChange ?? (() => undefined), supabaseUrl: () => address.supabase }
   const sessions = new Sessions(store)
@@ -105,6 +107,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([closed(first), second && closed(second)])
     }
   }
+}
+
+/** What a large organization's first questions would wait for is done before the server says that it is ready. */
+function prepareLarge(store: Store, lists: MemberLists): void {
+  const large = store.orgs.all().filter(({ id }) => store.orgUsers.where('org_id', id).length >= LARGE)
+  for (const { id } of large) prepareMemberPages(lists, id)
+  if (large.length) bindingsInIndexOrder(store)
 }
 
 interface Seed {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asState, startSandbox, type Sandbox, type SandboxOptions } from '../../../electron/main/sandbox/index'
-import { bearer, SandboxClient, type TestSession } from './sandboxClient'
+import { bearer, SandboxClient } from './sandboxClient'
 
 const running: Sandbox[] = []
 async function start(options: SandboxOptions = {}): Promise<SandboxClient> {
@@ -75,7 +75,7 @@ describe('a saved state', () => {
   it('of other samples keeps their size', async () => {
     const first = await start({ members: 7 })
     const second = await start({ state: kept(first), members: 900 })
-    const session = (await second.signInFully(second.sandbox.demo)) as TestSession
+    const session = (await second.signInFully(second.sandbox.demo))
     expect((await second.rpc('check_org_members_2fa_enabled', { org_id: second.sandbox.demo.organizationId }, bearer(session))).body).toHaveLength(7)
   })
 })

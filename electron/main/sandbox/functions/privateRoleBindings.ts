@@ -6,7 +6,7 @@ import { hasPermission } from '../rules/permissions'
 import { BindingRefused, createBinding, highestRank, isLastSuperAdmin, requirePrincipal } from '../rules/roleBindings'
 import type { RoleBindingRow } from '../store/rows'
 import type { Store } from '../store/store'
-import { instantOf, toZulu } from '../store/timestamps'
+import { compareTimestamps, toZulu } from '../store/timestamps'
 
 // These routes refuse with { error: "text" } instead of Capgo's usual shape.
 
@@ -38,7 +38,7 @@ export async function withTextRefusals(c: Context, actor: SignedIn, handle: (act
 export function listBindings(c: Context, store: Store, actor: SessionActor, orgId: string): Response {
   if (!isUuid(orgId)) throw new TextRefusal(400, 'Invalid org_id')
   if (!hasPermission(store, actor, 'org.read_members', { org: orgId })) throw new TextRefusal(403, 'Forbidden')
-  const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => instantOf(a.granted_at) - instantOf(b.granted_at))
+  const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => compareTimestamps(a.granted_at, b.granted_at))
   return c.json(rows.map((row) => listedBinding(store, row)))
 }
 

@@ -12,6 +12,7 @@ import { Gate } from './caller'
 import { CapgoError } from './capgoError'
 import { capgoCors } from './cors'
 import { getAudit } from './organizationAudit'
+import { createOrganization, deleteOrganization } from './organizationCreate'
 import { getMembers, getOrganization } from './organizationGet'
 import { inviteMember, removeMember } from './organizationMembers'
 import { putOrganization } from './organizationPut'
@@ -59,6 +60,8 @@ export function functionRoutes(dependencies: FunctionDependencies, host: Functio
 
 function organizationRoutes(app: Hono, { store, lists, maxRows }: FunctionDependencies, gate: Gate): void {
   app.get('/organization', (c) => getOrganization(c, store, gate.key(c)))
+  app.post('/organization', (c) => createOrganization(c, store, gate.any(c)))
+  app.delete('/organization', (c) => deleteOrganization(c, store, gate.key(c)))
   app.put('/organization', (c) => putOrganization(c, store, gate.any(c)))
   app.get('/organization/members', (c) => getMembers(c, store, gate.key(c), lists, maxRows()))
   app.post('/organization/members', (c) => inviteMember(c, store, gate.key(c)))

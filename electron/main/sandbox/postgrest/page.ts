@@ -25,10 +25,11 @@ export function ordered(rows: readonly AnyRow[], text: string | null, columns: C
   const rules = rulesOf(text, columns, table)
   const copies = sortedCopies.get(rows) ?? new Map<string, readonly AnyRow[]>()
   sortedCopies.set(rows, copies)
-  const known = copies.get(text)
+  const key = JSON.stringify(rules)
+  const known = copies.get(key)
   if (known) return known
   const sorted = sortedBy(rows, rules, columns)
-  copies.set(text, sorted)
+  copies.set(key, sorted)
   return sorted
 }
 

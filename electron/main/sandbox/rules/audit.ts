@@ -1,6 +1,6 @@
 import type { AuditLogRow } from '../store/rows'
 import type { Store } from '../store/store'
-import { instantOf } from '../store/timestamps'
+import { compareTimestamps, instantOf } from '../store/timestamps'
 import type { Actor } from './actor'
 
 /** What happened to one row of an audited table. Keys and role bindings are not audited (Capgo backend). */
@@ -51,5 +51,5 @@ export function auditOf(store: Store, orgId: string): AuditLogRow[] {
 }
 
 function newestFirst(a: AuditLogRow, b: AuditLogRow): number {
-  return instantOf(b.created_at) - instantOf(a.created_at) || b.id - a.id
+  return compareTimestamps(b.created_at, a.created_at) || b.id - a.id
 }

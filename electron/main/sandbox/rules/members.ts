@@ -62,15 +62,6 @@ export class MemberLists {
     })
   }
 
-  /** Builds the lists of large organizations ahead of the first question for them. */
-  prepare(threshold: number): void {
-    for (const { id } of this.store.orgs.all()) {
-      if (this.store.orgUsers.where('org_id', id).length < threshold) continue
-      this.membersOf(id)
-      this.twoFactorOf(id)
-    }
-  }
-
   private directMembers(orgId: string) {
     return this.store.orgUsers.where('org_id', orgId).filter((row) => !row.is_invite && row.app_id === null && row.channel_id === null)
   }

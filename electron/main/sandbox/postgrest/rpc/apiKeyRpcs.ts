@@ -1,5 +1,5 @@
 import { hasPermission } from '../../rules/permissions'
-import { instantOf } from '../../store/timestamps'
+import { compareTimestamps } from '../../store/timestamps'
 import { raised } from '../postgrestError'
 import { EVERYBODY, SIGNED_IN, type RpcDefinition } from './definition'
 
@@ -16,7 +16,7 @@ const getOrgApiKeys: RpcDefinition = {
     const bound = new Set(store.roleBindings.where('org_id', orgId).filter((binding) => binding.principal_type === 'apikey').map((binding) => binding.principal_id))
     const keys = [...bound].flatMap((rbacId) => store.apiKeys.where('rbac_id', rbacId))
     return keys
-      .sort((a, b) => instantOf(b.created_at) - instantOf(a.created_at) || b.id - a.id)
+      .sort((a, b) => compareTimestamps(b.created_at, a.created_at) || b.id - a.id)
       .map(({ id, rbac_id, name, user_id, created_at, expires_at }) => ({ id, rbac_id, name, user_id, owner_email: store.users.get(user_id)?.email ?? '', created_at, expires_at }))
   }
 }

@@ -1,8 +1,10 @@
 import type { Actor } from '../../rules/actor'
+import type { MemberLists } from '../../rules/members'
 import { organizationsOf } from '../../rules/organizations'
 import { hasPermission } from '../../rules/permissions'
 import { isBlockedByEnforcement } from '../../rules/twoFactor'
 import type { OrgRow } from '../../store/rows'
+import { ordered } from '../page'
 import { raised } from '../postgrestError'
 import { EVERYBODY, type RpcContext, type RpcDefinition } from './definition'
 
@@ -78,6 +80,12 @@ const rejectAccess: RpcDefinition = {
     if (actor.kind === 'anonymous') return true
     return org ? isBlockedByEnforcement(store, org, actor.userId) : false
   }
+}
+
+/** Sorts a large organization's lists by id ahead of the first page asked for: that is how clients page through them. */
+export function prepareMemberPages(lists: MemberLists, orgId: string): void {
+  ordered(lists.membersOf(orgId) as readonly object[] as readonly Record<string, unknown>[], 'uid', MEMBER_COLUMNS, 'get_org_members')
+  ordered(lists.twoFactorOf(orgId) as readonly object[] as readonly Record<string, unknown>[], 'user_id', TWO_FACTOR_COLUMNS, 'check_org_members_2fa_enabled')
 }
 
 export const organizationRpcs: Readonly<Record<string, readonly RpcDefinition[]>> = {
