@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { VaultState } from '#shared/domain/vaultState'
 import { useDesktop } from '../desktop/client'
@@ -8,10 +8,18 @@ export const useVaultStore = defineStore('vault', () => {
   const desktop = useDesktop()
   const state = shallowRef<VaultState | null>(null)
 
-  async function start(): Promise<void> {
-    desktop.on('vault.changed', (next) => (state.value = next))
-    state.value = await desktop.vault.state()
+  /** The person has read the notice; it comes back when the state changes. */
+  const noticeHidden = ref(false)
+
+  function become(next: VaultState): void {
+    if (next !== state.value) noticeHidden.value = false
+    state.value = next
   }
 
-  return { state, start }
+  async function start(): Promise<void> {
+    desktop.on('vault.changed', become)
+    become(await desktop.vault.state())
+  }
+
+  return { state, noticeHidden, start, hideNotice: () => (noticeHidden.value = true) }
 })

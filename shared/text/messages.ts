@@ -13,11 +13,12 @@ import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
 import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
+import { withFrenchSpacing } from './frenchSpacing'
 
 const en = { app, errors, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
-const fr: Messages = {
+const fr: Messages = withFrenchSpacing({
   app: appFr,
   errors: errorsFr,
   security: securityFr,
@@ -25,7 +26,7 @@ const fr: Messages = {
   shell: shellFr,
   vault: vaultFr,
   welcome: welcomeFr
-}
+})
 
 /** Every sentence of the window, by language. A text that one language lacks does not compile. */
 export const messages: Record<Language, Messages> = { en, fr }

@@ -11,6 +11,7 @@ export const app = {
   shownSince: 'What is shown was read {when}.',
   justNow: 'just now',
   waitUntil: 'The block ends at {time}.',
+  field: { show: 'Show: {field}', hide: 'Hide: {field}' },
   details: {
     show: 'Technical details',
     copy: 'Copy details',

@@ -14,8 +14,7 @@ export const settings = {
     separator: 'Separate e-mail addresses with',
     comma: 'Comma',
     semicolon: 'Semicolon',
-    newline: 'New line',
-    example: 'Example'
+    newline: 'New line'
   },
   connection: {
     title: 'Connection',
@@ -50,6 +49,9 @@ export const settings = {
     confirm: 'Leave the demo'
   },
   vault: {
+    inUse: 'In use',
+    notUsed: 'Not in use',
+    unknown: 'Whether the keychain can be used is not known.',
     title: 'Keychain',
     ready: 'API keys and sessions are kept in the system’s keychain, never in a file.'
   },

@@ -8,11 +8,11 @@ export const shell = {
   shortcutsButton: 'Keyboard shortcuts',
   organization: {
     label: 'Organization',
-    open: 'Organization: {name}',
     choose: 'Choose an organization',
     reading: 'Reading organizations',
     failed: 'Organizations not read',
     what: 'the list of organizations',
+    remember: 'which organization was open',
     none: 'No organization',
     noneDetail: 'This sign-in belongs to no organization. Ask one of its super admins for an invitation, or make one in the Capgo console.',
     search: 'Search organizations',

@@ -2,7 +2,7 @@ export const welcome = {
   title: 'Welcome to Gatehouse',
   sentence: 'Administer the security of your Capgo organizations, and see who would be locked out before anybody is.',
   again: 'Sign in',
-  signedOut: 'You were signed out',
+  signedOut: 'You are signed out',
   back: 'Back',
   demo: {
     title: 'Try the demo organization',
@@ -42,12 +42,9 @@ export const welcome = {
     incomplete: 'The code has six digits.',
     expired: 'This sign-in took too long and starts again with the password.'
   },
-  show: 'Show what is typed',
-  hide: 'Hide what is typed',
   advanced: 'Advanced',
   server: 'Server',
   serverHint: 'Empty means Capgo’s own servers. Otherwise the address of a self-hosted one, such as https://capgo.example.org',
-  serverDefault: 'Capgo’s own servers',
   kept: {
     keychain: 'Passwords are never kept. API keys and sessions are kept in the system’s keychain only.',
     memory: 'Passwords are never kept. API keys and sessions are kept in memory, for this run only.'
@@ -55,10 +52,13 @@ export const welcome = {
   /** What the general sentence of an error code leaves open here. */
   errors: {
     forbidden: 'The server knows this account but refuses it: it may be banned, or its e-mail address not confirmed yet. Nothing was kept; look at the account in the Capgo console.',
-    rateLimited: 'The server blocks sign-ins from here for a while because there were too many failed ones. Wait until then: each further attempt prolongs the block.',
-    invalidResponse: 'What answers at that address is not a Capgo server, so no credential was sent on to it. Check the address under Advanced.',
+    rateLimited: 'The server blocks sign-ins from here for a while because there were too many attempts. Wait until the block ends: each further attempt may prolong it.',
+    invalidResponse: 'What answers at that address is not a Capgo server, or one that Gatehouse does not understand. Check the address under Advanced.',
     invalidInput: 'The server cannot work with this input. Check for blanks or missing characters, and the address under Advanced.',
+    serverAddress: 'This is not a server’s address that can be used. It begins with https:// and holds no user name; http:// is accepted for this computer only.',
+    apiKeyCharacters: 'An API key has no blanks, line breaks or special letters inside. Copy it again as a whole.',
     unauthorized: 'The server does not accept this sign-in. Check what was entered, and the address under Advanced.'
   },
-  console: 'Open the Capgo console'
+  console: 'Open the Capgo console',
+  consoleFailed: 'The console could not be opened. Its address is {address}'
 }

@@ -12,6 +12,7 @@ export const app: typeof english = {
   shownSince: 'Les données affichées ont été lues {when}.',
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',
+  field: { show: 'Afficher : {field}', hide: 'Masquer : {field}' },
   details: {
     show: 'Détails techniques',
     copy: 'Copier les détails',

@@ -15,8 +15,7 @@ export const settings: typeof english = {
     separator: 'Séparer les adresses e-mail par',
     comma: 'Virgule',
     semicolon: 'Point-virgule',
-    newline: 'Retour à la ligne',
-    example: 'Exemple'
+    newline: 'Retour à la ligne'
   },
   connection: {
     title: 'Connexion',
@@ -51,6 +50,9 @@ export const settings: typeof english = {
     confirm: 'Quitter la démo'
   },
   vault: {
+    inUse: 'Utilisé',
+    notUsed: 'Inutilisé',
+    unknown: 'On ne sait pas si le trousseau est utilisable.',
     title: 'Trousseau',
     ready: 'Les clés d’API et les sessions sont gardées dans le trousseau du système, jamais dans un fichier.'
   },

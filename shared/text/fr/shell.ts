@@ -10,11 +10,11 @@ export const shell: typeof english = {
   shortcutsButton: 'Raccourcis clavier',
   organization: {
     label: 'Organisation',
-    open: 'Organisation : {name}',
     choose: 'Choisir une organisation',
     reading: 'Lecture des organisations',
     failed: 'Organisations non lues',
     what: 'la liste des organisations',
+    remember: 'l’organisation ouverte, à retenir',
     none: 'Aucune organisation',
     noneDetail: 'Cette connexion n’appartient à aucune organisation. Demandez une invitation à un super-administrateur, ou créez-en une dans la console Capgo.',
     search: 'Chercher une organisation',

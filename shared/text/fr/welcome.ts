@@ -4,7 +4,7 @@ export const welcome: typeof english = {
   title: 'Bienvenue dans Gatehouse',
   sentence: 'Administrez la sécurité de vos organisations Capgo, et voyez qui perdrait l’accès avant que quiconque le perde.',
   again: 'Connexion',
-  signedOut: 'Vous avez été déconnecté',
+  signedOut: 'Vous êtes déconnecté',
   back: 'Retour',
   demo: {
     title: 'Essayer l’organisation de démonstration',
@@ -44,22 +44,22 @@ export const welcome: typeof english = {
     incomplete: 'Le code a six chiffres.',
     expired: 'Cette connexion a pris trop de temps ; elle recommence par le mot de passe.'
   },
-  show: 'Afficher la saisie',
-  hide: 'Masquer la saisie',
   advanced: 'Options avancées',
   server: 'Serveur',
   serverHint: 'Vide : les serveurs de Capgo. Sinon l’adresse d’un serveur auto-hébergé, par exemple https://capgo.example.org',
-  serverDefault: 'Serveurs de Capgo',
   kept: {
     keychain: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont que dans le trousseau du système.',
     memory: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont qu’en mémoire, jusqu’à la fermeture.'
   },
   errors: {
     forbidden: 'Le serveur connaît ce compte mais le refuse : il est peut-être banni, ou son adresse e-mail n’est pas confirmée. Rien n’a été gardé ; regardez le compte dans la console Capgo.',
-    rateLimited: 'Le serveur bloque les connexions d’ici pour un moment, car trop d’essais ont échoué. Attendez la fin du blocage : chaque nouvel essai le prolonge.',
-    invalidResponse: 'Ce qui répond à cette adresse n’est pas un serveur Capgo ; aucun identifiant ne lui a été transmis. Vérifiez l’adresse dans les options avancées.',
+    rateLimited: 'Le serveur bloque les connexions d’ici pour un moment, car il y a eu trop d’essais. Attendez la fin du blocage : chaque nouvel essai peut le prolonger.',
+    invalidResponse: 'Ce qui répond à cette adresse n’est pas un serveur Capgo, ou pas un que Gatehouse comprenne. Vérifiez l’adresse dans les options avancées.',
     invalidInput: 'Le serveur ne peut rien faire de cette saisie. Vérifiez qu’il n’y a ni espace ni caractère manquant, ainsi que l’adresse dans les options avancées.',
+    serverAddress: 'Cette adresse de serveur ne peut pas servir. Elle commence par https:// et ne contient pas de nom d’utilisateur ; http:// n’est accepté que pour cet ordinateur.',
+    apiKeyCharacters: 'Une clé d’API ne contient ni espace, ni retour à la ligne, ni lettre accentuée. Copiez-la de nouveau en entier.',
     unauthorized: 'Le serveur n’accepte pas cette connexion. Vérifiez la saisie, ainsi que l’adresse dans les options avancées.'
   },
-  console: 'Ouvrir la console Capgo'
+  console: 'Ouvrir la console Capgo',
+  consoleFailed: 'La console n’a pas pu être ouverte. Son adresse est {address}'
 }

@@ -1,0 +1,4 @@
+/** What a component exposes that can be given the focus. */
+export interface Focusable {
+  focus: () => void
+}
