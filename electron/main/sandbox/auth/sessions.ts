@@ -22,9 +22,10 @@ export class Sessions {
     const right = await isPasswordRight(password, user?.password_hash ?? null)
     if (!user || !right) throw new AuthError(400, 'invalid_credentials', 'Invalid login credentials')
     const now = this.store.now()
-    const signedIn = this.store.users.update(user.id, { last_sign_in_at: now }) ?? user
+    this.store.signIns.delete(user.id)
+    this.store.signIns.insert({ user_id: user.id, last_sign_in_at: now })
     const session = this.store.sessions.insert({ id: randomUUID(), user_id: user.id, aal: 'aal1', amr: [this.method('password')], created_at: now })
-    return this.answer(signedIn, session)
+    return this.answer(user, session)
   }
 
   /** Rotates. @throws AuthError refresh_token_not_found, refresh_token_already_used */

@@ -9,6 +9,7 @@ function factorBody(factor: FactorRow) {
 
 /** A person as the sign-in server shows them; `factors` is left out where there are none. */
 export function userBody(store: Store, user: UserRow) {
+  const signedInAt = store.signIns.get(user.id)?.last_sign_in_at
   const factors = store.factors.where('user_id', user.id)
   return {
     id: user.id,
@@ -18,7 +19,7 @@ export function userBody(store: Store, user: UserRow) {
     email_confirmed_at: toZulu(user.email_confirmed_at),
     phone: '',
     confirmed_at: toZulu(user.email_confirmed_at),
-    ...(user.last_sign_in_at ? { last_sign_in_at: toZulu(user.last_sign_in_at) } : {}),
+    ...(signedInAt ? { last_sign_in_at: toZulu(signedInAt) } : {}),
     app_metadata: user.app_metadata,
     user_metadata: user.user_metadata,
     identities: [],

@@ -178,7 +178,7 @@ function memberAccount(step: Step, store: Store): string {
   const now = store.now()
   return store.users.insert({
     id: randomUUID(), email, password_hash: null, first_name: optionalText(step, 'first_name'), last_name: optionalText(step, 'last_name'), image_url: '', country: null,
-    user_metadata: {}, app_metadata: { provider: 'email', providers: ['email'] }, email_confirmed_at: now, last_sign_in_at: null, created_at: now, updated_at: now
+    user_metadata: {}, app_metadata: { provider: 'email', providers: ['email'] }, email_confirmed_at: now, created_at: now, updated_at: now
   }).id
 }
 

@@ -14,9 +14,14 @@ export interface UserRow {
   user_metadata: Record<string, unknown>
   app_metadata: Record<string, unknown>
   email_confirmed_at: Timestamp
-  last_sign_in_at: Timestamp | null
   created_at: Timestamp
   updated_at: Timestamp
+}
+
+/** Apart from `users`, so that signing in does not void what is kept of lists about people. */
+export interface SignInRow {
+  user_id: string
+  last_sign_in_at: Timestamp
 }
 
 export interface PasswordPolicyConfig {

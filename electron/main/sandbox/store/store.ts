@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type {
   ApiKeyRow, AppRow, AuditLogRow, BillingRow, ChallengeRow, ChannelRow, EmailOtpVerifiedRow, FactorRow, GroupMemberRow, GroupRow,
-  OneTimeCodeRow, OrgRow, OrgUserRow, PasswordComplianceRow, PendingInvitationRow, RefreshTokenRow, RoleBindingRow, RoleRow, SessionRow, UserRow
+  OneTimeCodeRow, OrgRow, OrgUserRow, PasswordComplianceRow, PendingInvitationRow, RefreshTokenRow, RoleBindingRow, RoleRow, SessionRow, SignInRow, UserRow
 } from './rows'
 import { Table } from './table'
 import { toTimestamp, type Timestamp } from './timestamps'
@@ -11,6 +11,7 @@ export type Sequence = 'api_keys' | 'org_users' | 'pending_invitations' | 'audit
 /** Everything the server knows. No rules here: who may see or change what is decided in `rules`. */
 export class Store {
   readonly users = new Table<UserRow>('users', (row) => row.id, ['email'])
+  readonly signIns = new Table<SignInRow>('sign_ins', (row) => row.user_id)
   readonly orgs = new Table<OrgRow>('orgs', (row) => row.id)
   readonly billing = new Table<BillingRow>('billing', (row) => row.org_id)
   readonly roles = new Table<RoleRow>('roles', (row) => row.id, ['name'])

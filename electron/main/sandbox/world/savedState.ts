@@ -15,7 +15,7 @@ export interface SandboxState {
 
 // One-time codes and open challenges are not kept: they are readable, and run out within minutes anyway.
 const KEPT = [
-  'users', 'orgs', 'billing', 'roles', 'roleBindings', 'orgUsers', 'pendingInvitations', 'groups', 'groupMembers', 'apps', 'channels', 'apiKeys',
+  'users', 'signIns', 'orgs', 'billing', 'roles', 'roleBindings', 'orgUsers', 'pendingInvitations', 'groups', 'groupMembers', 'apps', 'channels', 'apiKeys',
   'passwordCompliance', 'auditLogs', 'factors', 'sessions', 'refreshTokens', 'emailOtpVerified'
 ] as const
 
