@@ -55,6 +55,8 @@ export const test = base.extend<Fixtures>({
       if (options.userData === undefined) folders.push(userData)
       const app = await start(projectRoot, userData, options)
       running.add(app)
+      // What cannot be clicked after this long never can; the whole test need not time out for it.
+      app.page.setDefaultTimeout(20_000)
       const close = async (): Promise<void> => {
         await app.quit()
         running.delete(app)
