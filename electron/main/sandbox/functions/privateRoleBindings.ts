@@ -38,8 +38,23 @@ export async function withTextRefusals(c: Context, actor: SignedIn, handle: (act
 export function listBindings(c: Context, store: Store, actor: SessionActor, orgId: string): Response {
   if (!isUuid(orgId)) throw new TextRefusal(400, 'Invalid org_id')
   if (!hasPermission(store, actor, 'org.read_members', { org: orgId })) throw new TextRefusal(403, 'Forbidden')
-  const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => compareTimestamps(a.granted_at, b.granted_at))
-  return c.json(rows.map((row) => listedBinding(store, row)))
+  return c.body(bindingsAsJson(store, orgId), 200, { 'content-type': 'application/json' })
+}
+
+const kept = new WeakMap<Store, { revision: number; ofOrganization: Map<string, string> }>()
+
+/** This list has no pages, so its text is kept until a binding changes: with 100,000 of them it has 50 MB. */
+function bindingsAsJson(store: Store, orgId: string): string {
+  const { revision } = store.roleBindings
+  let lists = kept.get(store)
+  if (lists?.revision !== revision) kept.set(store, (lists = { revision, ofOrganization: new Map() }))
+  let json = lists.ofOrganization.get(orgId)
+  if (json === undefined) {
+    const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => compareTimestamps(a.granted_at, b.granted_at))
+    json = JSON.stringify(rows.map((row) => listedBinding(store, row)))
+    lists.ofOrganization.set(orgId, json)
+  }
+  return json
 }
 
 function listedBinding(store: Store, row: RoleBindingRow) {
