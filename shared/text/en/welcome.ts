@@ -38,7 +38,7 @@ export const welcome = {
     button: 'Verify',
     busy: 'Verifying the code',
     cancel: 'Back to e-mail and password',
-    what: 'the code',
+    what: 'the check of the code',
     incomplete: 'The code has six digits.',
     expired: 'This sign-in took too long and starts again with the password.'
   },

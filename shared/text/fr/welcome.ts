@@ -40,7 +40,7 @@ export const welcome: typeof english = {
     button: 'Vérifier',
     busy: 'Vérification du code',
     cancel: 'Revenir à l’e-mail et au mot de passe',
-    what: 'le code',
+    what: 'la vérification du code',
     incomplete: 'Le code a six chiffres.',
     expired: 'Cette connexion a pris trop de temps ; elle recommence par le mot de passe.'
   },
