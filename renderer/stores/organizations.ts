@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError } from '#shared/errors/appError'
 import type { OrganizationSummary } from '#shared/domain/organization'
+import { compareRoles } from '#shared/rules/roleOrder'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
@@ -44,7 +45,8 @@ export const useOrganizationsStore = defineStore('organizations', () => {
   function keepSelection(data: readonly OrganizationSummary[]): void {
     const still = data.find(({ id }) => id === selectedId.value)
     if (still && isOpenTo(still)) return
-    selectedId.value = data.find(isOpenTo)?.id ?? null
+    // The one in which the person can do most, and the first by name among those.
+    selectedId.value = data.filter(isOpenTo).sort((one, other) => compareRoles(one.role, other.role))[0]?.id ?? null
   }
 
   /** @throws AppError `storageFailed`; the organization is open all the same, only not remembered for the next start */

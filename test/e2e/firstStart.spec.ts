@@ -17,7 +17,11 @@ test.describe('first start', () => {
     await signInWithApiKey(page, sandbox, `  ${demoPerson(sandbox).apiKey} `)
     await expect(page.getByRole('heading', title)).toBeVisible()
     await expect(page.getByText('You are signed in with an API key.', { exact: false })).toBeVisible()
-    await expect(page.getByRole('switch', { name: 'Require 2FA for All Members' })).toBeDisabled()
+    // The impact can be looked at all the same; the confirmation cannot be given.
+    await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+    await expect(page.getByRole('dialog')).toContainText('12 members lose access at once')
+    await expect(page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u })).toBeDisabled()
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Sign in with e-mail' }).click()
     await expect(page.getByLabel('E-mail', { exact: true })).toBeVisible()
   })
@@ -89,8 +93,9 @@ test.describe('first start', () => {
   test('says why it asks again when the server has ended the session', async ({ launch, startSandbox }) => {
     const [{ page }, sandbox] = [await launch(), await startSandbox()]
     await signInByEmail(page, sandbox)
+    await expect(page.getByText('12 of 42 members', { exact: false })).toBeVisible()
     await sandbox.arrange([{ do: 'fault', route: '/rest\\/v1/', kind: 'status', status: 401, body: { code: 'PGRST303', message: 'JWT expired', details: null, hint: null }, count: 50 }])
     await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect(page.getByText('You were signed out')).toBeVisible()
+    await expect(page.getByText('You are signed out')).toBeVisible()
   })
 })

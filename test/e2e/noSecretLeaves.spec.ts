@@ -85,7 +85,7 @@ async function refreshTokens(app: LaunchedApp, sandbox: { api: string }): Promis
   const kept = await app.page.evaluate(() => (globalThis as unknown as { gatehouse: { vault: { state(): Promise<{ value: string }> } } }).gatehouse.vault.state())
   if (kept.value !== 'ready') return []
   const keytar = (await import('keytar')).default
-  const stored = await keytar.getPassword('Gatehouse', `session:${file.data.current.id}`)
+  const stored = await keytar.getPassword('Gatehouse', `session/${file.data.current.id}`)
   expect(stored).not.toBeNull()
   const tokens = Object.values(JSON.parse(stored ?? '{}') as Record<string, unknown>).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : [value])).filter((value): value is string => typeof value === 'string' && value.length > 8)
   expect(tokens.length).toBeGreaterThan(0)

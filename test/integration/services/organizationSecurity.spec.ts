@@ -59,6 +59,7 @@ describe('reading an organization’s security', () => {
     expect(security.membersCompleteness.state).toBe('complete')
     expect(security.twoFactorCompleteness.state).toBe('complete')
     expect(rows.length).toBe(members)
+    expect(new Set(rows.map(({ email }) => email)).size).toBe(members)
     expect(new Set(security.members.filter(({ twoFactor }) => twoFactor === 'notEnabled').map(({ email }) => email))).toEqual(new Set(rows.filter(({ enabled }) => !enabled).map(({ email }) => email)))
     expect(twoFactorTotals(security.members)).toMatchObject({ total: members, unknown: 0 })
   }, 60_000)

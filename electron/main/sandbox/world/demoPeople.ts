@@ -57,7 +57,7 @@ export function demoPeople(count: number, domain: string, nowMs: number): Person
   return Array.from({ length: count }, (_, position) => {
     const round = Math.floor(position / FIRST.length)
     const first = position % FIRST.length
-    const last = (position + round) % LAST.length
+    const last = (first + round) % LAST.length
     // 42 first names and 43 last names meet again only after 1,806 people; from then on a number keeps addresses apart.
     const number = position < FIRST.length * LAST.length ? '' : String(Math.floor(position / (FIRST.length * LAST.length)) + 1)
     const email = `${firstMails[first]}.${lastMails[last]}${number}@${domain}`
