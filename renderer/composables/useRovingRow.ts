@@ -41,7 +41,10 @@ export function useRovingRow<Row>(options: RovingRowOptions<Row>): RovingRow {
     setActive(target)
     options.scrollToIndex(target)
     await nextTick()
-    options.rowElement(target)?.focus({ preventScroll: true })
+    const element = options.rowElement(target)
+    element?.focus({ preventScroll: true })
+    // The list shows the row; the page has to show that part of the list.
+    element?.scrollIntoView({ block: 'nearest' })
   }
 
   function onKeydown(event: KeyboardEvent): void {

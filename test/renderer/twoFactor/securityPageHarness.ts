@@ -2,7 +2,7 @@ import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils
 import type { Connection } from '#shared/domain/connection'
 import type { OrganizationSummary } from '#shared/domain/organization'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
-import type { Language } from '#shared/text/messages'
+import type { Language } from '#shared/text/language'
 import SecurityPage from '../../../renderer/pages/SecurityPage.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
@@ -34,8 +34,8 @@ export interface SecurityPageMounted extends Mounted {
   server: ServerState
   button: (name: string | RegExp) => DOMWrapper<HTMLButtonElement>
   hasButton: (name: string | RegExp) => boolean
-  theSwitch: () => DOMWrapper<Element>
-  dialog: () => DOMWrapper<Element>
+  theSwitch: () => Omit<DOMWrapper<Element>, 'exists'>
+  dialog: () => Omit<DOMWrapper<Element>, 'exists'>
   text: () => string
 }
 
