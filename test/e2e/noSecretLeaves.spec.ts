@@ -87,7 +87,8 @@ async function refreshTokens(app: LaunchedApp, sandbox: { api: string }): Promis
   const keytar = (await import('keytar')).default
   const stored = await keytar.getPassword('Gatehouse', `session/${file.data.current.id}`)
   expect(stored).not.toBeNull()
-  const tokens = Object.values(JSON.parse(stored ?? '{}') as Record<string, unknown>).flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : [value])).filter((value): value is string => typeof value === 'string' && value.length > 8)
-  expect(tokens.length).toBeGreaterThan(0)
+  const { accessToken, refreshToken } = JSON.parse(stored ?? '{}') as { accessToken?: string; refreshToken?: string }
+  const tokens = [accessToken, refreshToken].filter((token): token is string => typeof token === 'string')
+  expect(tokens).toHaveLength(2)
   return tokens
 }

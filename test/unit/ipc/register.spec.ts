@@ -14,7 +14,7 @@ interface Frame {
   parent: Frame | null
 }
 const ownFrame: Frame = { url: 'app://bundle/index.html#/security', parent: null }
-const ownContents = { id: 7 } as WebContents
+const ownContents = { id: 7 } as unknown as WebContents
 const eventFrom = (senderFrame: Frame | null, sender: { id: number } = ownContents): IpcMainInvokeEvent => ({ sender, senderFrame }) as unknown as IpcMainInvokeEvent
 const policy = createSenderPolicy(() => ownContents)
 
