@@ -17,3 +17,5 @@ creating.createElement = (name, options) => {
   if (element instanceof HTMLStyleElement) element.nonce = nonce
   return element
 }
+
+export {}

@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
-import type { Language } from '#shared/text/messages'
+import type { Language } from '#shared/text/language'
 import { desktopKey } from '../../../renderer/desktop/client'
 import { createTexts } from '../../../renderer/text/i18n'
 import { createFakeDesktop, type FakeDesktop } from './fakeDesktop'
@@ -19,6 +19,8 @@ interface MountOptions {
   props?: Record<string, unknown>
   slots?: Record<string, string | (() => unknown)>
   language?: Language
+  /** Stores that a test has filled before. */
+  pinia?: Pinia
   /** Where the page stands, with its query. */
   at?: string
   /** A router of the test's own; otherwise one that knows the paths of the app and shows nothing. */
@@ -31,7 +33,7 @@ const routes: RouteRecordRaw[] = ['/', '/welcome', '/security', '/settings'].map
 /** A component with everything the app gives it, on the hand-written bridge, attached to the page so that it can have the focus. */
 export async function mountInApp(component: Component, options: MountOptions = {}): Promise<Mounted> {
   const fake = options.fake ?? createFakeDesktop()
-  const pinia = createPinia()
+  const pinia = options.pinia ?? createPinia()
   const router = options.router ?? createRouter({ history: createMemoryHistory(), routes })
   if (!options.router) await router.push(options.at ?? '/')
   const wrapper = mount(component, {

@@ -1,0 +1,208 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/appError'
+import type { Connection } from '#shared/domain/connection'
+import type { VaultState } from '#shared/domain/vaultState'
+import { messages } from '#shared/text/messages'
+import AppShell from '../../../renderer/shell/AppShell.vue'
+import { useConnectionStore } from '../../../renderer/stores/connection'
+import { useNetworkStore } from '../../../renderer/stores/network'
+import { useOrganizationSecurityStore } from '../../../renderer/stores/organizationSecurity'
+import { useVaultStore } from '../../../renderer/stores/vault'
+import { apiKey, demo, id, organizations, session, signedIn } from '../support/connections'
+import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
+import { mountInApp } from '../support/mountInApp'
+
+enableAutoUnmount(afterEach)
+
+const readAt = '2027-03-12T10:00:00.000Z'
+const withList = (): FakeDesktop => createFakeDesktop({ 'organizations.list': () => organizations })
+
+async function shell(connection: Connection = session, fake: FakeDesktop = withList(), at = '/security') {
+  const mounted = await mountInApp(AppShell, { fake, at, props: { startFailures: [] }, slots: { default: () => 'the page' } })
+  useConnectionStore().state = signedIn(connection)
+  await Promise.all([useVaultStore().start(), useNetworkStore().start()])
+  await flushPromises()
+  return mounted
+}
+
+function press(key: string, more: KeyboardEventInit = {}, target: EventTarget = document.body): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })
+  target.dispatchEvent(event)
+  return event
+}
+
+describe('the rail', () => {
+  it('shows the pages there are, and marks the open one', async () => {
+    const { wrapper } = await shell()
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Security', 'Settings'])
+    expect(wrapper.find('nav [aria-current="page"]').text()).toBe('Security')
+  })
+
+  it.each<[string, Connection, string[]]>([
+    ['a session', session, ['ada@meridian.example', 'api.capgo.app', 'Signed in with 2FA', 'Secret in the system’s keychain']],
+    ['an API key', apiKey, ['API key', 'api.capgo.app', 'Secret in memory, for this run only']],
+    ['the demo', demo, ['demo@meridian.example', 'Demo', 'Demo organization on this computer']]
+  ])('says who is signed in, with what, and where the secret is: %s', async (_, connection, words) => {
+    const { wrapper } = await shell(connection)
+    const summary = wrapper.find('.connection-summary').text()
+    for (const word of words) expect(summary).toContain(word)
+  })
+
+  it('keeps every name for assistive technology when it is collapsed', async () => {
+    const { wrapper } = await shell()
+    await wrapper.find('button[aria-label="Collapse the rail"]').trigger('click')
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Security', 'Settings'])
+    expect(wrapper.find('.organization-switcher button').text()).toContain('Meridian Parcel')
+    expect(wrapper.find('button[aria-label="Expand the rail"]').attributes('aria-expanded')).toBe('false')
+  })
+})
+
+describe('the data', () => {
+  it('is read again by the button, by R and by the menu', async () => {
+    const { wrapper, fake } = await shell()
+    const before = fake.inputsOf('organizations.list').length
+    await wrapper.find('button[aria-label="Refresh"]').trigger('click')
+    await flushPromises()
+    expect(press('r').defaultPrevented).toBe(true)
+    await flushPromises()
+    fake.emit('app.command', { command: 'refresh' })
+    await flushPromises()
+    expect(fake.inputsOf('organizations.list')).toHaveLength(before + 3)
+  })
+
+  it('shows its age, that of the open page', async () => {
+    const { wrapper } = await shell()
+    expect(wrapper.find('.data-age').text()).toBe('Not read yet')
+    useOrganizationSecurityStore().state = { status: 'failed', error: new AppError({ code: 'timeout', message: 'slow', retryable: true }), lastGood: { data: {} as never, fetchedAt: new Date(Date.now() - 3 * 60_000 - 500).toISOString() } }
+    await flushPromises()
+    expect(wrapper.find('.data-age').text()).toBe('Read 3 minutes ago')
+  })
+})
+
+describe('keys and menu commands', () => {
+  it('open the sections', async () => {
+    const { router, fake } = await shell()
+    press('2')
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/settings')
+    fake.emit('app.command', { command: 'openSecurity' })
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/security')
+    press(',', { ctrlKey: true })
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/settings')
+  })
+
+  it('leave typed text and other combinations alone', async () => {
+    const { fake } = await shell()
+    const before = fake.calls.length
+    const input = document.createElement('input')
+    document.body.append(input)
+    expect(press('r', {}, input).defaultPrevented).toBe(false)
+    expect(press('r', { ctrlKey: true }).defaultPrevented).toBe(false)
+    expect(press('2', { altKey: true }).defaultPrevented).toBe(false)
+    expect(press('9').defaultPrevented).toBe(false)
+    input.remove()
+    expect(fake.calls).toHaveLength(before)
+  })
+
+  it('are listed by ?, and do nothing behind that list', async () => {
+    const { wrapper, fake, router } = await shell()
+    press('?')
+    await flushPromises()
+    const dialog = wrapper.find('dialog')
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', '2', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
+    const before = fake.calls.length
+    press('r')
+    press('2')
+    await flushPromises()
+    expect(fake.calls).toHaveLength(before)
+    expect(router.currentRoute.value.path).toBe('/security')
+    await dialog.trigger('keydown', { key: 'Escape' })
+    expect(wrapper.find('dialog').exists()).toBe(false)
+  })
+
+  it('stop with the shell', async () => {
+    const { wrapper, fake } = await shell()
+    wrapper.unmount()
+    const before = fake.calls.length
+    press('r')
+    fake.emit('app.command', { command: 'refresh' })
+    await flushPromises()
+    expect(fake.calls).toHaveLength(before)
+    expect(fake.listenerCount('app.command')).toBe(0)
+  })
+})
+
+describe('the offline banner', () => {
+  it('says since when, how old the page is and what cannot be done, and goes when the network is back', async () => {
+    const { wrapper, fake } = await shell()
+    useOrganizationSecurityStore().state = { status: 'ready', data: {} as never, fetchedAt: readAt }
+    fake.emit('network.changed', { online: false })
+    await flushPromises()
+    const banner = wrapper.find('section').text()
+    expect(banner).toMatch(/No network connection since \d\d:\d\d/u)
+    expect(banner).toContain('What is shown was read')
+    expect(banner).toContain('Nothing can be refreshed or changed until the network is back.')
+    fake.emit('network.changed', { online: true })
+    await flushPromises()
+    expect(wrapper.text()).not.toContain('No network connection')
+  })
+
+  it('tells somebody in the demo that it goes on working', async () => {
+    const { wrapper, fake } = await shell(demo)
+    fake.emit('network.changed', { online: false })
+    await flushPromises()
+    expect(wrapper.text()).toContain('The demo organization runs on this computer and goes on working.')
+    expect(wrapper.text()).not.toContain('Nothing can be refreshed')
+  })
+})
+
+describe('the vault notice', () => {
+  const states: Exclude<VaultState, 'ready'>[] = ['noSessionBus', 'noSecretService', 'locked', 'libraryMissing', 'notCompiled', 'refused']
+
+  it.each(states)('says for “%s” what it means and the way out', async (state) => {
+    const fake = withList()
+    fake.answer('vault.state', () => state)
+    const { wrapper } = await shell(session, fake)
+    const notice = wrapper.find('section').text()
+    for (const words of [messages.en.vault.means[state], messages.en.vault.memoryOnly, messages.en.vault.wayOut[state]]) expect(notice).toContain(words)
+  })
+
+  it('is not there while the keychain works', async () => {
+    const { wrapper } = await shell()
+    expect(wrapper.text()).not.toContain(messages.en.vault.memoryOnly)
+  })
+
+  it('stays hidden once read, until the state changes', async () => {
+    const fake = withList()
+    fake.answer('vault.state', () => 'locked')
+    const { wrapper } = await shell(session, fake)
+    await wrapper.findAll('section button').find((button) => button.text() === 'Dismiss')?.trigger('click')
+    expect(wrapper.text()).not.toContain(messages.en.vault.means.locked)
+    fake.emit('vault.changed', 'noSecretService')
+    await flushPromises()
+    expect(wrapper.text()).toContain(messages.en.vault.means.noSecretService)
+  })
+})
+
+describe('without an open organization', () => {
+  it.each([
+    [[], 'A super admin of one can invite you'],
+    [organizations.slice(2), 'Every organization of this sign-in is closed to you for now.']
+  ])('says why and what to do', async (list, words) => {
+    const { wrapper } = await shell({ ...session, lastOrganizationId: null }, createFakeDesktop({ 'organizations.list': () => list }))
+    expect(wrapper.text()).toContain(words)
+  })
+
+  it('offers to read the list again when that failed', async () => {
+    const fake = createFakeDesktop({ 'organizations.list': () => Promise.reject(new AppError({ code: 'timeout', message: 'slow', retryable: true })) })
+    const { wrapper } = await shell({ ...session, lastOrganizationId: id(1) }, fake)
+    expect(wrapper.find('[role="alert"]').text()).toContain('Failed: the list of organizations')
+    fake.answer('organizations.list', () => organizations)
+    await wrapper.findAll('[role="alert"] button').find((button) => button.text() === 'Try again')?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('[role="alert"]').exists()).toBe(false)
+  })
+})

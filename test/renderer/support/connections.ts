@@ -1,0 +1,27 @@
+import type { Connection, ConnectionState } from '#shared/domain/connection'
+import type { OrganizationSummary } from '#shared/domain/organization'
+
+export const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+export const session: Connection = {
+  id: id(9),
+  demo: false,
+  server: 'api.capgo.app',
+  userId: id(100),
+  credential: { kind: 'session', storage: 'keychain', email: 'ada@meridian.example', level: 'aal2' },
+  lastOrganizationId: id(1)
+}
+export const apiKey: Connection = { ...session, id: id(8), credential: { kind: 'apiKey', storage: 'memory' } }
+export const demo: Connection = { ...session, id: id(7), demo: true, credential: { kind: 'session', storage: 'memory', email: 'demo@meridian.example', level: 'aal2' } }
+
+export const signedIn = (connection: Connection): ConnectionState => ({ status: 'signedIn', connection })
+export const signedOut = (given: Partial<Extract<ConnectionState, { status: 'signedOut' }>> = {}): ConnectionState => ({ status: 'signedOut', why: null, lastEmail: null, lastServer: null, ...given })
+
+const plain = { role: 'org_admin', invited: false, blockedBy: [], enforcesTwoFactor: false } satisfies Partial<OrganizationSummary>
+
+export const organizations: OrganizationSummary[] = [
+  { ...plain, id: id(1), name: 'Meridian Parcel', role: 'org_super_admin' },
+  { ...plain, id: id(2), name: 'Harbour & Finch', enforcesTwoFactor: true },
+  { ...plain, id: id(3), name: 'Northwind Studio', invited: true },
+  { ...plain, id: id(4), name: 'Kestrel Bank', blockedBy: ['twoFactor', 'passwordPolicy'], role: 'org_auditor' }
+]
