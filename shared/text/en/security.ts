@@ -108,6 +108,7 @@ export const security = {
     changes: 'What changes',
     touched: 'Who it touches',
     risks: 'What could go wrong',
+    setting: '{setting}:',
     in: 'In the organization {name}',
     fromTo: 'from {before} to {after}',
     losing: '{count} member loses access at once | {count} members lose access at once',

@@ -109,6 +109,7 @@ export const security: typeof english = {
     changes: 'Ce qui change',
     touched: 'Qui est concerné',
     risks: 'Ce qui pourrait mal tourner',
+    setting: '{setting} :',
     in: 'Dans l’organisation {name}',
     fromTo: 'de {before} à {after}',
     losing: '{count} membre perd aussitôt l’accès | {count} membres perdent aussitôt l’accès',
