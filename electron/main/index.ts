@@ -6,6 +6,7 @@ import { menu as menuEn } from '#shared/text/en/menu'
 import { menu as menuFr } from '#shared/text/fr/menu'
 import { resolveLanguage } from '#shared/text/language'
 import { createHttpClient } from './capgo/httpClient'
+import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
 import { connectionHandlers } from './ipc/handlers/connection'
 import { desktopHandlers } from './ipc/handlers/desktop'
@@ -15,7 +16,7 @@ import { createSenderPolicy } from './ipc/senderPolicy'
 import { createLogger } from './log/logger'
 import { createConnectionRepository } from './services/connection/connectionRepository'
 import { createConnectionService } from './services/connection/connectionService'
-import { createDemoOrganization, type EmbeddedServer } from './services/connection/demoOrganization'
+import { createDemoOrganization } from './services/connection/demoOrganization'
 import { watchNetwork } from './services/networkMonitor'
 import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
@@ -48,7 +49,7 @@ const logFile = createRotatingFile({ path: inUserData('logs', 'gatehouse.log'), 
 const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'debug' })
 const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
-const demo = createDemoOrganization(startEmbeddedServer)
+const demo = createDemoOrganization(({ afresh }) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, afresh }))
 let main: MainWindow | undefined
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
 const events = createEventSender(ownContents)
@@ -174,13 +175,6 @@ function appInfo(): AppInfo {
     electron: process.versions['electron'] ?? null,
     systemLanguage: systemLanguage()
   }
-}
-
-/** Loaded only for those who open the demo organization. */
-async function startEmbeddedServer(): Promise<EmbeddedServer> {
-  const { startSandbox, totp } = await import('./sandbox')
-  const sandbox = await startSandbox()
-  return { api: sandbox.api, demo: sandbox.demo, totpCode: () => totp(sandbox.demo.totpSecret ?? '', now()), close: sandbox.close }
 }
 
 /** What waits for its pause is written, and the embedded server ends, before the process does. */

@@ -9,6 +9,7 @@ export const channels = [
   'vault.state',
   'connection.current',
   'connection.openDemo',
+  'connection.resetDemo',
   'connection.signInWithApiKey',
   'connection.signInWithPassword',
   'connection.verifyCode',

@@ -23,6 +23,7 @@ export const contract = {
 
   'connection.current': { input: noInput, output: connectionStateSchema },
   'connection.openDemo': { input: noInput, output: connectionStateSchema },
+  'connection.resetDemo': { input: noInput, output: connectionStateSchema },
   'connection.signInWithApiKey': {
     input: z.strictObject({ apiKey: z.string().trim().min(1).max(500), server: serverAddressSchema }),
     output: signInStepSchema

@@ -11,6 +11,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'vault.state': unwanted,
   'connection.current': unwanted,
   'connection.openDemo': unwanted,
+  'connection.resetDemo': unwanted,
   'connection.signInWithApiKey': [undefined, {}, { apiKey: '' }, { apiKey: 'k' }, { apiKey: 1, server: null }, { apiKey: 'k'.repeat(501), server: null }, { apiKey: 'k', server: null, header: 'x' }],
   'connection.signInWithPassword': [{}, { email: 'a@b', password: '', server: null }, { email: 'a@b.example', password: ['x'], server: null }, { email: 'x'.repeat(400), password: 'p', server: null }],
   'connection.verifyCode': [{}, { attemptId: uuid, code: '12345' }, { attemptId: uuid, code: '1234567' }, { attemptId: uuid, code: 123456 }, { attemptId: '../../x', code: '123456' }],

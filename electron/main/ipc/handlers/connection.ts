@@ -6,6 +6,7 @@ export function connectionHandlers(opening: Promise<ConnectionService>) {
   return {
     'connection.current': async () => (await opening).current(),
     'connection.openDemo': async () => (await opening).openDemo(),
+    'connection.resetDemo': async () => (await opening).openDemo({ afresh: true }),
     'connection.signInWithApiKey': async (input) => (await opening).signInWithApiKey(input),
     'connection.signInWithPassword': async (input) => (await opening).signInWithPassword(input),
     'connection.verifyCode': async (input) => (await opening).verifyCode(input),

@@ -177,8 +177,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     /** At start: the connection of last time, from the keychain, without asking the server. */
     restore,
 
-    async openDemo(): Promise<ConnectionState> {
-      const { server, email, session } = await deps.demo.open(deps.http)
+    /** The demo organization as it was left; `afresh` forgets what was changed there. */
+    async openDemo(how = { afresh: false }): Promise<ConnectionState> {
+      const { server, email, session } = await deps.demo.open(deps.http, how)
       const remembered: RememberedConnection = {
         id: randomUUID(),
         demo: true,

@@ -14,13 +14,13 @@ export interface EmbeddedServer {
 }
 
 export interface DemoOrganization {
-  /** Starts the embedded server afresh and signs in to it over HTTP, as to any other. */
-  open(http: HttpClient): Promise<{ server: CapgoServer; email: string; session: SignedInSession }>
+  /** Starts the embedded server, as it was left or afresh, and signs in to it over HTTP, as to any other. */
+  open(http: HttpClient, how: { afresh: boolean }): Promise<{ server: CapgoServer; email: string; session: SignedInSession }>
   organizationId(): string | null
   close(): Promise<void>
 }
 
-export function createDemoOrganization(start: () => Promise<EmbeddedServer>): DemoOrganization {
+export function createDemoOrganization(start: (how: { afresh: boolean }) => Promise<EmbeddedServer>): DemoOrganization {
   let running: EmbeddedServer | null = null
   const close = async (): Promise<void> => {
     const stopping = running
@@ -28,9 +28,9 @@ export function createDemoOrganization(start: () => Promise<EmbeddedServer>): De
     await stopping?.close()
   }
   return {
-    async open(http) {
+    async open(http, how) {
       await close()
-      const embedded = await start()
+      const embedded = await start(how)
       running = embedded
       const { email, password } = embedded.demo
       const server = await discoverServer(http, embedded.api)
