@@ -33,6 +33,8 @@ export type Actor = z.infer<typeof actorSchema>
 /** Everything the Security page shows of one organization, read in one wave of requests. */
 export const organizationSecuritySchema = z.strictObject({
   organizationId: organizationIdSchema,
+  /** Names this reading, so that a decision can say what it was made on. */
+  readingId: z.uuid(),
   organizationName: z.string(),
   /** When the last answer arrived, by this computer's clock, ISO 8601 in UTC. */
   readAt: z.iso.datetime(),

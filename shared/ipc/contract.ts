@@ -49,8 +49,8 @@ export const contract = {
     input: z.strictObject({
       organizationId: organizationIdSchema,
       enforce: z.boolean(),
-      /** The number of members the person was shown as losing access; main stops when today's number is larger. */
-      shownLosingAccess: z.int().min(0),
+      /** The reading that the person decided on; main stops when somebody would lose access who was not shown in it. */
+      judgedOn: z.uuid(),
       /** The organization's name as typed to outweigh the guard's warnings; null when none was needed. */
       override: z.string().max(500).nullable()
     }),

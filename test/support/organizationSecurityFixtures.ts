@@ -14,6 +14,7 @@ export function member(id: string, twoFactor: TwoFactorStatus, role = 'org_membe
 export function security(changes: Partial<OrganizationSecurity> = {}): OrganizationSecurity {
   return {
     organizationId,
+    readingId: '5d2c9d3e-3f5b-4a86-8f0e-0c6f4f1b2a01',
     organizationName: 'Harbour Lights',
     readAt: '2027-03-12T09:30:00.000Z',
     clockSkewMs: 0,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { AppError, asAppError, type AppErrorData } from '#shared/errors/appError'
 import type { Member, TwoFactorStatus } from '#shared/domain/member'
 import type { Actor, Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
@@ -31,6 +32,7 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
   }
   return {
     organizationId,
+    readingId: randomUUID(),
     organizationName: organization?.name ?? '',
     readAt: new Date(now()).toISOString(),
     clockSkewMs: organizations.status === 'fulfilled' ? organizations.value.clockSkewMs : null,

@@ -7,6 +7,7 @@ import { listOrganizations, putTwoFactorEnforcement } from '../capgo/endpoints/o
 import { mayHaveArrived } from '../capgo/transportError'
 import type { ActiveConnection } from './connection/connectionService'
 import { readOrganizationSecurity } from './organizationSecurity'
+import type { ShownReadings } from './shownReadings'
 
 export type SetTwoFactorInput = ParsedInput<'organizationSecurity.setTwoFactorEnforcement'>
 export type SetTwoFactorOutput = ChannelOutput<'organizationSecurity.setTwoFactorEnforcement'>
@@ -14,6 +15,8 @@ export type SetTwoFactorOutput = ChannelOutput<'organizationSecurity.setTwoFacto
 export interface TwoFactorEnforcementDeps {
   active(): Promise<ActiveConnection>
   now(): number
+  /** What the window was shown, and is shown by the outcome. */
+  readings: ShownReadings
   /** Milliseconds before the second look after a lost answer; a request still on its way has then had time to land. */
   secondLookMs?: number
 }
@@ -41,8 +44,8 @@ export function createTwoFactorEnforcement(deps: TwoFactorEnforcementDeps) {
 async function carryOut(deps: TwoFactorEnforcementDeps, input: SetTwoFactorInput): Promise<SetTwoFactorOutput> {
   const active = await deps.active()
   const before = await readOrganizationSecurity(active, input.organizationId, deps.now)
-  if (before.enforcesTwoFactor.known && before.enforcesTwoFactor.value === input.enforce) return { outcome: 'alreadySo', security: before }
-  guard(before, input)
+  if (before.enforcesTwoFactor.known && before.enforcesTwoFactor.value === input.enforce) return { outcome: 'alreadySo', security: deps.readings.remember(before) }
+  guard(before, input, deps.readings)
 
   let outcome: SetTwoFactorOutput['outcome'] = 'applied'
   try {
@@ -55,16 +58,16 @@ async function carryOut(deps: TwoFactorEnforcementDeps, input: SetTwoFactorInput
     outcome = 'confirmedByReading'
   }
   const after = await readBack(deps, active, input)
-  return { outcome, security: after }
+  return { outcome, security: deps.readings.remember(after) }
 }
 
 /** The window has judged too, but on older data, and a page is not to be trusted with locking people out. */
-function guard(security: OrganizationSecurity, input: SetTwoFactorInput): void {
+function guard(security: OrganizationSecurity, input: SetTwoFactorInput, readings: ShownReadings): void {
   const verdict = judgeEnforcingTwoFactor(security)
   const blockers = input.enforce ? verdict.blockers : judgeRelaxingTwoFactor(security)
   if (blockers.length > 0) throw blocked('Something stands against the change.', blockers.join(' '))
   if (!input.enforce) return
-  if (verdict.losingAccess.length > input.shownLosingAccess) throw blocked('More members would lose access than were shown.', 'moreMembersAffected')
+  if (readings.covers(input.judgedOn, security) !== true) throw blocked('Members would lose access who were not shown so.', 'othersAffected')
   if (verdict.warnings.length > 0 && !overrideMatches(input.override ?? '', security.organizationName)) {
     throw blocked('The change needs the typed override.', `overrideNeeded ${verdict.warnings.join(' ')}`)
   }

@@ -77,7 +77,7 @@ export function useEnforcementReview(): EnforcementReview {
       await store.setEnforcement({
         organizationId: decidedOn.organizationId,
         enforce: enforce.value,
-        shownLosingAccess: verdict.value.losingAccess.length,
+        judgedOn: decidedOn.readingId,
         override: overrideNeeded.value ? typedName.value : null
       })
       close()

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
+import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
+import { createShownReadings } from '../../../electron/main/services/shownReadings'
 import { createTwoFactorEnforcement, type SetTwoFactorInput } from '../../../electron/main/services/twoFactorEnforcement'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
 
@@ -13,10 +15,15 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   const session = await signedInToSandbox(...args)
   open.push(session.sandbox)
   const { sandbox, active } = session
-  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, secondLookMs: 1 })
+  const readings = createShownReadings()
+  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, readings, secondLookMs: 1 })
+  /** What the person sees before deciding. */
+  const look = async () => readings.remember(await readOrganizationSecurity(active, sandbox.demo.organizationId, Date.now))
+  const shown = await look()
+  sandbox.clearRequestLog()
   const set = (input: Partial<SetTwoFactorInput> = {}) =>
-    enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, shownLosingAccess: 100, override: null, ...input })
-  return { ...session, set, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
+    enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, judgedOn: shown.readingId, override: null, ...input })
+  return { ...session, set, look, shown, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
 }
 
 /** The setting as the server has it, past all of the code under test. */
@@ -49,11 +56,29 @@ describe('switching 2FA enforcement', () => {
     expect(session.puts()).toEqual([])
   })
 
-  it('stops when more members would lose access than the person was shown', async () => {
+  it('stops when somebody would lose access who was not shown so, also when the number is the same', async () => {
     const session = await setUp()
-    const error = await failure(session.set({ shownLosingAccess: 3 }))
-    expect(error.data).toMatchObject({ code: 'lockoutBlocked', details: { foundState: 'moreMembersAffected' } })
+    const member = (status: string) => session.shown.members.find(({ role, twoFactor }) => role === 'org_member' && twoFactor === status)?.id
+    session.sandbox.arrange([
+      { do: 'set-member-2fa', user_id: member('enabled'), enabled: false },
+      { do: 'set-member-2fa', user_id: member('notEnabled'), enabled: true }
+    ])
+    const error = await failure(session.set())
+    expect(error.data).toMatchObject({ code: 'lockoutBlocked', details: { foundState: 'othersAffected' } })
     expect(session.puts()).toEqual([])
+    expect((await session.set({ judgedOn: (await session.look()).readingId })).outcome).toBe('applied')
+  })
+
+  it('stops when nobody can say what was shown', async () => {
+    const session = await setUp()
+    expect((await failure(session.set({ judgedOn: '00000000-0000-4000-8000-000000000000' }))).data.details?.foundState).toBe('othersAffected')
+    expect(session.puts()).toEqual([])
+  })
+
+  it('goes on when fewer would lose access than were shown', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'set-member-2fa', user_id: session.shown.members.find(({ twoFactor }) => twoFactor === 'notEnabled')?.id, enabled: true }])
+    expect((await session.set()).outcome).toBe('applied')
   })
 
   it('sends one request for a thousand at once', async () => {
@@ -81,12 +106,17 @@ describe('switching 2FA enforcement', () => {
     const { organizationName } = (await session.set({ enforce: false })).security
     const unreadable = () => session.sandbox.arrange([{ do: 'fault', route: '/check_org_members_2fa/', kind: 'status', status: 500, count: 1 }])
     unreadable()
-    expect((await failure(session.set())).data).toMatchObject({ code: 'lockoutBlocked' })
+    // Those who are unknown now were shown as known before.
+    expect((await failure(session.set({ override: organizationName }))).data.details?.foundState).toBe('othersAffected')
     unreadable()
-    expect((await failure(session.set({ override: 'something else' }))).data.code).toBe('lockoutBlocked')
+    const judgedOn = (await session.look()).readingId
+    unreadable()
+    expect((await failure(session.set({ judgedOn }))).data.details?.foundState).toContain('unknownMembers')
+    unreadable()
+    expect((await failure(session.set({ judgedOn, override: 'something else' }))).data.code).toBe('lockoutBlocked')
     expect(session.puts()).toEqual([])
     unreadable()
-    expect((await session.set({ override: ` ${organizationName.toUpperCase()} ` })).outcome).toBe('applied')
+    expect((await session.set({ judgedOn, override: ` ${organizationName.toUpperCase()} ` })).outcome).toBe('applied')
   })
 
   it('needs the typed name when no second super admin would keep access', async () => {
@@ -95,8 +125,9 @@ describe('switching 2FA enforcement', () => {
     for (const member of before.members) {
       if (member.role === 'org_super_admin' && member.id !== before.actor.userId) session.sandbox.arrange([{ do: 'set-member-2fa', user_id: member.id, enabled: false }])
     }
-    expect((await failure(session.set())).data.details?.foundState).toContain('noSecondSuperAdmin')
-    expect((await session.set({ override: before.organizationName })).outcome).toBe('applied')
+    const judgedOn = (await session.look()).readingId
+    expect((await failure(session.set({ judgedOn }))).data.details?.foundState).toContain('noSecondSuperAdmin')
+    expect((await session.set({ judgedOn, override: before.organizationName })).outcome).toBe('applied')
   })
 
   it('shows the server’s own refusal when the person’s second factor is gone meanwhile', async () => {

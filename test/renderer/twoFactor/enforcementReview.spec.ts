@@ -57,7 +57,7 @@ describe('the switch', () => {
   it.each<[ErrorCode, string | undefined]>([
     ['forbidden', undefined],
     ['policyViolation', undefined],
-    ['lockoutBlocked', 'moreMembersAffected'],
+    ['lockoutBlocked', 'othersAffected'],
     ['notApplied', undefined],
     ['outcomeUnknown', 'unchangedSoFar'],
     ['conflict', 'readBackDiffers'],
@@ -163,7 +163,7 @@ describe('the review', () => {
     }
     await typed.setValue('harbour  lights')
     await press(page, 'Enforce 2FA for 2 members')
-    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, shownLosingAccess: 1, override: 'harbour  lights' }])
+    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, judgedOn: security().readingId, override: 'harbour  lights' }])
   })
 
   it('explains each warning by itself', async () => {
@@ -176,7 +176,7 @@ describe('the review', () => {
     const page = await open(security({ members: manyMembers(3) }))
     await review(page)
     await press(page, 'Enforce 2FA for 5 members')
-    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, shownLosingAccess: 3, override: null }])
+    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, judgedOn: security().readingId, override: null }])
   })
 
   it('sends once, however often it is confirmed', async () => {
@@ -192,9 +192,10 @@ describe('the review', () => {
 
   it('shows the new numbers when more would lose access than were shown, and asks again', async () => {
     const page = await open(security({ members: manyMembers(2) }))
-    page.fake.answer(channel, ({ shownLosingAccess }) => {
-      page.server.security = security({ members: manyMembers(5) })
-      if (shownLosingAccess < 5) failing('lockoutBlocked', 'moreMembersAffected')()
+    const second = 'b7a3e1c2-6f0d-4d1c-9a55-2f1f0f7c3b02'
+    page.fake.answer(channel, ({ judgedOn }) => {
+      page.server.security = security({ readingId: second, members: manyMembers(5) })
+      if (judgedOn !== second) failing('lockoutBlocked', 'othersAffected')()
       return { outcome: 'applied', security: security({ members: manyMembers(5), enforcesTwoFactor: enforced }) }
     })
     await review(page)
@@ -202,13 +203,13 @@ describe('the review', () => {
     expect(page.dialog().get('[role=alert]').text()).toContain('2 lost access then, 5 would now.')
     expect(page.dialog().text()).toContain('5 members lose access at once')
     await press(page, 'Enforce 2FA for 7 members')
-    expect(page.fake.inputsOf(channel).map(({ shownLosingAccess }) => shownLosingAccess)).toEqual([2, 5])
+    expect(page.fake.inputsOf(channel).map(({ judgedOn }) => judgedOn)).toEqual([security().readingId, second])
     expect(isOn(page)).toBe(true)
   })
 
   it('forgets the typed name when it has to ask again', async () => {
     const unsure = security({ members: manyMembers(1, [member('u', 'unknown')]) })
-    const page = await open(unsure, { [channel]: failing('lockoutBlocked', 'moreMembersAffected') })
+    const page = await open(unsure, { [channel]: failing('lockoutBlocked', 'othersAffected') })
     await review(page)
     await page.dialog().get('input[aria-label="Name of the organization"]').setValue('Harbour Lights')
     await press(page, /^Enforce/u)

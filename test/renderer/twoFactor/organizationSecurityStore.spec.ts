@@ -9,7 +9,7 @@ import { createFakeDesktop, later, type Answers } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 import { connection, otherOrganizationId } from './securityPageHarness'
 
-const set = { organizationId, enforce: true, shownLosingAccess: 0, override: null }
+const set = { organizationId, enforce: true, judgedOn: '5d2c9d3e-3f5b-4a86-8f0e-0c6f4f1b2a01', override: null }
 const enforced = { known: true, value: true } as const
 const failure = (code: ErrorCode) => new AppError({ code, message: code, retryable: false })
 

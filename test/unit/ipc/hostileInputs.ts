@@ -23,11 +23,11 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'organizationSecurity.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, select: '*' }],
   'organizationSecurity.setTwoFactorEnforcement': [
     {},
-    { organizationId: uuid, enforce: 'true', shownLosingAccess: 0, override: null },
-    { organizationId: uuid, enforce: true, shownLosingAccess: -1, override: null },
-    { organizationId: uuid, enforce: true, shownLosingAccess: Number.NaN, override: null },
-    { organizationId: uuid, enforce: true, shownLosingAccess: 0 },
-    { organizationId: uuid, enforce: true, shownLosingAccess: 0, override: null, force: true }
+    { organizationId: uuid, enforce: 'true', judgedOn: uuid, override: null },
+    { organizationId: uuid, enforce: true, judgedOn: 'x', override: null },
+    { organizationId: uuid, enforce: true, judgedOn: 1, override: null },
+    { organizationId: uuid, enforce: true, judgedOn: uuid },
+    { organizationId: uuid, enforce: true, judgedOn: uuid, override: null, force: true }
   ],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
