@@ -1,5 +1,8 @@
 import { watch } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import SecurityPage from './pages/SecurityPage.vue'
+import SettingsPage from './pages/SettingsPage.vue'
+import WelcomePage from './pages/WelcomePage.vue'
 import { pageAfterSignIn } from './shell/sections'
 import { useConnectionStore } from './stores/connection'
 import { useSettingsStore } from './stores/settings'
@@ -13,10 +16,12 @@ declare module 'vue-router' {
   }
 }
 
+// Not loaded on demand: it is all on this disk, and chunks that pages share would run before the first imports of main.ts,
+// which have to come first.
 const routes: RouteRecordRaw[] = [
-  { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: { titleKey: 'welcome.again', open: true } },
-  { path: '/security', name: 'security', component: () => import('./pages/SecurityPage.vue'), meta: { titleKey: 'security.title' } },
-  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { titleKey: 'settings.title', open: true } },
+  { path: '/welcome', name: 'welcome', component: WelcomePage, meta: { titleKey: 'welcome.again', open: true } },
+  { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
+  { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },
   // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided
   // before the settings are read.
   { path: '/:elsewhere(.*)*', name: 'elsewhere', component: { render: () => null } }
