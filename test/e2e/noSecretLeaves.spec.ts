@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { secretIdOf } from '../../electron/main/services/connection/secretId'
 import { expect, test, type LaunchedApp } from './support/app'
 import { demoPerson, signInByEmail, signInWithApiKey } from './support/signIn'
 
@@ -80,12 +81,12 @@ test('a session token never reaches the page, the bridge, a log or a file; a pas
 
 /** What the vault holds; empty when this machine has no keychain, for then it is in main's memory only. */
 async function refreshTokens(app: LaunchedApp, sandbox: { api: string }): Promise<string[]> {
-  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: { current: { id: string; server: { api: string } } } }
+  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: { current: { id: string; server: { api: string; supabase: string; anonKey: string } } } }
   expect(file.data.current.server.api).toBe(sandbox.api)
   const kept = await app.page.evaluate(() => (globalThis as unknown as { gatehouse: { vault: { state(): Promise<{ value: string }> } } }).gatehouse.vault.state())
   if (kept.value !== 'ready') return []
   const keytar = (await import('keytar')).default
-  const stored = await keytar.getPassword('Gatehouse', `session/${file.data.current.id}`)
+  const stored = await keytar.getPassword('Gatehouse', `session/${secretIdOf(file.data.current)}`)
   expect(stored).not.toBeNull()
   const { accessToken, refreshToken } = JSON.parse(stored ?? '{}') as { accessToken?: string; refreshToken?: string }
   const tokens = [accessToken, refreshToken].filter((token): token is string => typeof token === 'string')

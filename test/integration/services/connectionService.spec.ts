@@ -5,6 +5,7 @@ import { createHttpClient } from '../../../electron/main/capgo/httpClient'
 import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../../electron/main/sandbox'
 import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../../electron/main/services/connection/connectionRepository'
 import { createConnectionService } from '../../../electron/main/services/connection/connectionService'
+import { secretIdOf } from '../../../electron/main/services/connection/secretId'
 import { createDemoOrganization } from '../../../electron/main/services/connection/demoOrganization'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
@@ -17,6 +18,9 @@ afterEach(async () => {
 })
 
 const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
+const never = (): never => {
+  throw new Error('nothing is remembered')
+}
 const mistype = (key: string): string => key.slice(0, -4) + '0000'
 
 /** A vault that outlives the service, as the keychain outlives a run. */
@@ -121,6 +125,25 @@ describe('signing in', () => {
   })
 })
 
+describe('a credential that cannot be kept', () => {
+  it('works for this run, and is said to be in memory, when the keychain or the file refuses it', async () => {
+    const { start, signInByEmail, vault, store } = await setUp()
+    const refusing = start({ ...vault, saveSession: () => Promise.reject(new Error('refused')) })
+    expect(await signInByEmail(refusing)).toMatchObject({ connection: { credential: { storage: 'memory' } } })
+    expect((await listOwnOrganizations(refusing.active())).length).toBeGreaterThan(1)
+    expect(store.remembered.current).toBeNull()
+    Object.defineProperty(store, 'remembered', {
+      get: () => nothingRemembered,
+      set: () => {
+        throw new Error('disk full')
+      }
+    })
+    const full = start()
+    expect(await signInByEmail(full)).toMatchObject({ connection: { credential: { storage: 'memory' } } })
+    expect(await full.signOut()).toMatchObject({ status: 'signedOut' })
+  })
+})
+
 describe('the next start', () => {
   it('goes on where it was, without asking the server', async () => {
     const { sandbox, start, signInByEmail } = await setUp()
@@ -140,6 +163,19 @@ describe('the next start', () => {
     expect(await start(createMemoryVault('locked')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultLocked' } })
     expect(await start(createMemoryVault('noSessionBus')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultUnavailable', details: { foundState: 'noSessionBus' } } })
     expect(await start().restore()).toMatchObject({ status: 'signedIn' })
+  })
+
+  it('has no secret for a server that was written into the file of connections', async () => {
+    const { sandbox, start, store } = await setUp()
+    await start().signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api })
+    const thief = await startSandbox()
+    open.push(thief)
+    const { current } = store.remembered
+    for (const server of [{ api: thief.api, supabase: sandbox.supabase }, { api: sandbox.api, supabase: thief.supabase }]) {
+      store.remembered = { ...store.remembered, current: current && { ...current, server: { ...current.server, ...server } } }
+      expect(await start().restore()).toMatchObject({ status: 'signedOut' })
+    }
+    expect(thief.requestLog()).toEqual([])
   })
 
   it('renews a session that ended while Gatehouse was closed, and keeps the rotated one', async () => {
@@ -177,9 +213,10 @@ describe('the end of a connection', () => {
     const service = start()
     const step = await signInByEmail(service)
     if (step.step !== 'signedIn') throw new Error('not signed in')
-    expect(await vault.readSession(step.connection.id)).toMatchObject({ found: { accessToken: expect.any(String) as string } })
+    const id = secretIdOf(store.remembered.current ?? never())
+    expect(await vault.readSession(id)).toMatchObject({ found: { accessToken: expect.any(String) as string } })
     expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
-    expect(await vault.readSession(step.connection.id)).toEqual({ found: null })
+    expect(await vault.readSession(id)).toEqual({ found: null })
     expect(store.remembered.current).toBeNull()
   })
 
@@ -188,13 +225,14 @@ describe('the end of a connection', () => {
     const failing = start({ ...vault, forgetConnection: () => Promise.reject(new Error('locked')) })
     const step = await signInByEmail(failing)
     if (step.step !== 'signedIn') throw new Error('not signed in')
+    const id = secretIdOf(store.remembered.current ?? never())
     await failing.signOut()
-    expect(store.remembered.toForget).toEqual([step.connection.id])
+    expect(store.remembered.toForget).toEqual([id])
     const healthy = start()
     await signInByEmail(healthy)
     await healthy.signOut()
     expect(store.remembered.toForget).toEqual([])
-    expect(await vault.readSession(step.connection.id)).toEqual({ found: null })
+    expect(await vault.readSession(id)).toEqual({ found: null })
   })
 
   it('leaves the demo organization for the connection of before, and never writes the demo down', async () => {

@@ -19,7 +19,7 @@ export const rememberedSchema = z.strictObject({
   /** Offered again in the sign-in form. */
   lastEmail: z.string().nullable(),
   lastServer: z.string().nullable(),
-  /** Connections that are gone but whose secrets could not be removed yet, because the keychain was out of reach. */
+  /** Secrets (by `secretIdOf`) that could not be removed yet, because the keychain was out of reach. */
   toForget: z.array(z.uuid())
 })
 export type Remembered = z.infer<typeof rememberedSchema>

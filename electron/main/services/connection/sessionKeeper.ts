@@ -22,6 +22,8 @@ export interface SessionKeeperDeps {
 export interface SessionKeeper extends CredentialSource {
   /** The access token as it stands, for ending the session at the server. */
   accessToken(): string
+  /** Resolves when no renewal is under way any more. */
+  settled(): Promise<void>
 }
 
 /** Renewed this long before its end, so that no request is ever sent with a token that ends on the way. */
@@ -62,6 +64,9 @@ export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
 
   return {
     accessToken: () => session.accessToken,
+    settled: async () => {
+      await renewal?.catch(() => undefined)
+    },
     async current(): Promise<Credential> {
       if (ended) throw ended
       if (session.expiresAt - deps.now() < renewAheadMs) {
