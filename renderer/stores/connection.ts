@@ -40,6 +40,7 @@ export const useConnectionStore = defineStore('connection', () => {
     connectionId,
     start,
     openDemo: async () => become(await desktop.connection.openDemo()),
+    resetDemo: async () => become(await desktop.connection.resetDemo()),
     signInWithApiKey: async (input: ChannelInput<'connection.signInWithApiKey'>) => accept(await desktop.connection.signInWithApiKey(input)),
     signInWithPassword: async (input: ChannelInput<'connection.signInWithPassword'>) => accept(await desktop.connection.signInWithPassword(input)),
     verifyCode: async (input: ChannelInput<'connection.verifyCode'>) => accept(await desktop.connection.verifyCode(input)),

@@ -32,7 +32,8 @@ export const settings = {
     none: 'Nobody is signed in.',
     signIn: 'Sign in',
     signOut: 'Sign out…',
-    leaveDemo: 'Leave the demo…'
+    leaveDemo: 'Leave the demo…',
+    resetDemo: 'Begin the demo afresh…'
   },
   signOut: {
     title: 'Sign out of {server}?',
@@ -44,9 +45,15 @@ export const settings = {
   },
   leaveDemo: {
     title: 'Leave the demo organization?',
-    removed: 'The demo server stops, and what was changed there is forgotten.',
+    removed: 'The demo server stops. What was changed there is kept on this computer for the next time.',
     returns: 'If you were signed in before, that sign-in returns.',
     confirm: 'Leave the demo'
+  },
+  resetDemo: {
+    title: 'Begin the demo afresh?',
+    forgotten: 'Everything that was changed in the demo is forgotten, and it stands as on the first day.',
+    confirm: 'Begin afresh',
+    what: 'beginning the demo afresh'
   },
   vault: {
     inUse: 'In use',

@@ -6,7 +6,7 @@ export const welcome = {
   back: 'Back',
   demo: {
     title: 'Try the demo organization',
-    sentence: 'An invented company of 42 people, on a server inside Gatehouse. Nothing leaves this computer, no account is needed, and what you change there ends with the demo.',
+    sentence: 'An invented company of 42 people, on a server inside Gatehouse. Nothing leaves this computer, and no account is needed. What you change there is kept for the next time.',
     button: 'Open the demo',
     busy: 'Opening the demo',
     what: 'the demo organization'

@@ -33,7 +33,8 @@ export const settings: typeof english = {
     none: 'Personne n’est connecté.',
     signIn: 'Se connecter',
     signOut: 'Se déconnecter…',
-    leaveDemo: 'Quitter la démo…'
+    leaveDemo: 'Quitter la démo…',
+    resetDemo: 'Recommencer la démo…'
   },
   signOut: {
     title: 'Se déconnecter de {server} ?',
@@ -45,9 +46,15 @@ export const settings: typeof english = {
   },
   leaveDemo: {
     title: 'Quitter l’organisation de démonstration ?',
-    removed: 'Le serveur de démonstration s’arrête et ce qui y a été modifié est oublié.',
+    removed: 'Le serveur de démonstration s’arrête. Ce qui y a été modifié est gardé sur cet ordinateur pour la prochaine fois.',
     returns: 'Si vous étiez connecté avant, cette connexion revient.',
     confirm: 'Quitter la démo'
+  },
+  resetDemo: {
+    title: 'Recommencer la démo ?',
+    forgotten: 'Tout ce qui a été modifié dans la démo est oublié ; elle redevient comme au premier jour.',
+    confirm: 'Recommencer',
+    what: 'le recommencement de la démo'
   },
   vault: {
     inUse: 'Utilisé',

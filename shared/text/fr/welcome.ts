@@ -8,7 +8,7 @@ export const welcome: typeof english = {
   back: 'Retour',
   demo: {
     title: 'Essayer l’organisation de démonstration',
-    sentence: 'Une entreprise inventée de 42 personnes, sur un serveur intégré à Gatehouse. Rien ne quitte cet ordinateur, aucun compte n’est nécessaire, et vos modifications disparaissent avec la démo.',
+    sentence: 'Une entreprise inventée de 42 personnes, sur un serveur intégré à Gatehouse. Rien ne quitte cet ordinateur et aucun compte n’est nécessaire. Vos modifications sont gardées pour la prochaine fois.',
     button: 'Ouvrir la démo',
     busy: 'Ouverture de la démo',
     what: 'l’organisation de démonstration'

@@ -78,7 +78,7 @@ describe('the connection', () => {
   it.each<[string, Connection, string, string, string]>([
     ['a session', session, 'Sign out…', 'The session is ended at the server, if it can be reached, and removed from this computer.', 'Sign out'],
     ['an API key', apiKey, 'Sign out…', 'At the server it stays valid', 'Sign out'],
-    ['the demo', demo, 'Leave the demo…', 'what was changed there is forgotten', 'Leave the demo']
+    ['the demo', demo, 'Leave the demo…', 'What was changed there is kept on this computer for the next time.', 'Leave the demo']
   ])('ends only after saying what goes and what stays: %s', async (_, connection, asks, says, confirms) => {
     const fake = createFakeDesktop({ 'connection.signOut': () => signedOut() })
     const { wrapper } = await settings(fake, connection)
@@ -89,6 +89,18 @@ describe('the connection', () => {
     await flushPromises()
     expect(fake.inputsOf('connection.signOut')).toHaveLength(1)
     expect(useConnectionStore().connection).toBeNull()
+    expect(wrapper.find('dialog').exists()).toBe(false)
+  })
+
+  it('of the demo can begin afresh, after saying that its changes are forgotten', async () => {
+    const fake = createFakeDesktop({ 'connection.resetDemo': () => signedIn({ ...demo, id: session.id }) })
+    const { wrapper } = await settings(fake, demo)
+    await button(wrapper, 'Begin the demo afresh…')?.trigger('click')
+    expect(wrapper.find('dialog').text()).toContain('Everything that was changed in the demo is forgotten')
+    expect(fake.inputsOf('connection.resetDemo')).toHaveLength(0)
+    await button(wrapper, 'Begin afresh')?.trigger('click')
+    await flushPromises()
+    expect(useConnectionStore().connectionId).toBe(session.id)
     expect(wrapper.find('dialog').exists()).toBe(false)
   })
 
