@@ -39,7 +39,7 @@ export const welcome: typeof english = {
     field: 'Code à six chiffres',
     button: 'Vérifier',
     busy: 'Vérification du code',
-    cancel: 'Revenir à l’e-mail et au mot de passe',
+    cancel: 'Revenir au mot de passe',
     what: 'la vérification du code',
     incomplete: 'Le code a six chiffres.',
     expired: 'Cette connexion a pris trop de temps ; elle recommence par le mot de passe.'
