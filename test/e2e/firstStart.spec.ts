@@ -99,3 +99,21 @@ test.describe('first start', () => {
     await expect(page.getByText('You are signed out')).toBeVisible()
   })
 })
+
+test.describe('the demo organization', () => {
+  test('is as it was left after a restart, and as new after a reset', async ({ launch }) => {
+    const app = await launch({ args: ['--demo'] })
+    const toggle = { name: 'Require 2FA for All Members' }
+    await app.page.getByRole('switch', toggle).click()
+    await app.page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u }).click()
+    await expect(app.page.getByRole('switch', toggle)).toBeChecked()
+    const again = await app.restart()
+    await expect(again.page.getByRole('switch', toggle)).toBeChecked()
+    await again.page.getByRole('link', { name: 'Settings' }).click()
+    await again.page.getByRole('button', { name: 'Begin the demo afresh…' }).click()
+    await again.page.getByRole('dialog').getByRole('button', { name: 'Begin afresh' }).click()
+    await expect(again.page.getByRole('dialog')).toHaveCount(0)
+    await again.page.getByRole('link', { name: 'Security' }).click()
+    await expect(again.page.getByRole('switch', toggle)).not.toBeChecked()
+  })
+})

@@ -83,7 +83,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     const connection: Connection = {
       id: remembered.id,
       demo: remembered.demo,
-      server: new URL(remembered.server.api).host,
+      server: asTyped(remembered.server.api),
       userId: remembered.userId,
       credential:
         secret.kind === 'session'
@@ -194,4 +194,10 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       if (!active.remembered.demo) await kept.update(active.remembered)
     }
   }
+}
+
+/** Without the scheme that everybody takes for granted; plain http, which only this computer may speak, is said. */
+function asTyped(origin: string): string {
+  const { protocol, host } = new URL(origin)
+  return protocol === 'https:' ? host : origin
 }
