@@ -10,8 +10,10 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema,
   emailSeparator: emailSeparatorSchema,
   /** The page that was open last; the window opens there again. */
-  lastPage: z.string().max(200).nullable()
+  lastPage: z.string().max(200).nullable(),
+  /** The rail shows icons only. */
+  railCollapsed: z.boolean()
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false }

@@ -54,7 +54,8 @@ function violationOf(page: Page, attempt: string): Promise<Violation | 'none'> {
 
 const start = async (launch: () => Promise<LaunchedApp>): Promise<LaunchedApp> => {
   const app = await launch()
-  await app.page.waitForLoadState('load')
+  // The router has been to its first page.
+  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
   return app
 }
 

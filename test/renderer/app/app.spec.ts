@@ -42,7 +42,7 @@ describe('the app', () => {
   })
 
   it('opens on the page of last time', async () => {
-    const fake = createFakeDesktop({ 'connection.current': () => signedIn(session), 'settings.read': () => ({ language: 'en', theme: 'light', emailSeparator: 'comma', lastPage: '/settings' }) })
+    const fake = createFakeDesktop({ 'connection.current': () => signedIn(session), 'settings.read': () => ({ ...defaultSettings, language: 'en', theme: 'light', lastPage: '/settings' }) })
     const { wrapper } = await openApp(fake)
     expect(title(wrapper)).toBe('Settings')
   })
@@ -110,7 +110,7 @@ describe('the app', () => {
   it('changes language and theme the moment they are chosen', async () => {
     const fake = createFakeDesktop()
     const { wrapper } = await openApp(fake)
-    fake.emit('settings.changed', { language: 'fr', theme: 'dark', emailSeparator: 'comma', lastPage: null })
+    fake.emit('settings.changed', { ...defaultSettings, language: 'fr', theme: 'dark', lastPage: null })
     await settled()
     expect(title(wrapper)).toBe('Bienvenue dans Gatehouse')
     expect(document.documentElement.lang).toBe('fr')
