@@ -1,3 +1,4 @@
+import { defaultSettings } from '#shared/domain/settings'
 import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
