@@ -41,17 +41,17 @@ export function listBindings(c: Context, store: Store, actor: SessionActor, orgI
   return c.body(bindingsAsJson(store, orgId), 200, { 'content-type': 'application/json' })
 }
 
-const kept = new WeakMap<Store, { revision: number; ofOrganization: Map<string, string> }>()
+const kept = new WeakMap<Store, { revision: number; ofOrganization: Map<string, Uint8Array<ArrayBuffer>> }>()
 
-/** This list has no pages, so its text is kept until a binding changes: with 100,000 of them it has 50 MB. */
-function bindingsAsJson(store: Store, orgId: string): string {
+/** This list has no pages, so its bytes are kept until a binding changes: with 100,000 of them they are 50 MB. */
+export function bindingsAsJson(store: Store, orgId: string): Uint8Array<ArrayBuffer> {
   const { revision } = store.roleBindings
   let lists = kept.get(store)
   if (lists?.revision !== revision) kept.set(store, (lists = { revision, ofOrganization: new Map() }))
   let json = lists.ofOrganization.get(orgId)
   if (json === undefined) {
     const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => compareTimestamps(a.granted_at, b.granted_at))
-    json = JSON.stringify(rows.map((row) => listedBinding(store, row)))
+    json = new TextEncoder().encode(JSON.stringify(rows.map((row) => listedBinding(store, row))))
     lists.ofOrganization.set(orgId, json)
   }
   return json
