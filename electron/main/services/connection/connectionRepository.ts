@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import { originOf } from '../../capgo/endpoints/discovery'
 import { createJsonFile, type SetAside } from '../../storage/jsonFile'
+
+/** An address to which a credential may go: as discovery gives it, so that the file cannot say what a person could not type. */
+const originSchema = z.string().max(300).refine((address) => {
+  try {
+    return originOf(address) === address
+  } catch {
+    return false
+  }
+}, 'not an https origin')
 
 /** A connection without its secrets, which are in the vault under its id. */
 export const rememberedConnectionSchema = z.strictObject({
   id: z.uuid(),
   demo: z.boolean(),
-  server: z.strictObject({ api: z.url(), supabase: z.url(), anonKey: z.string().min(1) }),
+  server: z.strictObject({ api: originSchema, supabase: originSchema, anonKey: z.string().min(1) }),
   userId: z.string().min(1),
   credential: z.enum(['apiKey', 'session']),
   email: z.string().nullable(),

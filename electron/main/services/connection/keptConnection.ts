@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/appError'
 import type { SecretStorage } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
 import type { SecretVault } from '../../vault/secretVault'
-import type { ConnectionRepository, RememberedConnection } from './connectionRepository'
+import type { ConnectionRepository, Remembered, RememberedConnection } from './connectionRepository'
 import { secretIdOf } from './secretId'
 import type { KeptSession } from './sessionKeeper'
 
@@ -21,7 +21,12 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
   const saveSecret = (remembered: RememberedConnection, secret: Secret): Promise<void> =>
     secret.kind === 'session' ? vault.saveSession(secretIdOf(remembered), secret.session) : vault.saveApiKey(secretIdOf(remembered), secret.key)
 
-  /** Removes secrets, or notes that they are still to be removed. Returns what is left to forget. */
+  /** Connections whose secrets are in the vault by this run's knowledge. */
+  const own = new Set<string>()
+  /** The last keeping of a renewed session; forgetting comes after it. */
+  let saving = Promise.resolve()
+
+  /** Removes secrets, and returns those that are still to be removed. */
   const forgetSecrets = async (ids: readonly string[]): Promise<string[]> => {
     const left: string[] = []
     for (const id of ids) {
@@ -37,6 +42,24 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
     return left
   }
 
+  /** @throws AppError `storageFailed` when it could not be written down; the secrets are gone all the same */
+  const forgetNoted = async (noted: Remembered): Promise<void> => {
+    const toForget = await forgetSecrets(noted.toForget)
+    if (toForget.length < noted.toForget.length) await repository.write({ ...noted, toForget })
+  }
+
+  /** Puts everything back as it was before a connection that could not be kept. @throws whatever broke it */
+  const undo = async (before: Remembered, remembered: RememberedConnection, broken: unknown): Promise<never> => {
+    const left = await forgetSecrets([secretIdOf(remembered)])
+    await repository.write({ ...before, toForget: [...before.toForget, ...left] }).catch((thrown: unknown) => log.warn('connection.notUndone', { cause: thrown }))
+    throw broken
+  }
+
+  const saveNamed = async (before: Remembered, remembered: RememberedConnection, secret: Secret): Promise<void> => {
+    await repository.write({ ...before, toForget: [...before.toForget, secretIdOf(remembered)] })
+    await saveSecret(remembered, secret).catch((thrown: unknown) => undo(before, remembered, thrown))
+  }
+
   return {
     /** What the sign-in form offers again. */
     async offered(): Promise<{ lastEmail: string | null; lastServer: string | null }> {
@@ -50,16 +73,20 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
     },
 
     /**
-     * Secret first, then the record of it: whatever breaks in between loses nothing. A credential that works is not thrown
-     * away because it cannot be kept.
+     * Keeps a new connection in the place of the former one. Every secret is named in the file before it is in the vault, and
+     * the former one goes last: whatever breaks in between, the next start finds one of the two, and nothing that nobody knows
+     * of. A credential that works is not thrown away because it cannot be kept.
      * @returns where it is kept; `memory` when the keychain or the file refused it
      */
     async keep(remembered: RememberedConnection, secret: Secret, address: string | null): Promise<SecretStorage> {
       try {
-        await saveSecret(remembered, secret)
         const before = await repository.read()
-        const toForget = await forgetSecrets([...before.toForget, ...(before.current ? [secretIdOf(before.current)] : [])])
-        await repository.write({ current: remembered, lastEmail: remembered.email ?? before.lastEmail, lastServer: address, toForget })
+        await saveNamed(before, remembered, secret)
+        const former = before.current ? [secretIdOf(before.current)] : []
+        const after = { current: remembered, lastEmail: remembered.email ?? before.lastEmail, lastServer: address, toForget: [...before.toForget, ...former] }
+        await repository.write(after).catch((thrown: unknown) => undo(before, remembered, thrown))
+        own.add(remembered.id)
+        await forgetNoted(after).catch((thrown: unknown) => log.warn('connection.notTidied', { cause: thrown }))
         return vault.storage()
       } catch (thrown) {
         log.error('connection.notKept', { cause: thrown })
@@ -69,7 +96,10 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
 
     /** Keeps a renewed session; when that fails the vault's own state tells the person. */
     async renew(remembered: RememberedConnection, session: KeptSession): Promise<void> {
-      await saveSecret(remembered, { kind: 'session', session }).catch((thrown: unknown) => log.error('vault.saveFailed', { cause: thrown }))
+      // What is in memory only, or was left meanwhile, must not come into the keychain by being renewed.
+      if (!own.has(remembered.id)) return
+      saving = saveSecret(remembered, { kind: 'session', session }).catch((thrown: unknown) => log.error('vault.saveFailed', { cause: thrown }))
+      await saving
     },
 
     async update(remembered: RememberedConnection): Promise<void> {
@@ -79,11 +109,16 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
 
     /** @throws AppError `vaultLocked`, `vaultUnavailable`, `storageFailed` */
     async recall(): Promise<RecalledConnection | null> {
-      const { current: remembered } = await repository.read()
+      const before = await repository.read()
+      if (before.toForget.length > 0 && vault.storage() === 'keychain') await forgetNoted(before).catch((thrown: unknown) => log.warn('connection.notTidied', { cause: thrown }))
+      const { current: remembered } = before
       if (!remembered) return null
       const id = secretIdOf(remembered)
       const { found } = remembered.credential === 'apiKey' ? await vault.readApiKey(id) : await vault.readSession(id)
-      if (found !== null) return { remembered, secret: typeof found === 'string' ? { kind: 'apiKey', key: found } : { kind: 'session', session: found }, storage: vault.storage() }
+      if (found !== null) {
+        own.add(remembered.id)
+        return { remembered, secret: typeof found === 'string' ? { kind: 'apiKey', key: found } : { kind: 'session', session: found }, storage: vault.storage() }
+      }
       // An empty keychain needs no words; one that cannot be asked this time may well hold the secret.
       if (vault.storage() === 'keychain') return null
       throw new AppError({
@@ -96,10 +131,18 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
 
     /** Removes the record and every secret of the connection. @throws AppError `storageFailed`; the secret is gone all the same */
     async forget(remembered: RememberedConnection): Promise<void> {
-      const before = await repository.read()
-      const toForget = await forgetSecrets([...before.toForget, secretIdOf(remembered)])
-      const current = before.current?.id === remembered.id ? null : before.current
-      await repository.write({ ...before, current, toForget })
+      own.delete(remembered.id)
+      await saving
+      const id = secretIdOf(remembered)
+      try {
+        const before = await repository.read()
+        const after = { ...before, current: before.current?.id === remembered.id ? null : before.current, toForget: [...before.toForget, id] }
+        await repository.write(after)
+        await forgetNoted(after)
+      } catch (thrown) {
+        await forgetSecrets([id])
+        throw thrown
+      }
     }
   }
 }
