@@ -1,13 +1,22 @@
 /**
- * CSV as RFC 4180 has it, with what spreadsheets would run as a formula made text: a cell that begins with one of
- * `= + - @`, a tab or a carriage return gets an apostrophe in front (OWASP, "CSV Injection").
+ * CSV as RFC 4180 has it, every cell in quotes, with what spreadsheets would run as a formula made text by an apostrophe
+ * in front (OWASP, "CSV Injection"). Where the list separator is a semicolon (French, German, …) a spreadsheet also splits
+ * inside our quotes, so that a formula may begin behind a `;` or a line break in the middle of a cell.
  */
 export function csv(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
 }
 
+/** Behind these a spreadsheet may see the beginning of a cell. */
+const boundary = '[;\\p{Cc}\\u2028\\u2029]'
+/** Blanks, quotes and everything without ink: readers drop it, and then the cell begins with what follows. */
+const passedOver = '[\\p{Zs}"\\p{Default_Ignorable_Code_Point}\\p{Cf}\\u2800]'
+/** `= + - @`, also in their small and full-width forms, and the minus sign of mathematics. */
+const sign = '[=+\\-@\\u2212\\uFE62\\uFE63\\uFE66\\uFE6B\\uFF0B\\uFF0D\\uFF1D\\uFF20]'
+
+const formula = new RegExp(`(?<=^|${boundary})(?=${passedOver}*${sign})`, 'gu')
+
 function cell(text: string): string {
-  // Also behind leading blanks and invisible marks, which spreadsheets pass over.
-  const harmless = /^[\s\u200B-\u200F\u2060\uFEFF]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  const harmless = text.replace(formula, "'").replace(/^(?=\p{Cc})/u, "'")
+  return `"${harmless.replaceAll('"', '""')}"`
 }

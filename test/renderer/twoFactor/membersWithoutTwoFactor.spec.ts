@@ -128,11 +128,11 @@ describe('the CSV file', () => {
     await press(page, 'Export CSV…')
     const [saved] = page.fake.inputsOf('files.saveText')
     expect(saved?.content.trimEnd().split('\r\n')).toEqual([
-      'E-mail,Role,2FA,Organization,Read at',
-      'adam@example.com,Member,Not enabled,Harbour Lights,2027-03-12T09:30:00.000Z',
-      'bea@example.com,Admin,Not enabled,Harbour Lights,2027-03-12T09:30:00.000Z',
-      'carl@lights.example,custom_auditor,Not enabled,Harbour Lights,2027-03-12T09:30:00.000Z',
-      "'+evil@example.com,'=1+1,Not enabled,Harbour Lights,2027-03-12T09:30:00.000Z"
+      `"E-mail","Role","2FA","Organization","Read at"`,
+      `"adam@example.com","Member","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
+      `"bea@example.com","Admin","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
+      `"carl@lights.example","custom_auditor","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
+      `"'+evil@example.com","'=1+1","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`
     ])
     expect(page.text()).toContain('Saved 4 members to /home/ines/Members without 2FA - Harbour Lights - 2027-03-12.csv')
   })
