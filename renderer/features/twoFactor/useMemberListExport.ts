@@ -41,11 +41,10 @@ export function useMemberListExport(): MemberListExport {
 
   async function copyEmails(members: readonly Member[], separator: EmailSeparator, unknownCount: number): Promise<void> {
     await tell(t('copy.failed'), async () => {
-      const { text, count } = emailList(members, separator)
+      const { text, count, skipped } = emailList(members, separator)
       await desktop.clipboard.copyText({ text })
       const words = [counted('copy.done', count, { by: t(`copy.by.${separator}`) })]
-      const withoutAddress = members.length - count
-      if (withoutAddress > 0) words.push(counted('copy.withoutAddress', withoutAddress))
+      if (skipped > 0) words.push(counted('copy.withoutAddress', skipped))
       if (unknownCount > 0) words.push(counted('copy.withoutUnknown', unknownCount))
       return words.join(' ')
     })
