@@ -1,5 +1,6 @@
 import type { Member } from '../domain/member'
 import type { OrganizationSecurity } from '../domain/organizationSecurity'
+import { visibleText } from './visibleText'
 
 /** What no confirmation can outweigh: the server would refuse, or the person would lock themself out. */
 export const twoFactorBlockers = [
@@ -65,8 +66,12 @@ export function judgeRelaxingTwoFactor(security: OrganizationSecurity): TwoFacto
   return blockers
 }
 
-/** The typed override: the organization's name, written as it is shown; case and outer blanks do not matter. */
+/**
+ * The typed override: the organization's name, as it is or as it is shown (invisible characters written out, which nobody
+ * could type otherwise); case and outer blanks do not matter.
+ */
 export function overrideMatches(typed: string, organizationName: string): boolean {
   const plain = (text: string) => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
-  return plain(organizationName) !== '' && plain(typed) === plain(organizationName)
+  const accepted = [organizationName, visibleText(organizationName)].map(plain).filter((name) => name !== '')
+  return accepted.includes(plain(typed))
 }
