@@ -19,7 +19,7 @@ export const connectionSchema = z.strictObject({
   server: z.string(),
   userId: z.string(),
   credential: credentialSummarySchema,
-  lastOrganizationId: z.uuid().nullable()
+  lastOrganizationId: z.guid().nullable()
 })
 export type Connection = z.infer<typeof connectionSchema>
 

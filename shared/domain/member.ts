@@ -10,7 +10,7 @@ export type TwoFactorStatus = z.infer<typeof twoFactorStatusSchema>
 
 export const memberSchema = z.strictObject({
   id: z.string().min(1).max(100),
-  email: z.string().max(500),
+  email: z.string().max(1000),
   role: z.string().max(100),
   twoFactor: twoFactorStatusSchema
 })

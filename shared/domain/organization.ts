@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Capgo's ids are UUIDs; anything else never reaches a request. */
-export const organizationIdSchema = z.uuid()
+/** Capgo's ids are UUIDs of any version, older ones without a valid variant too; anything else never reaches a request. */
+export const organizationIdSchema = z.guid()
 
 /** The organization roles of the Capgo backend, highest first; a server may send further ones, kept as they are. */
 export const organizationRoles = ['org_super_admin', 'org_admin', 'org_billing_admin', 'apikey_manager', 'org_member'] as const

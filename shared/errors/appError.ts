@@ -11,6 +11,7 @@ export const errorCodes = [
   'connectionRefused',
   'connectionLost',
   'untrustedHost',
+  'redirectRefused',
   'unauthorized',
   'sessionEnded',
   'wrongApiKey',

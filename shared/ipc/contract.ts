@@ -55,8 +55,11 @@ export const contract = {
       override: z.string().max(500).nullable()
     }),
     output: z.strictObject({
-      /** `alreadySo`: somebody else had made the same change. `confirmedByReading`: the answer was lost, the state is as asked. */
-      outcome: z.enum(['applied', 'alreadySo', 'confirmedByReading']),
+      /**
+       * `applied`: confirmed and read back. `alreadySo`: somebody else had made the same change. `confirmedByReading`: the
+       * answer was lost, the setting reads as asked. `confirmedUnread`: the server's answer confirms it, reading back failed.
+       */
+      outcome: z.enum(['applied', 'alreadySo', 'confirmedByReading', 'confirmedUnread']),
       security: organizationSecuritySchema
     })
   },

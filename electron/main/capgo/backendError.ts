@@ -94,11 +94,17 @@ function codeFor(status: number, code: string | undefined, message: string | und
   if (message && /captcha/iu.test(message)) return 'captchaRequired'
   // A session below the person's own level is not refused but answered with this (Capgo backend: aal1 session, 2FA on).
   if (inner === 'org_name_changed') return 'unauthorized'
-  const known = (message ? byRaisedMessage[message] : undefined) ?? (code ? byCode[code] : undefined)
-  if (known) return known
+  // A server that failed has decided nothing, whatever words it chose.
   if (status >= 500) return 'serverError'
+  const known = lookUp(byRaisedMessage, message) ?? lookUp(byCode, code)
+  if (known) return known
   if (status >= 300 && status < 400) return 'invalidResponse'
   return byStatus[status] ?? (status === 400 || status === 422 ? 'invalidInput' : 'unexpected')
+}
+
+/** Words of a server are no property names to be trusted: `constructor` is one of every object. */
+function lookUp(table: Record<string, ErrorCode>, word: string | undefined): ErrorCode | undefined {
+  return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined
 }
 
 /** The latest of the three places where the backend says when to come back. */

@@ -88,7 +88,7 @@ async function sendFollowing(http: AxiosInstance, request: HttpRequest, requestI
     const target = new URL(location, url)
     if (target.origin !== new URL(url).origin) {
       throw new AppError({
-        code: 'untrustedHost',
+        code: 'redirectRefused',
         message: `The server sent the request on to another host (${target.host}); it was not followed, so that no credential leaves for there.`,
         retryable: false,
         requestId,

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors/appError'
 import type { Completeness } from '#shared/domain/organizationSecurity'
 
 export interface RowPage<Row> {
@@ -21,6 +22,7 @@ export interface AllRows<Row> {
 /** Capgo's Supabase host cuts answers at a configured number of rows, 1,000 by default, without an error. */
 const usualRowLimit = 1000
 const parallelPages = 4
+const mostRows = 2_000_000
 
 /**
  * The whole of a list that the server hands out in pages of a size it does not tell.
@@ -55,62 +57,78 @@ async function readOnce<Row>(source: RowSource<Row>, eager: boolean): Promise<Al
 }
 
 class Reading<Row> {
-  private readonly byOffset = new Map<number, Row>()
+  private readonly byPosition = new Map<number, Row>()
   private readonly totals = new Set<number>()
+  /** Everything before it has been read. */
+  private firstGap = 0
   private shifted = false
+  private ended = false
   private stride = usualRowLimit
 
   constructor(private readonly source: RowSource<Row>) {}
 
   take(offset: number, page: RowPage<Row>): void {
-    if (page.total !== null) this.totals.add(page.total)
+    if (page.total !== null) this.totals.add(requireSensible(page.total))
     // The first page shows how many rows the server really gives.
     if (offset === 0 && page.rows.length > 0) this.stride = page.rows.length
     page.rows.forEach((row, index) => {
-      const before = this.byOffset.get(offset + index)
+      const before = this.byPosition.get(offset + index)
       if (before !== undefined && this.source.key(before) !== this.source.key(row)) this.shifted = true
-      this.byOffset.set(offset + index, row)
+      this.byPosition.set(offset + index, row)
     })
+    while (this.byPosition.has(this.firstGap)) this.firstGap += 1
+    requireSensible(this.byPosition.size)
   }
 
   /** Reads every position below `total` that no page has covered yet, a few pages at a time. */
   async fill(total: number): Promise<void> {
-    const starts: number[] = []
-    for (let offset = 0; offset < total; ) {
-      if (this.byOffset.has(offset)) offset += 1
-      else {
-        // One row of overlap with what comes before shows whether the list moved.
-        starts.push(Math.max(0, offset - 1))
-        offset += Math.max(1, this.stride - 1)
+    let next = this.firstGap
+    const work = async (): Promise<void> => {
+      while (next < total) {
+        const gap = next
+        if (this.byPosition.has(gap)) {
+          next += 1
+          continue
+        }
+        next += Math.max(1, this.stride - 1)
+        await this.read(gap, true)
       }
     }
-    const workers = Array.from({ length: Math.min(parallelPages, starts.length) }, async () => {
-      for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
-        this.take(start, await this.source.page({ offset: start, limit: this.stride, count: true }))
-      }
-    })
-    await Promise.all(workers)
+    await Promise.all(Array.from({ length: parallelPages }, work))
   }
 
-  /** Where the server does not count: on until a page brings nothing new. */
+  /** Where the server does not count: on from the first gap until a page brings nothing new. */
   async untilEmpty(): Promise<void> {
     for (;;) {
-      const known = this.byOffset.size
-      if (known === 0) return
-      this.take(known - 1, await this.source.page({ offset: known - 1, limit: this.stride, count: false }))
-      if (this.byOffset.size === known) return
+      const gap = this.firstGap
+      await this.read(gap, false)
+      if (this.firstGap === gap) break
     }
+    this.ended = true
+  }
+
+  /** From the row before the gap on: one row of overlap shows whether the list moved. A server that gives single rows has none. */
+  private async read(gap: number, count: boolean): Promise<void> {
+    const offset = this.stride > 1 ? Math.max(0, gap - 1) : gap
+    this.take(offset, await this.source.page({ offset, limit: this.stride > 1 ? this.stride : usualRowLimit, count }))
   }
 
   result(): AllRows<Row> {
     const unique = new Map<string, Row>()
-    for (const offset of [...this.byOffset.keys()].sort((a, b) => a - b)) {
-      const row = this.byOffset.get(offset) as Row
+    for (const position of [...this.byPosition.keys()].sort((a, b) => a - b)) {
+      const row = this.byPosition.get(position) as Row
       unique.set(this.source.key(row), row)
     }
     const rows = [...unique.values()]
     const expected = this.totals.size === 0 ? null : Math.max(...this.totals)
-    const whole = !this.shifted && this.totals.size <= 1 && rows.length === this.byOffset.size && (expected === null || rows.length === expected)
+    const consistent = !this.shifted && this.totals.size <= 1 && rows.length === this.byPosition.size && this.firstGap === this.byPosition.size
+    const whole = consistent && (expected === null ? this.ended : rows.length === expected)
     return { rows, completeness: whole ? { state: 'complete' } : { state: 'incomplete', received: rows.length, expected } }
   }
+}
+
+/** A list of this length is no organization's, and reading on would end in no memory left. @throws AppError `invalidResponse` */
+function requireSensible(rows: number): number {
+  if (rows <= mostRows) return rows
+  throw new AppError({ code: 'invalidResponse', message: `The server speaks of ${String(rows)} rows, which no list of Capgo has.`, retryable: false })
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '#shared/errors/appError'
+import { AppError, type AppErrorData } from '#shared/errors/appError'
 import { backendError } from './backendError'
 import type { CapgoServer } from './capgoServer'
 import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient'
@@ -25,6 +25,8 @@ export interface CapgoRequest<S extends z.ZodType> {
   answer: S
   signal?: AbortSignal | undefined
   timeoutMs?: number
+  /** What this request carries besides the credential and must never come back in an error. */
+  secrets?: readonly string[]
 }
 
 export interface CapgoAnswer<T> {
@@ -55,7 +57,7 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
       })
       const host = new URL(url).host
       if (answer.status >= 300) {
-        const error = backendError(answer, host)
+        const error = scrubbed(backendError(answer, host), [...secretsOf(credential), ...(request.secrets ?? [])])
         if (credential && isRejection(error)) deps.credentials?.rejected(error, credential)
         throw error
       }
@@ -70,6 +72,21 @@ function authorization(host: 'api' | 'supabase', server: CapgoServer, credential
   if (credential?.kind === 'apiKey') headers['capgkey'] = credential.key
   if (credential?.kind === 'session') headers['Authorization'] = `Bearer ${credential.accessToken}`
   return headers
+}
+
+function secretsOf(credential: Credential | null): string[] {
+  if (credential === null) return []
+  return [credential.kind === 'apiKey' ? credential.key : credential.accessToken]
+}
+
+/** A server may quote what it was sent; an error is shown, copied and logged. */
+function scrubbed(error: AppError, secrets: readonly string[]): AppError {
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '[removed]')), value)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]))
+  }
+  return new AppError(clean(error.data) as AppErrorData)
 }
 
 function isRejection(error: AppError): boolean {

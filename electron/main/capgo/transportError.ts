@@ -23,7 +23,8 @@ const codes: Record<string, ErrorCode> = {
   ERR_FR_MAX_BODY_LENGTH_EXCEEDED: 'invalidInput'
 }
 
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ERR_TLS|EPROTO|ERR_SSL/u
+/** Only what is found at the handshake, before anything was sent; other faults of TLS are broken connections. */
+const certificateCodes = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/u
 
 /** Codes after which the request certainly never reached the server. */
 const neverSent = new Set<ErrorCode>(['hostNotFound', 'connectionRefused', 'untrustedHost'])

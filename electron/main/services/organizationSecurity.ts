@@ -44,7 +44,7 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
       twoFactor: ownStatus(connection.userId, ownTwoFactor, statuses)
     },
     members: joinStatuses(members, statuses),
-    membersCompleteness: completenessOf(members),
+    membersCompleteness: membersCompleteness(members, statuses),
     twoFactorCompleteness: completenessOf(statuses)
   }
 }
@@ -69,6 +69,19 @@ function statusOf(row: MemberRow, enabled: boolean | undefined): TwoFactorStatus
   if (row.is_tmp) return 'pending'
   if (enabled === undefined) return 'unknown'
   return enabled ? 'enabled' : 'notEnabled'
+}
+
+/**
+ * A list of members that lacks somebody of whom the other look-up speaks, or everybody, is not the whole: nobody would be
+ * shown as affected who is.
+ */
+function membersCompleteness(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Completeness {
+  const completeness = completenessOf(members)
+  if (members.status === 'rejected' || completeness.state !== 'complete') return completeness
+  const listed = new Set(members.value.rows.filter((row) => !row.is_tmp).map((row) => row.uid))
+  const missing = statuses.status === 'fulfilled' ? statuses.value.rows.filter((row) => !listed.has(row.user_id)).length : 0
+  if (missing === 0 && listed.size > 0) return completeness
+  return { state: 'incomplete', received: members.value.rows.length, expected: missing === 0 ? null : members.value.rows.length + missing }
 }
 
 function completenessOf(result: PromiseSettledResult<AllRows<unknown>>): Completeness {

@@ -27,8 +27,8 @@ export function createTwoFactorEnforcement(deps: TwoFactorEnforcementDeps) {
   return {
     /**
      * @throws AppError `lockoutBlocked` (the guard, judged anew in main), `policyViolation` and `forbidden` (the server
-     * refused), `notApplied` (the answer was lost and the setting is as before), `outcomeUnknown`, `conflict` (read back
-     * differs from what the server had confirmed)
+     * refused), `notApplied` (nothing reached the server), `outcomeUnknown` (the answer was lost and the setting does not
+     * read as asked, or cannot be read), `conflict` (read back differs from what the server had confirmed)
      */
     async set(input: SetTwoFactorInput): Promise<SetTwoFactorOutput> {
       if (inFlight.has(input.organizationId)) {
@@ -47,18 +47,44 @@ async function carryOut(deps: TwoFactorEnforcementDeps, input: SetTwoFactorInput
   if (before.enforcesTwoFactor.known && before.enforcesTwoFactor.value === input.enforce) return { outcome: 'alreadySo', security: deps.readings.remember(before) }
   guard(before, input, deps.readings)
 
-  let outcome: SetTwoFactorOutput['outcome'] = 'applied'
+  const confirmed = await send(deps, active, input)
+  const after = await readOrganizationSecurity(active, input.organizationId, deps.now).catch(() => null)
+  const readBack = after?.enforcesTwoFactor.known ? after.enforcesTwoFactor.value : null
+  if (readBack !== null && readBack !== input.enforce) {
+    throw new AppError({ code: 'conflict', message: 'The server confirmed the change, but the setting reads as before: somebody else may have changed it back.', retryable: false, details: { foundState: 'readBackDiffers' } })
+  }
+  // What the server has confirmed is known, whether or not the rest can be read again; members are then as read before.
+  const security: OrganizationSecurity = after && readBack !== null ? after : { ...before, enforcesTwoFactor: { known: true, value: input.enforce } }
+  const outcome = confirmed === 'byReading' ? 'confirmedByReading' : readBack === null ? 'confirmedUnread' : 'applied'
+  return { outcome, security: deps.readings.remember(security) }
+}
+
+/**
+ * Sends the change once.
+ * @returns how it was confirmed
+ * @throws AppError of the server's refusal, `notApplied` when nothing was sent, `outcomeUnknown` when nobody can say
+ */
+async function send(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<'byAnswer' | 'byReading'> {
   try {
-    const confirmed = await putTwoFactorEnforcement(active.requester, input.organizationId, input.enforce)
-    if (confirmed !== input.enforce) throw new AppError({ code: 'connectionLost', message: 'The server answered with the former setting.', retryable: false })
+    const now = await putTwoFactorEnforcement(active.requester, input.organizationId, input.enforce)
+    if (now === input.enforce) return 'byAnswer'
+    throw new AppError({ code: 'invalidResponse', message: 'The server answered with the former setting.', retryable: false })
   } catch (thrown) {
     const error = asAppError(thrown)
-    if (!isLost(error)) throw error
-    await settleLostAnswer(deps, active, input, error)
-    outcome = 'confirmedByReading'
+    if (!mayHaveArrived(error)) {
+      throw new AppError({ ...error.data, code: 'notApplied', retryable: true, details: { ...error.data.details, backendCode: error.code } })
+    }
+    if (isRefusal(error)) throw error
+    if (await readsAsAsked(deps, active, input)) return 'byReading'
+    throw new AppError({
+      code: 'outcomeUnknown',
+      message: 'The answer was lost, and whether the change was made is not known.',
+      retryable: false,
+      ...(error.data.requestId === undefined ? {} : { requestId: error.data.requestId }),
+      // A request may still be on its way (another network, a gateway, a slow function) after the setting was read.
+      details: { ...error.data.details, backendCode: error.data.details?.backendCode ?? error.code, foundState: 'unchangedSoFar' }
+    })
   }
-  const after = await readBack(deps, active, input)
-  return { outcome, security: deps.readings.remember(after) }
 }
 
 /** The window has judged too, but on older data, and a page is not to be trusted with locking people out. */
@@ -77,42 +103,20 @@ function blocked(message: string, foundState: string): AppError {
   return new AppError({ code: 'lockoutBlocked', message, retryable: false, details: { foundState: foundState.slice(0, 200) } })
 }
 
-/** Whether an error leaves open what the server did. A refusal does not. */
-function isLost(error: AppError): boolean {
+/** Whether the server has decided against the change. Every other failure leaves open what it did. */
+function isRefusal(error: AppError): boolean {
   const status = error.data.details?.status
-  if (error.code === 'serverError') return true
-  if (status !== undefined && status >= 400) return false
-  return ['timeout', 'connectionLost', 'offline', 'invalidResponse', 'cancelled', 'unexpected'].includes(error.code) && mayHaveArrived(error)
+  return status !== undefined && status >= 400 && status < 500 && status !== 408 && error.code !== 'invalidResponse'
 }
 
-/** Returns when the setting is found as asked. @throws AppError `notApplied` or `outcomeUnknown` */
-async function settleLostAnswer(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput, lost: AppError): Promise<void> {
-  const details = { ...lost.data.details, backendCode: lost.data.details?.backendCode ?? lost.code }
-  let found = await readSetting(active, input.organizationId)
-  if (found !== input.enforce) {
-    await wait(deps.secondLookMs ?? 2000)
-    found = await readSetting(active, input.organizationId)
-  }
-  if (found === input.enforce) return
-  // A request that timed out may still be carried out after we looked; one whose connection is gone was decided.
-  if (found === null || lost.code === 'timeout') {
-    throw new AppError({
-      code: 'outcomeUnknown',
-      message: 'The answer was lost, and whether the change was made is not known.',
-      retryable: false,
-      ...(lost.data.requestId === undefined ? {} : { requestId: lost.data.requestId }),
-      details: { ...details, foundState: found === null ? 'unreadable' : 'unchangedSoFar' }
-    })
-  }
-  throw new AppError({
-    code: 'notApplied',
-    message: 'The answer was lost; the setting was read again twice and is as before.',
-    retryable: true,
-    ...(lost.data.requestId === undefined ? {} : { requestId: lost.data.requestId }),
-    details
-  })
+/** Looks twice, the second time after a pause in which a request still on its way can land. */
+async function readsAsAsked(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<boolean> {
+  if ((await readSetting(active, input.organizationId)) === input.enforce) return true
+  await wait(deps.secondLookMs ?? 2000)
+  return (await readSetting(active, input.organizationId)) === input.enforce
 }
 
+/** null: it could not be read. */
 async function readSetting(active: ActiveConnection, organizationId: string): Promise<boolean | null> {
   try {
     const { rows } = await listOrganizations(active.requester, active.signal)
@@ -120,22 +124,4 @@ async function readSetting(active: ActiveConnection, organizationId: string): Pr
   } catch {
     return null
   }
-}
-
-async function readBack(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<OrganizationSecurity> {
-  const after = await readOrganizationSecurity(active, input.organizationId, deps.now).catch((thrown: unknown) => {
-    throw new AppError({
-      code: 'outcomeUnknown',
-      message: 'The server accepted the change, but it could not be read back.',
-      retryable: false,
-      details: { backendCode: asAppError(thrown).code, foundState: 'acceptedUnread' }
-    })
-  })
-  if (!after.enforcesTwoFactor.known) {
-    throw new AppError({ code: 'outcomeUnknown', message: 'The server accepted the change, but it could not be read back.', retryable: false, details: { backendCode: after.enforcesTwoFactor.why.code, foundState: 'acceptedUnread' } })
-  }
-  if (after.enforcesTwoFactor.value !== input.enforce) {
-    throw new AppError({ code: 'conflict', message: 'The server confirmed the change, but the setting reads as before: somebody else may have changed it back.', retryable: false, details: { foundState: 'readBackDiffers' } })
-  }
-  return after
 }

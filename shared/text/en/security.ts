@@ -150,7 +150,7 @@ export const security = {
     what: 'the change of the setting',
     moreLosing: 'The organization changed since this was shown: {before} lost access then, {after} would now. Nothing was changed. Look at the new list, then decide again.',
     changedSince: 'The organization changed since this was shown, so the change was held back. Nothing was changed. Look at the list again, then decide.',
-    notApplied: 'The answer was lost on the way. The setting was read again and stands as before, at “{state}”. Nothing was changed; you can try again.',
+    notApplied: 'The request did not reach the server. Nothing was changed, and the setting stands at “{state}” as before; you can try again.',
     outcomeUnknown: 'The answer was lost. It is not known whether the change was made.',
     conflict: 'The server confirmed the change, and yet the setting reads “{state}”: somebody may have changed it back at the same time.',
     changeInFlight: 'A change of this setting is already on its way. Wait for its outcome, then read again.',
@@ -160,12 +160,14 @@ export const security = {
     on: {
       applied: '2FA is now enforced. The setting was read back and is as asked.',
       alreadySo: '2FA was enforced already; somebody had made the same change before. Nothing was sent.',
-      confirmedByReading: '2FA is now enforced. The answer was lost on the way; reading the setting confirmed it.'
+      confirmedByReading: '2FA is now enforced. The answer was lost on the way; reading the setting confirmed it.',
+      confirmedUnread: '2FA is now enforced: the server confirmed it. Reading it back failed; refresh to see it for yourself.'
     },
     off: {
       applied: '2FA is no longer enforced. The setting was read back and is as asked.',
       alreadySo: '2FA was switched off already; somebody had made the same change before. Nothing was sent.',
-      confirmedByReading: '2FA is no longer enforced. The answer was lost on the way; reading the setting confirmed it.'
+      confirmedByReading: '2FA is no longer enforced. The answer was lost on the way; reading the setting confirmed it.',
+      confirmedUnread: '2FA is no longer enforced: the server confirmed it. Reading it back failed; refresh to see it for yourself.'
     },
     undo: 'Undo…',
     dismiss: 'Dismiss'

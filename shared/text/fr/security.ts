@@ -151,7 +151,7 @@ export const security: typeof english = {
     what: 'la modification du réglage',
     moreLosing: 'L’organisation a changé depuis l’affichage : {before} perdaient l’accès alors, {after} le perdraient maintenant. Rien n’a été modifié. Regardez la nouvelle liste, puis décidez à nouveau.',
     changedSince: 'L’organisation a changé depuis l’affichage ; la modification a été retenue. Rien n’a été modifié. Regardez de nouveau la liste, puis décidez.',
-    notApplied: 'La réponse s’est perdue en route. Le réglage a été relu : il est comme avant, sur « {state} ». Rien n’a été modifié ; vous pouvez réessayer.',
+    notApplied: 'La requête n’est pas arrivée au serveur. Rien n’a été modifié, le réglage reste sur « {state} » ; vous pouvez réessayer.',
     outcomeUnknown: 'La réponse s’est perdue. On ne sait pas si la modification a eu lieu.',
     conflict: 'Le serveur a confirmé la modification, et pourtant le réglage se lit « {state} » : quelqu’un l’a peut-être changé en même temps.',
     changeInFlight: 'Une modification de ce réglage est déjà en cours. Attendez son issue, puis relisez.',
@@ -161,12 +161,14 @@ export const security: typeof english = {
     on: {
       applied: 'La 2FA est maintenant obligatoire. Le réglage a été relu et correspond à la demande.',
       alreadySo: 'La 2FA était déjà obligatoire : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
-      confirmedByReading: 'La 2FA est maintenant obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.'
+      confirmedByReading: 'La 2FA est maintenant obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.',
+      confirmedUnread: 'La 2FA est maintenant obligatoire : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le vérifier vous-même.'
     },
     off: {
       applied: 'La 2FA n’est plus obligatoire. Le réglage a été relu et correspond à la demande.',
       alreadySo: 'La 2FA était déjà facultative : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
-      confirmedByReading: 'La 2FA n’est plus obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.'
+      confirmedByReading: 'La 2FA n’est plus obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.',
+      confirmedUnread: 'La 2FA n’est plus obligatoire : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le vérifier vous-même.'
     },
     undo: 'Annuler la modification…',
     dismiss: 'Masquer'

@@ -59,10 +59,10 @@ describe('the HTTP door', () => {
     for (const status of [301, 302, 303, 307, 308]) {
       const base = await serve((_, response) => response.writeHead(status, { location: `${thief.replace('127.0.0.1', 'localhost')}/x` }).end())
       const error = await failure(http.send({ method: 'GET', url: base, headers: { capgkey: secret } }))
-      expect(error.code).toBe('untrustedHost')
+      expect(error.code).toBe('redirectRefused')
     }
     const otherPort = await serve((_, response) => response.writeHead(302, { location: thief }).end())
-    expect((await failure(http.send({ method: 'GET', url: otherPort, headers: { capgkey: secret } }))).code).toBe('untrustedHost')
+    expect((await failure(http.send({ method: 'GET', url: otherPort, headers: { capgkey: secret } }))).code).toBe('redirectRefused')
     expect(arrived).toEqual([])
   })
 

@@ -3,7 +3,11 @@ import { asAppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
 import { createShownReadings } from '../../../electron/main/services/shownReadings'
+import { createHttpClient } from '../../../electron/main/capgo/httpClient'
+import { createRequester } from '../../../electron/main/capgo/requester'
+import { createApiKeyCredential } from '../../../electron/main/services/connection/apiKeyCredential'
 import { createTwoFactorEnforcement, type SetTwoFactorInput } from '../../../electron/main/services/twoFactorEnforcement'
+import { quietLog } from '../../support/quietLog'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
 
 const open: Sandbox[] = []
@@ -148,8 +152,22 @@ describe('a lost answer', () => {
       ({ outcome }) => outcome,
       (thrown: unknown) => asAppError(thrown).code
     )
-    const server = await onServer(session)
-    expect(result).toBe(server ? 'confirmedByReading' : 'notApplied')
+    // A request that got lost before the server may have been held up only: nobody can say that nothing was changed.
+    expect(result).toBe((await onServer(session)) ? 'confirmedByReading' : 'outcomeUnknown')
+    expect(session.puts()).toHaveLength(1)
+  })
+
+  const committed: [string, object][] = [
+    ['a redirect to another host', { status: 303, headers: { location: 'https://elsewhere.invalid/' } }],
+    ['a server error in the words of a refusal', { status: 500, body: { error: 'cannot_update_org', message: 'Cannot update org', moreInfo: {} } }],
+    ['a gateway that gave up', { status: 504, body: 'Gateway Timeout' }],
+    ['a request time-out', { status: 408, body: {} }],
+    ['a word that is a property of every object', { status: 502, body: { error: 'constructor' } }]
+  ]
+  it.each(committed)('may also be %s', async (_, answer) => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'status', ...answer }])
+    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'unchangedSoFar' } })
     expect(session.puts()).toHaveLength(1)
   })
 
@@ -163,16 +181,38 @@ describe('a lost answer', () => {
     expect(await onServer(session)).toBe(true)
   })
 
-  it('is unknown after a time-out that still reads as before, for the server may yet carry it out', async () => {
-    const session = await setUp({}, { timeoutMs: 300 })
-    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'delay', ms: 1500 }])
-    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'unchangedSoFar' } })
+  it('that reading has confirmed stays confirmed when the rest cannot be read again', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([
+      { do: 'fault', route: put, kind: 'drop-after' },
+      { do: 'fault', route: '/rpc/', kind: 'status', status: 503, skip: 7, count: 50 }
+    ])
+    const { outcome, security } = await session.set()
+    expect(outcome).toBe('confirmedByReading')
+    expect(security.enforcesTwoFactor).toEqual({ known: true, value: true })
   })
 
-  it('that the server had confirmed is unknown when it cannot be read back', async () => {
+  it('of reading back does not make a confirmed change unknown', async () => {
     const session = await setUp()
-    session.sandbox.arrange([{ do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 503, skip: 1, count: 10 }])
-    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'acceptedUnread' } })
+    session.sandbox.arrange([{ do: 'fault', route: '/rpc/', kind: 'status', status: 503, skip: 6, count: 50 }])
+    const { outcome, security } = await session.set()
+    expect(outcome).toBe('confirmedUnread')
+    expect(security.enforcesTwoFactor).toEqual({ known: true, value: true })
+    expect(await onServer(session)).toBe(true)
+  })
+
+  it('that never set out is not applied', async () => {
+    const session = await setUp()
+    const { active } = session
+    const readings = createShownReadings()
+    // The API host is gone, the other one still answers.
+    const dead = createRequester({ http: createHttpClient({ log: quietLog(), userAgent: 'test', now: Date.now }), server: { api: 'http://127.0.0.1:9', supabase: session.sandbox.supabase, anonKey: session.sandbox.anonKey }, credentials: createApiKeyCredential(session.sandbox.demo.apiKey, () => undefined) })
+    const cut = { ...active, requester: dead }
+    session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
+    const shown = readings.remember(await readOrganizationSecurity(cut, session.sandbox.demo.organizationId, Date.now))
+    const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(cut), now: Date.now, readings, secondLookMs: 1 })
+    const change = enforcement.set({ organizationId: session.sandbox.demo.organizationId, enforce: false, judgedOn: shown.readingId, override: null })
+    expect((await failure(change)).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'connectionRefused' } })
   })
 
   it('never leaves the screen at odds with the server over 100 seeded faults', async () => {

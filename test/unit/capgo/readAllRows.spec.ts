@@ -47,10 +47,18 @@ describe('readAllRows', () => {
     expect(server.asked).toHaveLength(2)
   })
 
-  it.each([2, 7, 100, 500, 999])('finds the row limit of a server that gives %i rows at a time', async (maxRows) => {
-    const { rows, completeness } = await readAllRows(new ListOnServer(people(1203), { maxRows }))
-    expect(completeness.state).toBe('complete')
-    expect(rows).toHaveLength(1203)
+  const servers = [1, 2, 7, 100, 500, 999].flatMap((maxRows) => [true, false].flatMap((counts) => [true, false].map((eagerSecondPage) => ({ maxRows, counts, eagerSecondPage }))))
+  it.each(servers)('finds the row limit of a server that gives $maxRows rows at a time (counts: $counts, eager: $eagerSecondPage)', async ({ maxRows, counts, eagerSecondPage }) => {
+    for (const count of [0, 1, 3, 999, 1000, 1203]) {
+      const { rows, completeness } = await readAllRows(new ListOnServer(people(count), { maxRows, counts }), { eagerSecondPage })
+      expect(completeness.state).toBe('complete')
+      expect(rows.map(({ id }) => id).sort()).toEqual(people(count).map(({ id }) => id))
+    }
+  })
+
+  it.each([3_000_000, 999_999_999_999])('does not believe a server that speaks of %i rows', async (total) => {
+    const source: RowSource<Person> = { page: () => Promise.resolve({ rows: people(1), total }), key: ({ id }) => id }
+    await expect(readAllRows(source)).rejects.toMatchObject({ code: 'invalidResponse' })
   })
 
   it.each([0, 1, 1000, 2001])('goes on until nothing new comes where the server does not count (%i rows)', async (count) => {

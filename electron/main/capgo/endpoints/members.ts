@@ -3,7 +3,7 @@ import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
 import { callForRows } from './postgrest'
 
-const memberRow = z.object({ uid: z.string().min(1), email: z.string().nullable(), role: z.string().nullable(), is_tmp: z.boolean() })
+const memberRow = z.object({ uid: z.string().min(1).max(100), email: z.string().max(1000).nullable(), role: z.string().max(100).nullable(), is_tmp: z.boolean() })
 export type MemberRow = z.output<typeof memberRow>
 
 /** Members and pending invitations (RPC `get_org_members`), whole or said to be incomplete. */

@@ -6,7 +6,7 @@ import { callForRows } from './postgrest'
 
 /** One row of `get_orgs_v7`; organizations whose access is denied come with most fields blanked. */
 const organizationRow = z.object({
-  gid: z.uuid(),
+  gid: z.guid(),
   name: z.string().nullable(),
   role: z.string().nullable(),
   is_invite: z.boolean().nullish(),
@@ -47,7 +47,7 @@ function toSummary(row: z.output<typeof organizationRow>): OrganizationSummary {
   }
 }
 
-const updatedOrganization = z.object({ data: z.object({ id: z.uuid(), enforcing_2fa: z.boolean() }) })
+const updatedOrganization = z.object({ data: z.object({ id: z.guid(), enforcing_2fa: z.boolean() }) })
 
 /**
  * Switches 2FA enforcement (`PUT /organization`).

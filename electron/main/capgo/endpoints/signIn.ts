@@ -60,7 +60,8 @@ export async function endSession(requester: CapgoRequester, accessToken: string)
 }
 
 async function requestSession(requester: CapgoRequester, path: string, body: Record<string, string>, headers: Record<string, string> = {}): Promise<SignedInSession> {
-  const { body: session } = await requester.send({ host: 'supabase', method: 'POST', path, headers, body, answer: sessionSchema })
+  const secrets = [...Object.values(body), ...Object.values(headers).map((value) => value.replace(/^Bearer /u, ''))]
+  const { body: session } = await requester.send({ host: 'supabase', method: 'POST', path, headers, body, answer: sessionSchema, secrets })
   return {
     accessToken: session.access_token,
     refreshToken: session.refresh_token,
