@@ -87,6 +87,15 @@ describe('reading an organization’s security', () => {
     expect(security.membersCompleteness.state).not.toBe('complete')
   })
 
+  it('does not believe in a list without anybody, nor in one that lacks somebody of whom the other look-up speaks', async () => {
+    const session = await signedIn()
+    const answer = (body: unknown, count = 2) => session.sandbox.arrange([{ do: 'clear-faults' }, { do: 'fault', route: lookUps.members, kind: 'status', status: 200, body, count }])
+    answer([])
+    expect((await read(session)).membersCompleteness).toMatchObject({ state: 'incomplete', received: 0 })
+    answer([{ uid: session.active.connection.userId, email: 'a@b.example', role: 'org_super_admin', is_tmp: false }])
+    expect((await read(session)).membersCompleteness).toEqual({ state: 'incomplete', received: 1, expected: 42 })
+  })
+
   it.each(['organizations', 'permission'] as const)('makes only its own fact unknown when the look-up of %s fails', async (lookUp) => {
     const session = await signedIn()
     session.sandbox.arrange([{ do: 'fault', route: lookUps[lookUp], kind: 'status', status: 503, count: 10 }])
