@@ -89,10 +89,11 @@ describe('reading an organization’s security', () => {
 
   it('does not believe in a list without anybody, nor in one that lacks somebody of whom the other look-up speaks', async () => {
     const session = await signedIn()
-    const answer = (body: unknown, count = 2) => session.sandbox.arrange([{ do: 'clear-faults' }, { do: 'fault', route: lookUps.members, kind: 'status', status: 200, body, count }])
-    answer([])
+    const answer = (skip: number, range: string, body: unknown) => ({ do: 'fault', route: lookUps.members, kind: 'status', status: 200, headers: { 'content-range': range }, body, skip, count: 1 })
+    // The first page and the one that is asked for along with it.
+    session.sandbox.arrange([answer(0, '*/0', []), answer(0, '*/*', [])])
     expect((await read(session)).membersCompleteness).toMatchObject({ state: 'incomplete', received: 0 })
-    answer([{ uid: session.active.connection.userId, email: 'a@b.example', role: 'org_super_admin', is_tmp: false }])
+    session.sandbox.arrange([{ do: 'clear-faults' }, answer(0, '0-0/1', [{ uid: session.active.connection.userId, email: 'a@b.example', role: 'org_super_admin', is_tmp: false }]), answer(0, '*/*', [])])
     expect((await read(session)).membersCompleteness).toEqual({ state: 'incomplete', received: 1, expected: 42 })
   })
 
