@@ -36,7 +36,7 @@ test('100,000 members', async ({ launch, startSandbox }) => {
   const search = page.getByRole('textbox', { name: 'Search members without 2FA' })
   const filtering = await timed(5, async (run) => {
     const before = await shown.textContent()
-    await search.fill(run % 2 === 0 ? 'an' : '')
+    await search.fill(run % 2 === 0 ? 'okafor' : '')
     await expect(shown).not.toHaveText(before ?? '')
   })
   await record('100,000 members: filter until the count changes, median of 5', median(filtering), 'ms')
