@@ -27,7 +27,7 @@ import { copyText } from './window/clipboard'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
 import { installMenu } from './window/menu'
 import { guardNavigation } from './window/navigationPolicy'
-import { keepPageOffTheNetwork } from './window/networkGuard'
+import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from './window/networkGuard'
 import { openExternal } from './window/openExternal'
 import { denyPermissions } from './window/permissions'
 import { saveText } from './window/saveFile'
@@ -38,6 +38,7 @@ import { createWindowStateRepository } from './window/windowState'
 const ownData = app.commandLine.getSwitchValue('user-data-dir')
 if (ownData !== '') app.setPath('userData', ownData)
 app.enableSandbox()
+keepChromiumOffTheNetwork(app)
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 
 const here = import.meta.dirname
@@ -50,6 +51,8 @@ const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'd
 const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
 const demo = createDemoOrganization(({ afresh }) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, afresh }))
+/** What the connections still have to tell their servers. */
+let finishConnections: () => Promise<void> = () => Promise.resolve()
 let main: MainWindow | undefined
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
 const events = createEventSender(ownContents)
@@ -70,7 +73,7 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   log.info('main.started', { version: app.getVersion(), electron: process.versions['electron'] ?? null, platform: process.platform })
-  guardSession()
+  await guardSession()
   followSettings(await settings.read())
   settings.onChange(followSettings)
   answerTheWindow()
@@ -78,11 +81,11 @@ async function start(): Promise<void> {
 }
 
 /** The page is the app's own, asks nobody anything and may nothing. */
-function guardSession(): void {
+async function guardSession(): Promise<void> {
   const own = session.defaultSession
   own.protocol.handle(appScheme, createAppProtocol({ folder: join(here, '../renderer'), log }))
-  keepPageOffTheNetwork(own, { allowInspector: !app.isPackaged, log })
   denyPermissions(own, log)
+  await keepPageOffTheNetwork(own, { allowInspector: !app.isPackaged, log })
 }
 
 function followSettings(current: Settings): void {
@@ -117,7 +120,8 @@ function answerTheWindow(): void {
       now,
       onChange: (state) => events.send('connection.changed', state)
     })
-    await (app.commandLine.hasSwitch('demo') ? connections.openDemo() : connections.restore())
+    finishConnections = connections.settled
+    await connections.start({ demo: app.commandLine.hasSwitch('demo') })
     return connections
   })
   opening.catch((error: unknown) => log.error('connection.notOpened', { error }))
@@ -183,7 +187,7 @@ function finishBeforeQuitting(): void {
   app.on('will-quit', (event) => {
     if (finished) return
     event.preventDefault()
-    Promise.allSettled([windowStates.flush(), demo.close()])
+    Promise.allSettled([windowStates.flush(), demo.close(), finishConnections()])
       .then(() => logFile.flush())
       .finally(() => {
         finished = true

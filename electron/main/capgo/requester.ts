@@ -10,7 +10,10 @@ export type Credential = { kind: 'apiKey'; key: string } | { kind: 'session'; ac
 export interface CredentialSource {
   /** @throws AppError when there is none any more: after the first rejection nothing is sent with it again. */
   current(signal?: AbortSignal): Promise<Credential>
-  rejected(error: AppError, credential: Credential): void
+  /** @returns whether there is a new credential, with which the refused request may be sent once more */
+  rejected(error: AppError, credential: Credential): boolean | Promise<boolean>
+  /** After each request for which `current` was asked; `accepted` when its answer shows that the server takes the credential. */
+  over?(accepted: boolean): void
 }
 
 export interface CapgoRequest<S extends z.ZodType> {
@@ -42,9 +45,10 @@ export interface CapgoRequester {
 }
 
 export function createRequester(deps: { http: HttpClient; server: CapgoServer; credentials: CredentialSource | null }): CapgoRequester {
-  return {
-    async send(request) {
-      const credential = deps.credentials ? await deps.credentials.current(request.signal) : null
+  const send = async <S extends z.ZodType>(request: CapgoRequest<S>, mayRepeat: boolean): Promise<CapgoAnswer<z.output<S>>> => {
+    const credential = deps.credentials ? await deps.credentials.current(request.signal) : null
+    let accepted = false
+    try {
       const base = request.host === 'api' ? deps.server.api : deps.server.supabase
       const url = base + request.path
       const answer = await deps.http.send({
@@ -56,14 +60,18 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
         ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs })
       })
       const host = new URL(url).host
-      if (answer.status >= 300) {
-        const error = scrubbed(backendError(answer, host), [...secretsOf(credential), ...(request.secrets ?? [])])
-        if (credential && isRejection(error)) deps.credentials?.rejected(error, credential)
-        throw error
-      }
-      return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
+      accepted = answer.status < 300
+      if (accepted) return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
+      const error = scrubbed(backendError(answer, host), [...secretsOf(credential), ...(request.secrets ?? [])])
+      const renewed = credential && isRejection(error) && (await deps.credentials?.rejected(error, credential))
+      if (!renewed || !mayRepeat) throw error
+    } finally {
+      if (credential) deps.credentials?.over?.(accepted)
     }
+    // Refused for its token, it has done nothing yet; that holds for a write, too.
+    return send(request, false)
   }
+  return { send: (request) => send(request, true) }
 }
 
 function authorization(host: 'api' | 'supabase', server: CapgoServer, credential: Credential | null): Record<string, string> {
@@ -86,7 +94,8 @@ function scrubbed(error: AppError, secrets: readonly string[]): AppError {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]))
   }
-  return new AppError(clean(error.data) as AppErrorData)
+  // The code is one of our own words, whatever the password happens to be.
+  return new AppError({ ...(clean(error.data) as AppErrorData), code: error.code })
 }
 
 function isRejection(error: AppError): boolean {

@@ -1,69 +1,23 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
-import type { ConnectionState } from '#shared/domain/connection'
-import { createHttpClient } from '../../../electron/main/capgo/httpClient'
-import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../../electron/main/sandbox'
-import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../../electron/main/services/connection/connectionRepository'
-import { createConnectionService } from '../../../electron/main/services/connection/connectionService'
+import { startSandbox, totp, type SandboxOptions } from '../../../electron/main/sandbox'
+import { nothingRemembered } from '../../../electron/main/services/connection/connectionRepository'
 import { secretIdOf } from '../../../electron/main/services/connection/secretId'
-import { createDemoOrganization } from '../../../electron/main/services/connection/demoOrganization'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
-import type { SecretVault } from '../../../electron/main/vault/secretVault'
-import { quietLog } from '../../support/quietLog'
+import { connectionSetUp } from '../../support/connectionSetUp'
 
-const open: Sandbox[] = []
+const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()))
 })
 
+const setUp = (options: SandboxOptions = {}) => connectionSetUp(open, options)
 const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
 const never = (): never => {
   throw new Error('nothing is remembered')
 }
 const mistype = (key: string): string => key.slice(0, -4) + '0000'
-
-/** A vault that outlives the service, as the keychain outlives a run. */
-function keychainLike(): SecretVault {
-  const memory = createMemoryVault('refused')
-  return { ...memory, storage: () => 'keychain', state: () => 'ready' }
-}
-
-async function setUp(options: SandboxOptions = {}) {
-  const sandbox = await startSandbox(options)
-  open.push(sandbox)
-  const store = { remembered: nothingRemembered }
-  const repository: ConnectionRepository = {
-    read: () => Promise.resolve(store.remembered),
-    write: (remembered: Remembered) => {
-      store.remembered = remembered
-      return Promise.resolve()
-    }
-  }
-  const vault = keychainLike()
-  const states: ConnectionState[] = []
-  let now = Date.now
-  const start = (given: SecretVault = vault) =>
-    createConnectionService({
-      http: createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now }),
-      vault: given,
-      repository,
-      demo: createDemoOrganization(async () => {
-        const embedded = await startSandbox()
-        return { api: embedded.api, demo: embedded.demo, totpCode: () => totp(embedded.demo.totpSecret ?? '', Date.now()), close: () => embedded.close() }
-      }),
-      log: quietLog(),
-      now: () => now(),
-      onChange: (state) => states.push(state)
-    })
-  const signInByEmail = async (service: ReturnType<typeof start>) => {
-    const { email, password, totpSecret } = sandbox.demo
-    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
-    if (step.step !== 'codeNeeded') return step
-    return service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
-  }
-  return { sandbox, store, vault, states, start, signInByEmail, at: (clock: () => number) => (now = clock) }
-}
 
 describe('signing in', () => {
   it('asks a person with 2FA for the code, and signs in at level aal2 only', async () => {
@@ -152,7 +106,7 @@ describe('the next start', () => {
     await first.rememberOrganization(sandbox.demo.organizationId)
     sandbox.clearRequestLog()
     const second = start()
-    expect(await second.restore()).toMatchObject({ status: 'signedIn', connection: { credential: { email: sandbox.demo.email, level: 'aal2' }, lastOrganizationId: sandbox.demo.organizationId } })
+    expect(await second.start({ demo: false })).toMatchObject({ status: 'signedIn', connection: { credential: { email: sandbox.demo.email, level: 'aal2' }, lastOrganizationId: sandbox.demo.organizationId } })
     expect(sandbox.requestLog()).toEqual([])
     expect((await listOwnOrganizations(second.active())).length).toBeGreaterThan(1)
   })
@@ -160,9 +114,9 @@ describe('the next start', () => {
   it('says why when the keychain cannot be read this time, and still knows the connection the time after', async () => {
     const { start, signInByEmail } = await setUp()
     await signInByEmail(start())
-    expect(await start(createMemoryVault('locked')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultLocked' } })
-    expect(await start(createMemoryVault('noSessionBus')).restore()).toMatchObject({ status: 'signedOut', why: { code: 'vaultUnavailable', details: { foundState: 'noSessionBus' } } })
-    expect(await start().restore()).toMatchObject({ status: 'signedIn' })
+    expect(await start(createMemoryVault('locked')).start({ demo: false })).toMatchObject({ status: 'signedOut', why: { code: 'vaultLocked' } })
+    expect(await start(createMemoryVault('noSessionBus')).start({ demo: false })).toMatchObject({ status: 'signedOut', why: { code: 'vaultUnavailable', details: { foundState: 'noSessionBus' } } })
+    expect(await start().start({ demo: false })).toMatchObject({ status: 'signedIn' })
   })
 
   it('has no secret for a server that was written into the file of connections', async () => {
@@ -173,7 +127,7 @@ describe('the next start', () => {
     const { current } = store.remembered
     for (const server of [{ api: thief.api, supabase: sandbox.supabase }, { api: sandbox.api, supabase: thief.supabase }]) {
       store.remembered = { ...store.remembered, current: current && { ...current, server: { ...current.server, ...server } } }
-      expect(await start().restore()).toMatchObject({ status: 'signedOut' })
+      expect(await start().start({ demo: false })).toMatchObject({ status: 'signedOut' })
     }
     expect(thief.requestLog()).toEqual([])
   })
@@ -186,7 +140,7 @@ describe('the next start', () => {
     sandbox.clearRequestLog()
     for (let run = 0; run < 2; run++) {
       const service = start()
-      await service.restore()
+      await service.start({ demo: false })
       expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
     }
     // The second start found the renewed session in the vault.

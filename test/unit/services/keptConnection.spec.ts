@@ -21,7 +21,8 @@ const session: StoredSession = { accessToken: 'a', refreshToken: 'r', expiresAt:
 /** A file and a keychain that outlive a run; `may` is asked before every change and every look. */
 function machine(storage: 'keychain' | 'memory' = 'keychain') {
   const keychain = new Map<string, string>()
-  const here = { remembered: nothingRemembered, keychain, may: (_step: string): void => undefined, storage }
+  const willing: (step: string) => void = () => undefined
+  const here = { remembered: nothingRemembered, keychain, may: willing, storage }
   const done = async <T>(step: string, work: () => T): Promise<T> => {
     await Promise.resolve()
     here.may(step)
@@ -39,7 +40,9 @@ function machine(storage: 'keychain' | 'memory' = 'keychain') {
     readApiKey: (id) => done('look', () => ({ found: keychain.get(id) ?? null })),
     saveSession: (id) => done('save', () => void keychain.set(id, 'session')),
     readSession: (id) => done('look', () => ({ found: keychain.has(id) ? session : null })),
-    forgetConnection: (id) => done('forget', () => void (here.storage === 'keychain' && keychain.delete(id)))
+    forgetConnection: (id) => done('forget', () => {
+        if (here.storage === 'keychain') keychain.delete(id)
+      })
   }
   const start = () => createKeptConnection({ vault, repository, log: quietLog() })
   const known = (): string[] => [...here.remembered.toForget, ...(here.remembered.current ? [secretIdOf(here.remembered.current)] : [])]

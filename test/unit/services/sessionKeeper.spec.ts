@@ -86,10 +86,46 @@ describe('the session keeper', () => {
   it('is not ended by the late refusal of a request that used the former token', async () => {
     const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)))
     await keeper.current()
-    keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-0' })
+    await keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-0' })
     expect(await keeper.current()).toMatchObject({ accessToken: 'access-1' })
-    keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-1' })
+    await keeper.rejected(failure('sessionEnded'), { kind: 'session', accessToken: 'access-1' })
     await expect(keeper.current()).rejects.toMatchObject({ code: 'sessionEnded' })
     expect(seen.ended).toHaveLength(1)
+  })
+
+  const tokenOver = new AppError({ code: 'sessionEnded', message: 'JWT expired', retryable: false, details: { status: 401, backendCode: 'PGRST303' } })
+  const tried = (accessToken: string) => ({ kind: 'session', accessToken }) as const
+
+  it('renews once when the server finds the token over before this computer does, however many are told so', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)), { expiresAt: 2_000_000 })
+    expect(await Promise.all(Array.from({ length: 20 }, async () => keeper.rejected(tokenOver, tried('access-0'))))).toEqual(Array.from({ length: 20 }, () => true))
+    expect(seen.refreshes).toEqual(['refresh-0'])
+    expect(await keeper.current()).toMatchObject({ accessToken: 'access-1' })
+    expect(seen.ended).toEqual([])
+  })
+
+  it('ends when the renewed token is refused as well, unless one was accepted in between', async () => {
+    const { keeper, seen } = setUp((_, call) => Promise.resolve(renewed(call)), { expiresAt: 2_000_000 })
+    expect(await keeper.rejected(tokenOver, tried('access-0'))).toBe(true)
+    keeper.over?.(true)
+    expect(await keeper.rejected(tokenOver, tried('access-1'))).toBe(true)
+    expect(await keeper.rejected(tokenOver, tried('access-2'))).toBe(false)
+    expect(seen.refreshes).toHaveLength(2)
+    expect(seen.ended).toHaveLength(1)
+  })
+
+  it('ends at the first word of a session that was ended, without asking for a renewal', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)), { expiresAt: 2_000_000 })
+    const over = new AppError({ code: 'sessionEnded', message: 'gone', retryable: false, details: { status: 403, backendCode: 'session_not_found' } })
+    expect(await keeper.rejected(over, tried('access-0'))).toBe(false)
+    expect(seen.refreshes).toEqual([])
+    expect(seen.ended).toHaveLength(1)
+  })
+
+  it('hands out nothing once it was left, and tells nobody that it ended', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)), { expiresAt: 2_000_000 })
+    expect(await keeper.leave()).toMatchObject({ accessToken: 'access-0', refreshToken: 'refresh-0' })
+    await expect(keeper.current()).rejects.toMatchObject({ code: 'cancelled' })
+    expect(seen.ended).toEqual([])
   })
 })

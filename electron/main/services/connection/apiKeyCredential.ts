@@ -7,9 +7,11 @@ export function createApiKeyCredential(key: string, onRejected: (error: AppError
   return {
     current: () => (rejectedWith ? Promise.reject(rejectedWith) : Promise.resolve({ kind: 'apiKey', key })),
     rejected(error) {
-      if (rejectedWith) return
-      rejectedWith = error
-      onRejected(error)
+      if (!rejectedWith) {
+        rejectedWith = error
+        onRejected(error)
+      }
+      return false
     }
   }
 }

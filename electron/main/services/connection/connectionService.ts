@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { Connection, ConnectionState, SignInStep } from '#shared/domain/connection'
-import { endSession, levelOf, refreshSession } from '../../capgo/endpoints/signIn'
+import { levelOf, refreshSession } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
 import { createRequester, type CapgoRequester, type CredentialSource } from '../../capgo/requester'
 import type { Logger } from '../../log/logger'
+import { createSerialQueue } from '../../storage/serialQueue'
 import type { SecretVault } from '../../vault/secretVault'
 import { createApiKeyCredential } from './apiKeyCredential'
 import type { ConnectionRepository, RememberedConnection } from './connectionRepository'
 import type { DemoOrganization } from './demoOrganization'
 import { createKeptConnection, type RecalledConnection, type Secret } from './keptConnection'
+import { oneFirst } from './oneFirst'
+import { createSessionEndings } from './sessionEndings'
 import { createSessionKeeper, keptSession, type SessionKeeper } from './sessionKeeper'
 import { createSignIn, type SignedIn } from './signIn'
 
@@ -43,6 +46,11 @@ export type ConnectionService = ReturnType<typeof createConnectionService>
 export function createConnectionService(deps: ConnectionServiceDeps) {
   const signIn = createSignIn(deps)
   const kept = createKeptConnection(deps)
+  const endings = createSessionEndings(deps)
+  /** Whatever changes the connection does so alone. */
+  const inTurn = createSerialQueue()
+  /** Counts what the person has chosen; a sign-in that comes to its end after a later choice is dropped. */
+  let choice = 0
   let active: Active | null = null
   let state: ConnectionState = { status: 'starting' }
 
@@ -52,10 +60,18 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     return next
   }
 
-  const signedOut = async (why: AppError | null): Promise<ConnectionState> => {
-    active?.abort.abort()
+  const leave = (): Active | null => {
+    const leaving = active
+    leaving?.abort.abort()
     active = null
-    return become({ status: 'signedOut', why: why?.data ?? null, ...(await kept.offered()) })
+    return leaving
+  }
+
+  const signedOut = async (why: AppError | null): Promise<ConnectionState> => {
+    leave()
+    const offered = await kept.offered()
+    // Somebody may have signed in while the file was read.
+    return active ? state : become({ status: 'signedOut', why: why?.data ?? null, ...offered })
   }
 
   /** The server ended it: stop everything, ask once. The stored API key stays; it may be accepted again later. */
@@ -65,8 +81,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     void signedOut(error).catch((thrown: unknown) => deps.log.error('connection.endFailed', { cause: thrown }))
   }
 
-  const activate = ({ remembered, secret, storage }: RecalledConnection): Connection => {
-    active?.abort.abort()
+  /** @param tried whether the server has accepted the credential in this run */
+  const activate = ({ remembered, secret, storage }: RecalledConnection, { tried }: { tried: boolean }): Connection => {
+    leave()
     const abort = new AbortController()
     const ended = endedByServer(remembered)
     const keeper =
@@ -79,7 +96,8 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
             onEnded: ended
           })
         : null
-    const credentials: CredentialSource = keeper ?? createApiKeyCredential(secret.kind === 'apiKey' ? secret.key : '', ended)
+    const source: CredentialSource = keeper ?? createApiKeyCredential(secret.kind === 'apiKey' ? secret.key : '', ended)
+    const credentials = tried ? source : oneFirst(source)
     const connection: Connection = {
       id: remembered.id,
       demo: remembered.demo,
@@ -107,18 +125,52 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       lastOrganizationId: await kept.lastOrganizationOf(userId)
     }
     const secret: Secret = credential.kind === 'session' ? { kind: 'session', session: keptSession(credential.session, deps.now()) } : credential
-    return { step: 'signedIn', connection: activate({ remembered, secret, storage: await kept.keep(remembered, secret, address) }) }
+    const storage = await kept.keep(remembered, secret, address)
+    const leftDemo = active?.remembered.demo ?? false
+    const step: SignInStep = { step: 'signedIn', connection: activate({ remembered, secret, storage }, { tried: true }) }
+    if (leftDemo) await closeDemo()
+    return step
+  }
+
+  const closeDemo = (): Promise<void> => deps.demo.close().catch((thrown: unknown) => deps.log.warn('demo.notClosed', { cause: thrown }))
+
+  /** Signs in as the person chose, unless they choose something else meanwhile. @throws AppError `cancelled` */
+  const choose = async (signingIn: Promise<SignedIn | Exclude<SignInStep, { step: 'signedIn' }>>): Promise<SignInStep> => {
+    const mine = ++choice
+    const result = await signingIn
+    return inTurn(async () => {
+      if (mine === choice) return 'step' in result ? result : await keepAndActivate(result)
+      if ('credential' in result && result.credential.kind === 'session') endings.end(result.server, Promise.resolve(keptSession(result.credential.session, deps.now())))
+      throw new AppError({ code: 'cancelled', message: 'Something else was chosen while this sign-in was under way.', retryable: false })
+    })
   }
 
   const restore = async (): Promise<ConnectionState> => {
     try {
       const recalled = await kept.recall()
       if (!recalled) return await signedOut(null)
-      activate(recalled)
+      activate(recalled, { tried: false })
       return state
     } catch (thrown) {
       return signedOut(asAppError(thrown))
     }
+  }
+
+  const openDemo = async (how: { afresh: boolean }): Promise<ConnectionState> => {
+    // Twice at once, or again while it is open: it is there already.
+    if (active?.remembered.demo && !how.afresh) return state
+    const { server, email, session } = await deps.demo.open(deps.http, how)
+    const remembered: RememberedConnection = {
+      id: randomUUID(),
+      demo: true,
+      server,
+      userId: session.userId,
+      credential: 'session',
+      email,
+      lastOrganizationId: deps.demo.organizationId()
+    }
+    activate({ remembered, secret: { kind: 'session', session: keptSession(session, deps.now()) }, storage: 'memory' }, { tried: true })
+    return state
   }
 
   return {
@@ -130,68 +182,60 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       return active
     },
 
-    /** At start: the connection of last time, from the keychain, without asking the server. */
-    restore,
+    /**
+     * At start: the demo organization, or the connection of last time from the keychain, without asking the server. Whatever
+     * fails ends in being signed out with the reason, never in an error: the window must come to the sign-in form.
+     */
+    start: (how: { demo: boolean }): Promise<ConnectionState> => inTurn(() => (how.demo ? openDemo({ afresh: false }).catch((thrown: unknown) => signedOut(asAppError(thrown))) : restore())),
 
     /** The demo organization as it was left; `afresh` forgets what was changed there. */
-    async openDemo(how = { afresh: false }): Promise<ConnectionState> {
-      const { server, email, session } = await deps.demo.open(deps.http, how)
-      const remembered: RememberedConnection = {
-        id: randomUUID(),
-        demo: true,
-        server,
-        userId: session.userId,
-        credential: 'session',
-        email,
-        lastOrganizationId: deps.demo.organizationId()
-      }
-      activate({ remembered, secret: { kind: 'session', session: keptSession(session, deps.now()) }, storage: 'memory' })
-      return state
+    openDemo(how = { afresh: false }): Promise<ConnectionState> {
+      choice++
+      return inTurn(() => openDemo(how))
     },
 
-    async signInWithApiKey(input: { apiKey: string; server: string | null }): Promise<SignInStep> {
-      return keepAndActivate(await signIn.withApiKey(input.apiKey, input.server))
+    signInWithApiKey: (input: { apiKey: string; server: string | null }): Promise<SignInStep> => choose(signIn.withApiKey(input.apiKey, input.server)),
+
+    signInWithPassword: (input: { email: string; password: string; server: string | null }): Promise<SignInStep> =>
+      choose(signIn.withPassword(input.email, input.password, input.server).then((result) => ('attemptId' in result ? { step: 'codeNeeded', attemptId: result.attemptId, email: input.email } : result))),
+
+    verifyCode: (input: { attemptId: string; code: string }): Promise<SignInStep> => choose(signIn.verifyCode(input.attemptId, input.code)),
+
+    cancelSignIn(attemptId: string): void {
+      if (signIn.cancel(attemptId)) choice++
     },
 
-    async signInWithPassword(input: { email: string; password: string; server: string | null }): Promise<SignInStep> {
-      const result = await signIn.withPassword(input.email, input.password, input.server)
-      return 'attemptId' in result ? { step: 'codeNeeded', attemptId: result.attemptId, email: input.email } : keepAndActivate(result)
+    /** Removes every secret of the connection here; the server hears of it in the background, where it can be reached. */
+    signOut(): Promise<ConnectionState> {
+      choice++
+      return inTurn(async () => {
+        const leaving = leave()
+        if (!leaving) return state
+        if (leaving.keeper) endings.end(leaving.remembered.server, leaving.keeper.leave())
+        if (leaving.remembered.demo) {
+          // The embedded server answers at once, and is about to stop.
+          await endings.settled()
+          await closeDemo()
+          return restore()
+        }
+        // A record without its secret opens nothing; the person is signed out either way.
+        await kept.forget(leaving.remembered).catch((thrown: unknown) => deps.log.error('connection.notForgotten', { cause: thrown }))
+        return signedOut(null)
+      })
     },
 
-    async verifyCode(input: { attemptId: string; code: string }): Promise<SignInStep> {
-      return keepAndActivate(await signIn.verifyCode(input.attemptId, input.code))
-    },
+    /** Resolves, within seconds, when no server is still to be told that a session has ended. */
+    settled: (): Promise<void> => endings.settled(),
 
-    cancelSignIn: (attemptId: string): void => signIn.cancel(attemptId),
-
-    /** Ends the session at the server where it can be reached, and removes every secret of the connection here. */
-    async signOut(): Promise<ConnectionState> {
-      const leaving = active
-      if (!leaving) return state
-      if (leaving.keeper) {
-        // A renewal under way would put a fresh session into the vault behind our back.
-        await leaving.keeper.settled()
-        const requester = createRequester({ http: deps.http, server: leaving.remembered.server, credentials: null })
-        // The person leaves now; whether the server hears of it does not change that.
-        await endSession(requester, leaving.keeper.accessToken()).catch((thrown: unknown) => deps.log.warn('connection.logoutUnheard', { cause: thrown }))
-      }
-      if (leaving.remembered.demo) {
-        active?.abort.abort()
-        active = null
-        await deps.demo.close()
-        return restore()
-      }
-      // A record without its secret opens nothing; the person is signed out either way.
-      await kept.forget(leaving.remembered).catch((thrown: unknown) => deps.log.error('connection.notForgotten', { cause: thrown }))
-      return signedOut(null)
-    },
-
-    async rememberOrganization(organizationId: string): Promise<void> {
-      if (!active) return
-      active.remembered = { ...active.remembered, lastOrganizationId: organizationId }
-      active.connection = { ...active.connection, lastOrganizationId: organizationId }
-      state = { status: 'signedIn', connection: active.connection }
-      if (!active.remembered.demo) await kept.update(active.remembered)
+    rememberOrganization(organizationId: string): Promise<void> {
+      const meant = active
+      return inTurn(async () => {
+        if (!meant || active !== meant) return
+        meant.remembered = { ...meant.remembered, lastOrganizationId: organizationId }
+        meant.connection = { ...meant.connection, lastOrganizationId: organizationId }
+        state = { status: 'signedIn', connection: meant.connection }
+        if (!meant.remembered.demo) await kept.update(meant.remembered)
+      })
     }
   }
 }

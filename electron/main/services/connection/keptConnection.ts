@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/appError'
 import type { SecretStorage } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
 import type { SecretVault } from '../../vault/secretVault'
-import type { ConnectionRepository, Remembered, RememberedConnection } from './connectionRepository'
+import { nothingRemembered, type ConnectionRepository, type Remembered, type RememberedConnection } from './connectionRepository'
 import { secretIdOf } from './secretId'
 import type { KeptSession } from './sessionKeeper'
 
@@ -42,6 +42,13 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
     return left
   }
 
+  /** A file that cannot be read is no reason not to sign in. */
+  const readOrNothing = (): Promise<Remembered> =>
+    repository.read().catch((thrown: unknown) => {
+      log.warn('connection.unreadable', { cause: thrown })
+      return nothingRemembered
+    })
+
   /** @throws AppError `storageFailed` when it could not be written down; the secrets are gone all the same */
   const forgetNoted = async (noted: Remembered): Promise<void> => {
     const toForget = await forgetSecrets(noted.toForget)
@@ -63,12 +70,12 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
   return {
     /** What the sign-in form offers again. */
     async offered(): Promise<{ lastEmail: string | null; lastServer: string | null }> {
-      const { lastEmail, lastServer } = await repository.read()
+      const { lastEmail, lastServer } = await readOrNothing()
       return { lastEmail, lastServer }
     },
 
     async lastOrganizationOf(userId: string): Promise<string | null> {
-      const { current } = await repository.read()
+      const { current } = await readOrNothing()
       return current?.userId === userId ? current.lastOrganizationId : null
     },
 
@@ -102,9 +109,14 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
       await saving
     },
 
+    /** Keeps what was chosen last; the choice holds for this run even when it cannot be kept. */
     async update(remembered: RememberedConnection): Promise<void> {
-      const before = await repository.read()
-      if (before.current?.id === remembered.id) await repository.write({ ...before, current: remembered })
+      try {
+        const before = await repository.read()
+        if (before.current?.id === remembered.id) await repository.write({ ...before, current: remembered })
+      } catch (thrown) {
+        log.warn('connection.notUpdated', { cause: thrown })
+      }
     },
 
     /** @throws AppError `vaultLocked`, `vaultUnavailable`, `storageFailed` */

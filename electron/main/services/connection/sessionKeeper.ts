@@ -20,10 +20,8 @@ export interface SessionKeeperDeps {
 }
 
 export interface SessionKeeper extends CredentialSource {
-  /** The access token as it stands, for ending the session at the server. */
-  accessToken(): string
-  /** Resolves when no renewal is under way any more. */
-  settled(): Promise<void>
+  /** Hands out nothing and keeps nothing from now on. Resolves, after a renewal under way, with the session to be ended. */
+  leave(): Promise<KeptSession>
 }
 
 /** Renewed this long before its end, so that no request is ever sent with a token that ends on the way. */
@@ -37,6 +35,8 @@ export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
   let session = deps.session
   let ended: AppError | null = null
   let renewal: Promise<void> | null = null
+  /** Renewed because of a rejection, and nothing accepted since: a second rejection is the end. */
+  let rescued = false
 
   const end = (error: AppError): AppError => {
     if (ended) return ended
@@ -62,26 +62,50 @@ export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
     }
   }
 
+  const requireOpen = (): void => {
+    if (ended) throw ended
+  }
+
+  const renewOnce = (): Promise<void> => {
+    renewal ??= renew().finally(() => {
+      renewal = null
+    })
+    return renewal
+  }
+
   return {
-    accessToken: () => session.accessToken,
-    settled: async () => {
+    async leave() {
+      ended ??= new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })
       await renewal?.catch(() => undefined)
+      return session
     },
     async current(): Promise<Credential> {
-      if (ended) throw ended
-      if (session.expiresAt - deps.now() < renewAheadMs) {
-        renewal ??= renew().finally(() => {
-          renewal = null
-        })
-        await renewal
-      }
+      requireOpen()
+      if (renewal || session.expiresAt - deps.now() < renewAheadMs) await renewOnce()
+      requireOpen()
       return { kind: 'session', accessToken: session.accessToken }
     },
-    rejected(error, credential) {
+    async rejected(error, credential) {
+      if (credential.kind !== 'session') return false
       // An answer to a request sent before a renewal says nothing about the session as it is now.
-      if (credential.kind === 'session' && credential.accessToken === session.accessToken) end(error)
+      if (credential.accessToken === session.accessToken) {
+        if (!saysTokenIsOver(error) || (rescued && !renewal)) end(error)
+        if (ended) return false
+        // This computer's clock says that the token lasts; the server's decides. The refresh token may still be good.
+        rescued = true
+        await renewOnce().catch(() => undefined)
+      }
+      return !ended && credential.accessToken !== session.accessToken
+    },
+    over(accepted) {
+      if (accepted) rescued = false
     }
   }
+}
+
+/** The token ran out, which a renewal mends; not a session that was ended, which nothing mends (Capgo backend). */
+function saysTokenIsOver(error: AppError): boolean {
+  return ['bad_jwt', 'invalid_jwt', 'PGRST301', 'PGRST303'].includes(error.data.details?.backendCode ?? '')
 }
 
 export function keptSession(session: SignedInSession, now: number): KeptSession {

@@ -69,9 +69,8 @@ export function createSignIn(deps: { http: HttpClient; now: () => number }) {
       return { server: attempt.server, address: attempt.address, userId: session.userId, credential: { kind: 'session', session } }
     },
 
-    cancel(attemptId: string): void {
-      attempts.delete(attemptId)
-    }
+    /** Whether there was such an attempt. */
+    cancel: (attemptId: string): boolean => attempts.delete(attemptId)
   }
 }
 

@@ -1,0 +1,60 @@
+import type { ConnectionState } from '#shared/domain/connection'
+import { createHttpClient } from '../../electron/main/capgo/httpClient'
+import { startSandbox, totp, type SandboxOptions } from '../../electron/main/sandbox'
+import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../electron/main/services/connection/connectionRepository'
+import { createConnectionService, type ConnectionServiceDeps } from '../../electron/main/services/connection/connectionService'
+import { createDemoOrganization } from '../../electron/main/services/connection/demoOrganization'
+import { createMemoryVault } from '../../electron/main/vault/memoryVault'
+import type { SecretVault } from '../../electron/main/vault/secretVault'
+import { quietLog } from './quietLog'
+
+/** A vault that outlives the service, as the keychain outlives a run. */
+export function keychainLike(): SecretVault {
+  const memory = createMemoryVault('refused')
+  return { ...memory, storage: () => 'keychain', state: () => 'ready' }
+}
+
+/** A server, a file and a keychain, and the service as often as it is started on them. @param open servers for the test to close */
+export async function connectionSetUp(open: { close(): Promise<void> }[], options: SandboxOptions = {}) {
+  const sandbox = await startSandbox(options)
+  open.push(sandbox)
+  const store = { remembered: nothingRemembered }
+  const repository: ConnectionRepository = {
+    read: () => Promise.resolve(store.remembered),
+    write: (remembered: Remembered) => {
+      store.remembered = remembered
+      return Promise.resolve()
+    }
+  }
+  const vault = keychainLike()
+  const states: ConnectionState[] = []
+  let now = Date.now
+  const demos = { started: 0, running: 0 }
+  const start = (given: SecretVault = vault, other: Partial<ConnectionServiceDeps> = {}) =>
+    createConnectionService({
+      http: createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now }),
+      vault: given,
+      repository,
+      demo: createDemoOrganization(async () => {
+        const embedded = await startSandbox()
+        demos.started++
+        demos.running++
+        const close = async () => {
+          demos.running--
+          await embedded.close()
+        }
+        return { api: embedded.api, demo: embedded.demo, totpCode: () => totp(embedded.demo.totpSecret ?? '', Date.now()), close }
+      }),
+      log: quietLog(),
+      now: () => now(),
+      onChange: (state) => states.push(state),
+      ...other
+    })
+  const signInByEmail = async (service: ReturnType<typeof start>) => {
+    const { email, password, totpSecret } = sandbox.demo
+    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
+    if (step.step !== 'codeNeeded') return step
+    return service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
+  }
+  return { sandbox, store, vault, repository, demos, states, start, signInByEmail, at: (clock: () => number) => (now = clock) }
+}
