@@ -50,7 +50,7 @@ const logFile = createRotatingFile({ path: inUserData('logs', 'gatehouse.log'), 
 const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'debug' })
 const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
-const demo = createDemoOrganization(({ afresh }) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, afresh }))
+const demo = createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how }))
 /** What the connections still have to tell their servers. */
 let finishConnections: () => Promise<void> = () => Promise.resolve()
 let main: MainWindow | undefined

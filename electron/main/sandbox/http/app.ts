@@ -6,6 +6,7 @@ import type { Sessions } from '../auth/sessions'
 import { functionRoutes } from '../functions/routes'
 import { restRoutes } from '../postgrest/routes'
 import { disturbed } from './faults'
+import { ownHostOnly } from './ownHost'
 import { arrange, StepError, type Step, type StepContext } from './steps'
 
 export type HostPart = 'api' | 'supabase'
@@ -17,6 +18,8 @@ export interface AppDependencies extends StepContext {
   supabaseUrl: () => string
   /** whether the test-only routes exist */
   canArrange: boolean
+  /** whether requests of web pages are refused */
+  ownUseOnly: boolean
   /** called after each request that changed anything */
   onChange: () => void
 }
@@ -26,6 +29,7 @@ export function buildApp(dependencies: AppDependencies, sessions: Sessions, part
   const { store, lists, limits, knobs, supabaseUrl } = dependencies
   const app: App = new Hono()
   const functions = { store, sessions, lists, limits, maxRows: () => knobs.maxRows, supabaseUrl }
+  app.use(ownHostOnly({ refusePages: dependencies.ownUseOnly }))
   app.use(observed(dependencies))
   if (dependencies.canArrange) app.route(ARRANGE, arrangeRoutes(dependencies))
   if (parts.includes('supabase')) {

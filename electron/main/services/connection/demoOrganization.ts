@@ -20,25 +20,38 @@ export interface DemoOrganization {
   close(): Promise<void>
 }
 
-export function createDemoOrganization(start: (how: { afresh: boolean }) => Promise<EmbeddedServer>): DemoOrganization {
+/** `distrust`: what was kept has failed, and is to be set aside. */
+export type StartDemo = (how: { afresh: boolean; distrust: boolean }) => Promise<EmbeddedServer>
+
+export function createDemoOrganization(start: StartDemo): DemoOrganization {
   let running: EmbeddedServer | null = null
   const close = async (): Promise<void> => {
     const stopping = running
     running = null
     await stopping?.close()
   }
+  const begin = async (http: HttpClient, how: Parameters<StartDemo>[0]) => {
+    await close()
+    const embedded = await start(how)
+    running = embedded
+    const { email, password } = embedded.demo
+    const server = await discoverServer(http, embedded.api)
+    const requester = createRequester({ http, server, credentials: null })
+    const first = await signInWithPassword(requester, { email, password })
+    const factorId = first.verifiedTotpFactorIds[0]
+    const session = factorId === undefined ? first : await verifyTotp(requester, first.accessToken, factorId, embedded.totpCode())
+    return { server, email, session }
+  }
   return {
-    async open(http, how) {
-      await close()
-      const embedded = await start(how)
-      running = embedded
-      const { email, password } = embedded.demo
-      const server = await discoverServer(http, embedded.api)
-      const requester = createRequester({ http, server, credentials: null })
-      const first = await signInWithPassword(requester, { email, password })
-      const factorId = first.verifiedTotpFactorIds[0]
-      const session = factorId === undefined ? first : await verifyTotp(requester, first.accessToken, factorId, embedded.totpCode())
-      return { server, email, session }
+    async open(http, { afresh }) {
+      try {
+        return await begin(http, { afresh, distrust: false })
+      } catch (thrown) {
+        await close()
+        if (afresh) throw thrown
+        // What was kept may look whole and still not work: nobody is to be shut out of the demonstration by it.
+        return begin(http, { afresh, distrust: true })
+      }
     },
     organizationId: () => running?.demo.organizationId ?? null,
     close
