@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Agent } from 'node:https'
 import axios, { AxiosError, type AxiosInstance } from 'axios'
 import { AppError } from '#shared/errors/appError'
 import type { Logger } from '../log/logger'
@@ -47,6 +48,8 @@ export function createHttpClient(deps: { log: Logger; userAgent: string; now: ()
     validateStatus: () => true,
     responseType: 'text',
     transformResponse: [(data: unknown) => data],
+    // Said here, for an environment variable could switch the default off for the whole process.
+    httpsAgent: new Agent({ rejectUnauthorized: true, keepAlive: true }),
     headers: { 'User-Agent': deps.userAgent, Accept: 'application/json' }
   })
   return {
