@@ -10,6 +10,8 @@ export interface RelativeTime {
   ago: (iso: string) => string
   /** The moment itself, with its time zone. */
   exactly: (iso: string) => string
+  /** The time of day; on another day than today with the date. */
+  clock: (iso: string) => string
 }
 
 /** How long ago something was, in the person's language. */
@@ -31,5 +33,10 @@ export function useRelativeTime(): RelativeTime {
     return d(then, 'date')
   }
 
-  return { ago, exactly: (iso) => d(new Date(iso), 'moment') }
+  function clock(iso: string): string {
+    const then = new Date(iso)
+    return d(then, then.toDateString() === new Date(now.value).toDateString() ? 'time' : 'dayAndTime')
+  }
+
+  return { ago, exactly: (iso) => d(new Date(iso), 'moment'), clock }
 }

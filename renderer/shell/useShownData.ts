@@ -1,9 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { useAnnounce } from '../composables/useAnnounce'
 import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
 import { useOrganizationsStore } from '../stores/organizations'
+import { isRefused } from '../stores/datedMembers'
 import { shownData } from '../stores/remoteData'
 
 export interface ShownData {
@@ -23,13 +25,29 @@ export function useShownData(): ShownData {
 
   const onSecurity = computed(() => route.name === 'security')
   const state = computed(() => (onSecurity.value && organizations.selectedId !== null ? security.state : organizations.state))
-  const fetchedAt = computed(() => shownData<unknown>(state.value)?.fetchedAt ?? null)
+  // The oldest part of what is shown: members of a former reading are not as fresh as the rest.
+  const fetchedAt = computed(() => {
+    const membersFrom = state.value === security.state ? security.dated?.membersFrom : undefined
+    return membersFrom ?? shownData<unknown>(state.value)?.fetchedAt ?? null
+  })
   const refreshing = computed(() => organizations.refreshing || (onSecurity.value && security.refreshing))
 
   async function refresh(): Promise<void> {
     await Promise.all([organizations.load(), onSecurity.value ? security.refresh() : null])
-    announce(t(state.value.status === 'failed' ? 'shell.data.notRefreshed' : 'shell.data.refreshed'))
+    announce(t(`shell.data.${outcome()}`))
+  }
+
+  function outcome(): 'refreshed' | 'partlyRefreshed' | 'notRefreshed' {
+    if (state.value.status === 'failed') return 'notRefreshed'
+    const lacking = organizations.state.status === 'failed' || (state.value === security.state && security.security !== null && lacksSomething(security.security))
+    return lacking ? 'partlyRefreshed' : 'refreshed'
   }
 
   return { fetchedAt, refreshing, refresh }
+}
+
+/** Whether a part of it could not be read. What the server refuses this person is not lacking. */
+function lacksSomething({ membersCompleteness, twoFactorCompleteness, enforcesTwoFactor, mayUpdateSettings }: OrganizationSecurity): boolean {
+  const lookUps = [membersCompleteness, twoFactorCompleteness]
+  return lookUps.some((one) => one.state !== 'complete' && !isRefused(one)) || !enforcesTwoFactor.known || !mayUpdateSettings.known
 }

@@ -5,6 +5,7 @@ import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
+import { isWhole, withFormerMembers, type DatedMembers } from './datedMembers'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 type SetInput = ChannelInput<'organizationSecurity.setTwoFactorEnforcement'>
@@ -30,7 +31,13 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
   let reading: Promise<OrganizationSecurity | null> | null = null
   let generation = 0
 
+  // The last reading of the open organization whose look-ups were whole.
+  const lastWhole = shallowRef<OrganizationSecurity | null>(null)
+
+  /** The latest reading: decisions are judged by this one, with all that is missing from it. */
   const security = computed(() => shownData(state.value)?.data ?? null)
+  /** What is shown: the latest reading, with the members of the last whole one where its own look-ups failed. */
+  const dated = computed<DatedMembers | null>(() => (security.value === null ? null : withFormerMembers(security.value, lastWhole.value)))
   const lastChange = computed(() => (organizationId.value === null ? null : (changes.value.get(organizationId.value) ?? null)))
   /** A change was sent and nobody has read since what became of it. */
   const inDoubt = computed(() => organizationId.value !== null && doubts.value.has(organizationId.value))
@@ -41,6 +48,7 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
     generation += 1
     reading = null
     organizationId.value = id
+    lastWhole.value = null
     refreshing.value = false
     state.value = id === null ? { status: 'idle' } : { status: 'loading' }
     if (id !== null) await refresh()
@@ -74,6 +82,7 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
   }
 
   function accept(data: OrganizationSecurity): void {
+    if (isWhole(data)) lastWhole.value = data
     state.value = { status: 'ready', data, fetchedAt: data.readAt }
     if (!data.enforcesTwoFactor.known) return
     setDoubt(data.organizationId, false)
@@ -145,5 +154,5 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
     }
   )
 
-  return { organizationId, state, security, refreshing, changing, inDoubt, lastChange, open, refresh, setEnforcement, dismissChange }
+  return { organizationId, state, security, dated, refreshing, changing, inDoubt, lastChange, open, refresh, setEnforcement, dismissChange }
 })

@@ -2,14 +2,22 @@ import { createI18n } from 'vue-i18n'
 import type { Language } from '#shared/text/language'
 import { messages } from '#shared/text/messages'
 
+const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const dates = {
   /** 12 March 2027 */
-  date: { day: 'numeric', month: 'long', year: 'numeric' },
-  /** 14:05 */
-  time: { hour: '2-digit', minute: '2-digit' },
+  date: day,
+  /** 14:05 or 2:05 PM */
+  time: { hour: 'numeric', minute: '2-digit' },
+  /** 12 March 2027 at 14:05 */
+  dayAndTime: { ...day, hour: 'numeric', minute: '2-digit' },
   /** 12 March 2027 at 14:05:09 GMT+1 */
-  moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
+  moment: { ...day, hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
 } as const
+
+// English is spoken with either clock: the system's own. French has one.
+const { hour12 } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
+const clock = hour12 === false ? ({ hourCycle: 'h23' } as const) : ({} as const)
+const englishDates = { date: day, time: { ...dates.time, ...clock }, dayAndTime: { ...dates.dayAndTime, ...clock }, moment: { ...dates.moment, ...clock } }
 
 /** In French zero takes the singular, as in Intl.PluralRules. */
 const frenchPlural = (count: number, forms: number): number => (forms < 2 || Math.abs(count) < 2 ? 0 : 1)
@@ -24,6 +32,6 @@ export function createTexts(language: Language) {
     messages,
     pluralRules: { fr: frenchPlural },
     numberFormats: { en: { decimal: { style: 'decimal' } }, fr: { decimal: { style: 'decimal' } } },
-    datetimeFormats: { en: dates, fr: dates }
+    datetimeFormats: { en: englishDates, fr: dates }
   })
 }

@@ -1,8 +1,9 @@
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import { isRefused } from '../../stores/datedMembers'
 
 export interface EmptyReason {
   /** Names of `security.without`. Only `none` says that there is nobody. */
-  reason: 'none' | 'noneKnown' | 'noneArrived' | 'cannotKnow' | 'nobody'
+  reason: 'none' | 'noneKnown' | 'noneArrived' | 'cannotKnow' | 'notPermitted' | 'nobody'
   unknown: number
 }
 
@@ -10,6 +11,7 @@ export interface EmptyReason {
 export function emptyReason({ members, membersCompleteness, twoFactorCompleteness }: OrganizationSecurity): EmptyReason | null {
   if (members.some(({ twoFactor }) => twoFactor === 'notEnabled')) return null
   const unknown = members.filter(({ twoFactor }) => twoFactor === 'unknown').length
+  if (isRefused(membersCompleteness) || isRefused(twoFactorCompleteness)) return { reason: 'notPermitted', unknown }
   if (membersCompleteness.state === 'failed' || twoFactorCompleteness.state === 'failed') return { reason: 'cannotKnow', unknown }
   if (unknown > 0) return { reason: 'noneKnown', unknown }
   if (membersCompleteness.state === 'incomplete' || twoFactorCompleteness.state === 'incomplete') return { reason: 'noneArrived', unknown }

@@ -38,6 +38,8 @@ export function useEnforcementReview(): EnforcementReview {
   const verdict = computed<TwoFactorVerdict | null>(() => {
     if (shown.value === null) return null
     const judged = judgeEnforcingTwoFactor(shown.value)
+    // Who may not do it is not told what to fear from doing it alone.
+    if (judged.blockers.includes('mayNotUpdateSettings')) judged.warnings = judged.warnings.filter((warning) => warning !== 'noSecondSuperAdmin')
     return enforce.value ? judged : { ...judged, blockers: judgeRelaxingTwoFactor(shown.value), warnings: [] }
   })
   const overrideNeeded = computed(() => verdict.value !== null && verdict.value.blockers.length === 0 && verdict.value.warnings.length > 0)

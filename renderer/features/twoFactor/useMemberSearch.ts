@@ -8,6 +8,8 @@ export interface MemberSearch {
   sort: ShallowRef<MemberSort>
   /** Sorts by the column, or turns its direction round when it is sorted by already. */
   sortBy: (columnId: string) => void
+  /** All of them in the chosen order, whatever is searched. */
+  sorted: ComputedRef<readonly Member[]>
   shown: ComputedRef<readonly Member[]>
   /** Changes with the search and the order only. */
   scrollKey: ComputedRef<string>
@@ -32,6 +34,7 @@ export function useMemberSearch(members: () => readonly Member[], roleName: (rol
     searching: computed(() => searched.value.trim() !== ''),
     sort,
     sortBy,
+    sorted,
     shown,
     scrollKey: computed(() => `${sort.value.by} ${sort.value.direction} ${searched.value}`)
   }

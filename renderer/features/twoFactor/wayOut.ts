@@ -15,6 +15,11 @@ const ways: Record<TwoFactorBlocker, WayOut | null> = {
   stateUnknown: 'readAgain'
 }
 
+/** Every way out of several blockers, each once. */
+export function waysOutOf(blockers: readonly TwoFactorBlocker[]): WayOut[] {
+  return [...new Set(blockers.map(wayOutOf).filter((way) => way !== null))]
+}
+
 /** The way out, or null where only somebody else can help. */
 export function wayOutOf(blocker: TwoFactorBlocker): WayOut | null {
   return ways[blocker]

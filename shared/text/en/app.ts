@@ -8,6 +8,8 @@ export const app = {
   dismiss: 'Dismiss',
   loading: 'Reading {what}',
   failed: 'Failed: {what}',
+  notPermitted: 'Your role or credential may not see this: {what}. Super admins and admins may.',
+  labelled: '{label}:',
   shownSince: 'What is shown was read {when}.',
   justNow: 'just now',
   waitUntil: 'The block ends at {time}.',

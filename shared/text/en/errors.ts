@@ -5,7 +5,7 @@ export const errors: Record<ErrorCode, string> = {
   offline: 'This computer has no network connection. Nothing was sent; try again once it is back.',
   timeout: 'The server did not answer in time. Try again; if this was a change, read the page again first.',
   hostNotFound: 'The server’s address was not found. Nothing was sent; check the address and the network.',
-  connectionRefused: 'The server’s computer answered, but nothing listens at that address. Nothing was sent; check the address, or try again later.',
+  connectionRefused: 'Nothing answers at that address and port. Nothing was sent; check the address, or try again later.',
   connectionLost: 'The connection broke before the whole answer arrived. Read again to see how things stand.',
   untrustedHost: 'The server’s certificate was not accepted, so nothing was sent to it. Check the address; if it is right, its administrator has to renew the certificate.',
   unauthorized: 'The server asks for a sign-in that counts here. Nothing was done; sign in again.',

@@ -14,7 +14,8 @@ export const security = {
     stateUnknown: 'Whether 2FA is enforced is not known',
     andUnknown: '{sentence}, and {count} more whose status is unknown | {sentence}, and {count} more whose status is unknown',
     andStatusUnknown: '{sentence}; the status of {count} member is unknown | {sentence}; the status of {count} members is unknown',
-    andMaybeOthers: '{sentence}; the list of members is not complete'
+    andMaybeOthers: '{sentence}; the list of members is not complete',
+    asOf: 'As of {time}: {sentence}'
   },
   setting: {
     title: 'Require 2FA for All Members',
@@ -22,9 +23,9 @@ export const security = {
     enabled: 'Enabled',
     disabled: 'Disabled',
     unknown: 'Unknown',
-    blocked: 'What stands against changing it',
-    blockedOn: 'What stands against switching it on',
-    blockedOff: 'What stands against switching it off',
+    blocked: 'Why it cannot be changed now',
+    blockedOn: 'Why it cannot be switched on now',
+    blockedOff: 'Why it cannot be switched off now',
     doubt: 'The last change was sent, and its answer was lost. What the setting is now is not known until it is read again.'
   },
   blocker: {
@@ -48,14 +49,23 @@ export const security = {
     unknown: 'Unknown',
     noNumber: 'unknown',
     atLeast: '≥ {count}',
-    pending: 'Beside them, {count} pending invitation that nobody has accepted. | Beside them, {count} pending invitations that nobody has accepted.',
+    pending: '{count} more person is invited and has not joined yet. | {count} more people are invited and have not joined yet.',
     lookUp: 'the 2FA status of the members',
     members: 'the list of members',
+    both: 'the list of members and their 2FA status',
+    refused: {
+      members: 'Your role or API key may not see the list of members. Super admins and admins may.',
+      lookUp: 'Your role or API key may not see who has 2FA. Super admins and admins may.',
+      both: 'Your role or API key may not see the members and who of them has 2FA. Super admins and admins may.'
+    },
+    membersFrom: 'The latest reading of the members failed. The numbers and the list below are as of {time}.',
     notCovered: 'The server answers for direct members only; of {count} member it says nothing. | The server answers for direct members only; of {count} members it says nothing.',
     cutShort: 'The 2FA look-up was cut short: {received} of {expected} answers arrived.',
     cutShortUncounted: 'The 2FA look-up was cut short after {received} answers.',
     incomplete: 'The list of members is not complete: {received} of {expected} arrived, so the numbers here are the least there can be.',
     incompleteUncounted: 'The list of members may not be complete: {received} arrived, and the server did not say how many there are. The numbers here are the least there can be.',
+    incompleteNow: 'Only {received} of {expected} members arrived.',
+    incompleteNowUncounted: 'Only {received} members arrived, and the server did not say how many there are.',
     tryAgain: 'Try again'
   },
   without: {
@@ -65,6 +75,8 @@ export const security = {
     noneKnown: 'No member is known to be without 2FA, but the status of {count} is unknown. | No member is known to be without 2FA, but the status of {count} is unknown.',
     noneArrived: 'No member that arrived is without 2FA, but the list of members is not complete.',
     cannotKnow: 'Who is without 2FA cannot be known, because the look-up failed.',
+    notPermitted: 'Who is without 2FA is shown to super admins and admins only.',
+    membersFrom: 'The list is as of {time}.',
     nobody: 'The organization has no members yet.',
     search: 'Search members without 2FA',
     searchHint: 'E-mail or role (F)',
@@ -120,13 +132,16 @@ export const security = {
     regainingNoneKnown: 'Nobody is known to regain access',
     maybeRegaining: '{count} member of unknown status may regain access | {count} members of unknown status may regain access',
     keeping: '{count} member keeps access | {count} members keep access',
-    pendingOn: '{count} pending invitation will need 2FA on joining | {count} pending invitations will need 2FA on joining',
-    pendingOff: '{count} pending invitation can be accepted without 2FA | {count} pending invitations can be accepted without 2FA',
+    superAdminsAmong: '{count} super admin is among them | {count} super admins are among them',
+    asOf: 'As of {time}, {count} member was without 2FA; the latest reading failed | As of {time}, {count} members were without 2FA; the latest reading failed',
+    pendingOn: '{count} invited person will need 2FA on joining | {count} invited people will need 2FA on joining',
+    pendingOff: '{count} invited person can join without 2FA | {count} invited people can join without 2FA',
     search: 'Search the members listed here',
     searchHint: 'E-mail or role',
     status: 'Effect',
     effect: { loses: 'Loses access', mayLose: 'May lose access', regains: 'Regains access', mayRegain: 'May regain access', joinsWith: 'Needs 2FA on joining', joinsWithout: 'May join without 2FA' },
     safeOn: 'You keep access, and so does {count} other super admin. | You keep access, and so do {count} other super admins.',
+    safeOnOthers: 'You keep access, and so does {count} super admin. | You keep access, and so do {count} super admins.',
     safeOff: 'Nobody loses access. Members without 2FA can use the organization again with their password alone.',
     oneWay: 'As things are, you could not switch it on again afterwards:',
     warning: {
@@ -142,6 +157,8 @@ export const security = {
     confirmOffAll: 'Stop requiring 2FA for all members',
     cancel: 'Cancel',
     close: 'Close',
+    preview: 'Preview: require 2FA for all members',
+    previewOff: 'Preview: stop requiring 2FA',
     sendingOn: 'Enforcing 2FA, then reading it back',
     sendingOff: 'Switching off, then reading it back',
     reading: 'Reading again'

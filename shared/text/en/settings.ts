@@ -7,8 +7,8 @@ export const settings = {
     theme: 'Theme'
   },
   /** Languages are named in themselves, so that one finds one’s own. */
-  language: { system: 'As the system', en: 'English', fr: 'Français' },
-  theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: { system: 'System', en: 'English', fr: 'Français' },
+  theme: { system: 'System', light: 'Light', dark: 'Dark' },
   lists: {
     title: 'Copied lists',
     separator: 'Separate e-mail addresses with',
@@ -38,7 +38,7 @@ export const settings = {
   signOut: {
     title: 'Sign out of {server}?',
     apiKey: 'The API key is removed from this computer. At the server it stays valid: delete it in the Capgo console if it is no longer needed.',
-    session: 'The session is ended at the server, if it can be reached, and removed from this computer.',
+    session: 'The session is removed from this computer. It is ended at the server if it can be reached; otherwise it runs out by itself.',
     kept: 'The e-mail address and the server’s address stay filled in for the next sign-in. Settings stay.',
     confirm: 'Sign out',
     what: 'signing out'

@@ -49,13 +49,14 @@ export const shell = {
     refresh: 'Refresh',
     refreshing: 'Refreshing',
     refreshed: 'Refreshed',
+    partlyRefreshed: 'Partly refreshed',
     notRefreshed: 'Could not be refreshed'
   },
   offline: {
     what: 'the state of the network',
-    since: 'No network connection since {time}.',
+    since: 'This computer has reported no network connection since {time}.',
     shown: 'What is shown was read {when}.',
-    means: 'Nothing can be refreshed or changed until the network is back.',
+    means: 'Refreshing or changing will probably fail until it is back.',
     demo: 'The demo organization runs on this computer and goes on working.',
     back: 'The network is back.',
     backDetail: 'What is shown may have changed meanwhile.'

@@ -9,6 +9,8 @@ export const app: typeof english = {
   dismiss: 'Masquer',
   loading: 'Lecture : {what}',
   failed: 'Échec : {what}',
+  notPermitted: 'Votre rôle ou votre identifiant ne permet pas de voir ceci : {what}. Les super-administrateurs et les administrateurs le peuvent.',
+  labelled: '{label} :',
   shownSince: 'Les données affichées ont été lues {when}.',
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',

@@ -4,7 +4,7 @@ export const errors: typeof english = {
   offline: 'Cet ordinateur n’a pas de réseau. Rien n’a été envoyé ; réessayez quand la connexion sera rétablie.',
   timeout: 'Le serveur n’a pas répondu à temps. Réessayez ; s’il s’agissait d’une modification, relisez d’abord la page.',
   hostNotFound: 'L’adresse du serveur est introuvable. Rien n’a été envoyé ; vérifiez l’adresse et le réseau.',
-  connectionRefused: 'La machine répond, mais aucun serveur n’écoute à cette adresse. Rien n’a été envoyé ; vérifiez l’adresse ou réessayez plus tard.',
+  connectionRefused: 'Rien ne répond à cette adresse et à ce port. Rien n’a été envoyé ; vérifiez l’adresse ou réessayez plus tard.',
   connectionLost: 'La connexion s’est rompue avant la fin de la réponse. Relisez pour savoir où en sont les choses.',
   untrustedHost: 'Le certificat du serveur n’a pas été accepté, et rien ne lui a été envoyé. Vérifiez l’adresse ; si elle est juste, son administrateur doit renouveler le certificat.',
   unauthorized: 'Le serveur demande une connexion valable ici. Rien n’a été fait ; reconnectez-vous.',

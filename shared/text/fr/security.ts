@@ -15,7 +15,8 @@ export const security: typeof english = {
     stateUnknown: 'On ne sait pas si la 2FA est obligatoire',
     andUnknown: '{sentence}, et {count} autre dont l’état est inconnu | {sentence}, et {count} autres dont l’état est inconnu',
     andStatusUnknown: '{sentence} ; l’état de {count} membre est inconnu | {sentence} ; l’état de {count} membres est inconnu',
-    andMaybeOthers: '{sentence} ; la liste des membres est incomplète'
+    andMaybeOthers: '{sentence} ; la liste des membres est incomplète',
+    asOf: 'À {time} : {sentence}'
   },
   setting: {
     title: 'Exiger la 2FA pour tous les membres',
@@ -23,9 +24,9 @@ export const security: typeof english = {
     enabled: 'Activé',
     disabled: 'Désactivé',
     unknown: 'Inconnu',
-    blocked: 'Ce qui empêche la modification',
-    blockedOn: 'Ce qui empêche l’activation',
-    blockedOff: 'Ce qui empêche la désactivation',
+    blocked: 'Pourquoi c’est impossible à modifier pour l’instant',
+    blockedOn: 'Pourquoi c’est impossible à activer pour l’instant',
+    blockedOff: 'Pourquoi c’est impossible à désactiver pour l’instant',
     doubt: 'La dernière modification a été envoyée et sa réponse s’est perdue. L’état du réglage reste inconnu jusqu’à la prochaine lecture.'
   },
   blocker: {
@@ -49,14 +50,23 @@ export const security: typeof english = {
     unknown: 'Inconnu',
     noNumber: 'inconnu',
     atLeast: '≥ {count}',
-    pending: 'S’y ajoute {count} invitation en attente, que personne n’a acceptée. | S’y ajoutent {count} invitations en attente, que personne n’a acceptées.',
+    pending: '{count} autre personne est invitée et n’est pas encore arrivée. | {count} autres personnes sont invitées et ne sont pas encore arrivées.',
     lookUp: 'l’état 2FA des membres',
     members: 'la liste des membres',
+    both: 'la liste des membres et leur état 2FA',
+    refused: {
+      members: 'Votre rôle ou votre clé d’API ne permet pas de voir la liste des membres. Les super-administrateurs et les administrateurs le peuvent.',
+      lookUp: 'Votre rôle ou votre clé d’API ne permet pas de voir qui a la 2FA. Les super-administrateurs et les administrateurs le peuvent.',
+      both: 'Votre rôle ou votre clé d’API ne permet pas de voir les membres, ni qui d’entre eux a la 2FA. Les super-administrateurs et les administrateurs le peuvent.'
+    },
+    membersFrom: 'La dernière lecture des membres a échoué. Les chiffres et la liste ci-dessous datent de {time}.',
     notCovered: 'Le serveur ne répond que pour les membres directs ; de {count} membre, il ne dit rien. | Le serveur ne répond que pour les membres directs ; de {count} membres, il ne dit rien.',
     cutShort: 'La vérification de la 2FA a été écourtée : {received} réponses sur {expected} sont arrivées.',
     cutShortUncounted: 'La vérification de la 2FA a été écourtée après {received} réponses.',
     incomplete: 'La liste des membres est incomplète : {received} sur {expected} sont arrivés ; les chiffres donnés ici sont des minimums.',
     incompleteUncounted: 'La liste des membres est peut-être incomplète : {received} sont arrivés et le serveur n’a pas dit combien ils sont. Les chiffres donnés ici sont des minimums.',
+    incompleteNow: 'Seuls {received} membres sur {expected} sont arrivés.',
+    incompleteNowUncounted: 'Seuls {received} membres sont arrivés, et le serveur n’a pas dit combien ils sont.',
     tryAgain: 'Réessayer'
   },
   without: {
@@ -66,6 +76,8 @@ export const security: typeof english = {
     noneKnown: 'À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu. | À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu.',
     noneArrived: 'Aucun des membres reçus n’est sans 2FA, mais la liste des membres est incomplète.',
     cannotKnow: 'Impossible de savoir qui est sans 2FA : la vérification a échoué.',
+    notPermitted: 'Seuls les super-administrateurs et les administrateurs voient qui est sans 2FA.',
+    membersFrom: 'La liste date de {time}.',
     nobody: 'L’organisation n’a pas encore de membres.',
     search: 'Rechercher parmi les membres sans 2FA',
     searchHint: 'E-mail ou rôle (F)',
@@ -82,7 +94,7 @@ export const security: typeof english = {
   copy: {
     all: 'Copier la liste d’e-mails',
     shown: 'Copier les {count} affichés',
-    separator: 'Séparées par',
+    separator: 'Séparer les adresses par',
     comma: 'virgule',
     semicolon: 'point-virgule',
     newline: 'retour à la ligne',
@@ -121,13 +133,16 @@ export const security: typeof english = {
     regainingNoneKnown: 'À notre connaissance, personne ne retrouve l’accès',
     maybeRegaining: '{count} membre dont l’état est inconnu retrouve peut-être l’accès | {count} membres dont l’état est inconnu retrouvent peut-être l’accès',
     keeping: '{count} membre garde l’accès | {count} membres gardent l’accès',
-    pendingOn: '{count} invitation en attente exigera la 2FA à l’arrivée | {count} invitations en attente exigeront la 2FA à l’arrivée',
-    pendingOff: '{count} invitation en attente pourra être acceptée sans 2FA | {count} invitations en attente pourront être acceptées sans 2FA',
+    superAdminsAmong: '{count} super-administrateur est parmi eux | {count} super-administrateurs sont parmi eux',
+    asOf: 'À {time}, {count} membre était sans 2FA ; la dernière lecture a échoué | À {time}, {count} membres étaient sans 2FA ; la dernière lecture a échoué',
+    pendingOn: '{count} personne invitée devra avoir la 2FA en arrivant | {count} personnes invitées devront avoir la 2FA en arrivant',
+    pendingOff: '{count} personne invitée pourra arriver sans 2FA | {count} personnes invitées pourront arriver sans 2FA',
     search: 'Rechercher parmi les membres listés',
     searchHint: 'E-mail ou rôle',
     status: 'Effet',
     effect: { loses: 'Perd l’accès', mayLose: 'Perd peut-être l’accès', regains: 'Retrouve l’accès', mayRegain: 'Retrouve peut-être l’accès', joinsWith: '2FA exigée à l’arrivée', joinsWithout: 'Peut arriver sans 2FA' },
     safeOn: 'Vous gardez l’accès, ainsi que {count} autre super-administrateur. | Vous gardez l’accès, ainsi que {count} autres super-administrateurs.',
+    safeOnOthers: 'Vous gardez l’accès, ainsi que {count} super-administrateur. | Vous gardez l’accès, ainsi que {count} super-administrateurs.',
     safeOff: 'Personne ne perd l’accès. Les membres sans 2FA peuvent de nouveau utiliser l’organisation avec leur seul mot de passe.',
     oneWay: 'En l’état, vous ne pourriez pas la réactiver ensuite :',
     warning: {
@@ -143,6 +158,8 @@ export const security: typeof english = {
     confirmOffAll: 'Ne plus exiger la 2FA pour tous les membres',
     cancel: 'Annuler',
     close: 'Fermer',
+    preview: 'Aperçu : exiger la 2FA pour tous les membres',
+    previewOff: 'Aperçu : ne plus exiger la 2FA',
     sendingOn: 'Activation, puis relecture',
     sendingOff: 'Désactivation, puis relecture',
     reading: 'Relecture'

@@ -8,8 +8,8 @@ export const settings: typeof english = {
     language: 'Langue',
     theme: 'Thème'
   },
-  language: { system: 'Comme le système', en: 'English', fr: 'Français' },
-  theme: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+  language: { system: 'Système', en: 'English', fr: 'Français' },
+  theme: { system: 'Système', light: 'Clair', dark: 'Sombre' },
   lists: {
     title: 'Listes copiées',
     separator: 'Séparer les adresses e-mail par',
@@ -39,7 +39,7 @@ export const settings: typeof english = {
   signOut: {
     title: 'Se déconnecter de {server} ?',
     apiKey: 'La clé d’API est retirée de cet ordinateur. Elle reste valable sur le serveur : supprimez-la dans la console Capgo si elle ne sert plus.',
-    session: 'La session est fermée sur le serveur, s’il répond, et retirée de cet ordinateur.',
+    session: 'La session est retirée de cet ordinateur. Elle est fermée sur le serveur s’il est joignable ; sinon elle expire d’elle-même.',
     kept: 'L’adresse e-mail et celle du serveur restent préremplies pour la prochaine connexion. Les réglages demeurent.',
     confirm: 'Se déconnecter',
     what: 'la déconnexion'
@@ -58,7 +58,7 @@ export const settings: typeof english = {
   },
   vault: {
     inUse: 'Utilisé',
-    notUsed: 'Inutilisé',
+    notUsed: 'Non utilisé',
     unknown: 'On ne sait pas si le trousseau est utilisable.',
     title: 'Trousseau',
     ready: 'Les clés d’API et les sessions sont gardées dans le trousseau du système, jamais dans un fichier.'

@@ -51,13 +51,14 @@ export const shell: typeof english = {
     refresh: 'Actualiser',
     refreshing: 'Actualisation',
     refreshed: 'Données actualisées',
+    partlyRefreshed: 'Actualisation partielle',
     notRefreshed: 'Actualisation impossible'
   },
   offline: {
     what: 'l’état du réseau',
-    since: 'Pas de réseau depuis {time}.',
+    since: 'Cet ordinateur signale l’absence de réseau depuis {time}.',
     shown: 'Les données affichées ont été lues {when}.',
-    means: 'Rien ne peut être actualisé ni modifié avant son retour.',
+    means: 'Actualiser ou modifier échouera probablement jusqu’à son retour.',
     demo: 'L’organisation de démonstration est sur cet ordinateur et continue de fonctionner.',
     back: 'Le réseau est revenu.',
     backDetail: 'Les données affichées ont pu changer entre-temps.'

@@ -18,13 +18,13 @@ enableAutoUnmount(afterEach)
 const error = new AppError({ code: 'timeout', message: 'api did not answer', retryable: true, requestId: 'r-1', details: { host: 'api.capgo.app', status: 504, backendMessage: 'up\u202Estream' } })
 
 describe('AsyncPanel', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
   afterEach(() => vi.useRealTimers())
 
   async function panel(first: RemoteData<string>) {
     const state = shallowRef(first)
     let retries = 0
-    const host = { setup: () => () => h(AsyncPanel, { state: state.value, what: 'the members', skeletonRows: 3, onRetry: () => (retries += 1) }, { default: () => 'the data' }) }
+    const host = { setup: () => () => h(AsyncPanel, { state: state.value, what: 'the members', skeletonPanels: [1, 2], onRetry: () => (retries += 1) }, { default: () => 'the data' }) }
     const { wrapper } = await mountInApp(host)
     return { wrapper, state, retries: () => retries }
   }
@@ -49,6 +49,24 @@ describe('AsyncPanel', () => {
     expect(wrapper.text()).not.toContain('the data')
     await wrapper.findAll('button').find((button) => button.text() === 'Try again')?.trigger('click')
     expect(retries()).toBe(1)
+  })
+
+  it('is calm about what somebody may not see', async () => {
+    const { wrapper } = await panel({ status: 'failed', error: new AppError({ code: 'forbidden', message: 'no', retryable: false }) })
+    expect(wrapper.text()).toContain('Your role or credential may not see this: the members.')
+    expect(wrapper.findAll('button')).toEqual([])
+  })
+
+  it('offers no other try before a block ends', async () => {
+    const until = new Date(Date.now() + 60_000).toISOString()
+    const { wrapper } = await panel({ status: 'failed', error: new AppError({ code: 'rateLimited', message: 'wait', retryable: true, details: { until } }) })
+    const offered = () => wrapper.findAll('button').some((button) => button.text() === 'Try again')
+    expect(wrapper.text()).toContain('The block ends at')
+    expect(offered()).toBe(false)
+    vi.setSystemTime(Date.now() + 61_000)
+    vi.advanceTimersByTime(61_000)
+    await flushPromises()
+    expect(offered()).toBe(true)
   })
 
   it('keeps the data of last time after a failure, and says how old it is', async () => {

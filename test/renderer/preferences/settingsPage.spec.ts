@@ -76,7 +76,7 @@ describe('the connection', () => {
   })
 
   it.each<[string, Connection, string, string, string]>([
-    ['a session', session, 'Sign out…', 'The session is ended at the server, if it can be reached, and removed from this computer.', 'Sign out'],
+    ['a session', session, 'Sign out…', 'It is ended at the server if it can be reached; otherwise it runs out by itself.', 'Sign out'],
     ['an API key', apiKey, 'Sign out…', 'At the server it stays valid', 'Sign out'],
     ['the demo', demo, 'Leave the demo…', 'What was changed there is kept on this computer for the next time.', 'Leave the demo']
   ])('ends only after saying what goes and what stays: %s', async (_, connection, asks, says, confirms) => {

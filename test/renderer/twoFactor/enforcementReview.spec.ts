@@ -129,6 +129,25 @@ describe('what blocks', () => {
     expect(page.text()).toContain('Super admins and admins may.')
   })
 
+  it('is shown to a role that may not as a preview without a confirmation', async () => {
+    const page = await open(security({ mayUpdateSettings: { known: true, value: false }, members: [member(ownUserId, 'enabled'), ...manyMembers(3).slice(2)] }))
+    await review(page)
+    expect(page.dialog().get('h2').text()).toBe('Preview: require 2FA for all members')
+    expect(page.dialog().text()).toContain('3 members lose access at once')
+    expect(page.dialog().text()).not.toContain('No other super admin')
+    expect(page.hasButton(/^Enforce/u)).toBe(false)
+    await press(page, 'Close')
+    expect(isReviewing(page)).toBe(false)
+  })
+
+  it('has its way out where the confirmation is', async () => {
+    const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', twoFactor: 'enabled' } }))
+    await review(page)
+    await page.dialog().get('footer').findAll('button').find((button) => button.text() === 'Sign in with e-mail')?.trigger('click')
+    await flushPromises()
+    expect(page.router.currentRoute.value.path).toBe('/welcome')
+  })
+
   it('cannot be outweighed in the review', async () => {
     const page = await open(security({ actor: { userId: ownUserId, credential: 'session', twoFactor: 'unknown' }, members: manyMembers(1, [member('u', 'unknown')]) }))
     await review(page)
@@ -146,10 +165,28 @@ describe('the review', () => {
     const page = await open(security({ members: manyMembers(12, [member('u', 'unknown'), member('p', 'pending')]) }))
     await review(page)
     const words = page.dialog().text()
-    for (const part of ['12 members lose access at once', '1 member of unknown status may lose access', '1 pending invitation will need 2FA on joining', '2 members keep access']) expect(words).toContain(part)
+    for (const part of ['12 members lose access at once', '1 member of unknown status may lose access', '1 invited person will need 2FA on joining', '2 members keep access']) expect(words).toContain(part)
     await page.dialog().get('input[aria-label="Search the members listed here"]').setValue('member-000003')
     expect(page.dialog().text()).toContain('1 shown of 14')
     expect(page.dialog().text()).toContain('member-000003@example.com')
+  })
+
+  it('says when a super admin is among those who lose access, and calls nobody a super admin who is none', async () => {
+    const admin = member(ownUserId, 'enabled', 'org_admin')
+    const page = await open(security({ members: [admin, member('one', 'enabled', 'org_super_admin'), member('two', 'enabled', 'org_super_admin'), member('three', 'notEnabled', 'org_super_admin')] }))
+    await review(page)
+    expect(page.dialog().text()).toContain('1 super admin is among them')
+    expect(page.dialog().text()).toContain('You keep access, and so do 2 super admins.')
+  })
+
+  it('lists whom it touches by role as well', async () => {
+    const page = await open(security({ members: manyMembers(2, [member('z', 'notEnabled', 'org_admin', 'zoe@example.com')]) }))
+    await review(page)
+    const firstRow = () => page.dialog().find('[aria-rowindex="2"]').text()
+    expect(firstRow()).toContain('member-000000')
+    await page.dialog().findAll('button').find((button) => button.text() === 'Role')?.trigger('click')
+    await flushPromises()
+    expect(firstRow()).toContain('zoe@example.com')
   })
 
   it('asks for the typed name when something could go wrong, and takes no other', async () => {
@@ -275,7 +312,7 @@ describe('switching off, and undoing', () => {
 
   it('is open to an API key, with the warning that it could not switch on again', async () => {
     const page = await open(security({ enforcesTwoFactor: enforced, actor: { userId: ownUserId, credential: 'apiKey', twoFactor: 'enabled' } }))
-    expect(page.text()).not.toContain('What stands against')
+    expect(page.text()).not.toContain('Why it cannot be')
     await review(page)
     expect(page.dialog().text()).toContain('you could not switch it on again afterwards')
     expect(page.button(/^Stop requiring/u).attributes('disabled')).toBeUndefined()

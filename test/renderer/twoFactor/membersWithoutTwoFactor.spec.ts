@@ -1,7 +1,8 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Member } from '#shared/domain/member'
-import { AppError } from '#shared/errors/appError'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import { AppError, type ErrorCode } from '#shared/errors/appError'
 import { useOrganizationSecurityStore } from '../../../renderer/stores/organizationSecurity'
 import { lookUpFailure, manyMembers, member, security } from '../../support/organizationSecurityFixtures'
 import { chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
@@ -41,7 +42,7 @@ describe('the figures on the page', () => {
     const page = await open(security({ members: mixed }))
     expect(figures(page)).toEqual(['Total Members 7', '2FA Enabled 2', '2FA Not Enabled 3', 'Unknown 2'])
     expect(page.text()).toContain('of 2 members it says nothing')
-    expect(page.text()).toContain('1 pending invitation that nobody has accepted')
+    expect(page.text()).toContain('1 more person is invited and has not joined yet.')
     expect(page.text()).toContain('3 of 7 members lose access if 2FA is enforced, and 2 more whose status is unknown')
   })
 
@@ -120,6 +121,70 @@ describe('copying the e-mail list', () => {
   })
 })
 
+describe('the confirmation of a copy', () => {
+  it('goes with the next thing that is done', async () => {
+    const page = await open(security({ members: mixed }))
+    await press(page, 'Copy Email List')
+    expect(page.text()).toContain('Copied 3 e-mail addresses')
+    await search(page).setValue('bea')
+    await flushPromises()
+    expect(page.text()).not.toContain('Copied 3 e-mail addresses')
+  })
+})
+
+describe('a refresh that fails', () => {
+  const failed = (code: ErrorCode) => ({ state: 'failed', why: { code, message: code, retryable: true } }) as const
+  const lacking = (code: ErrorCode) => security({ members: [], membersCompleteness: failed(code), twoFactorCompleteness: failed(code), readAt: '2027-03-12T10:00:00.000Z' })
+
+  async function refreshInto(next: OrganizationSecurity): Promise<SecurityPageMounted> {
+    const page = await open(security({ members: mixed }))
+    page.server.security = next
+    await useOrganizationSecurityStore(page.pinia).refresh()
+    await flushPromises()
+    return page
+  }
+
+  it('leaves the figures and the list in sight with their date, says once what failed, and dates a copy', async () => {
+    const page = await refreshInto(lacking('serverError'))
+    expect(page.text()).toContain('Total Members7')
+    expect(page.text()).toMatch(/The latest reading of the members failed\. The numbers and the list below are as of .*2027/u)
+    expect(page.text()).toMatch(/As of .*2027.*3 of 7 members/u)
+    expect(page.wrapper.findAll('.error-notice')).toHaveLength(1)
+    await press(page, 'Copy Email List')
+    expect(page.text()).toMatch(/Copied 3 e-mail addresses.* The list is as of /u)
+  })
+
+  it('is judged by what it lacks: enforcing asks for the name, and says from when the numbers are', async () => {
+    const page = await refreshInto(lacking('serverError'))
+    await page.theSwitch().trigger('click')
+    await flushPromises()
+    expect(page.button(/^Enforce/u).attributes('disabled')).toBeDefined()
+    expect(page.dialog().text()).toContain('A look-up failed or was cut short')
+    expect(page.dialog().text()).toMatch(/As of .*2027.*, 3 members were without 2FA/u)
+  })
+
+  it('tells the newest cause alone', async () => {
+    const page = await refreshInto(lacking('serverError'))
+    page.fake.answer('organizationSecurity.read', () => {
+      throw new AppError({ code: 'timeout', message: 'late', retryable: true })
+    })
+    await useOrganizationSecurityStore(page.pinia).refresh()
+    await flushPromises()
+    expect(page.wrapper.findAll('.error-notice')).toHaveLength(1)
+    expect(page.text()).toContain('Failed: the security settings')
+  })
+})
+
+describe('what somebody may not see', () => {
+  it('is no failure: who may is said, and nothing offers to try again', async () => {
+    const page = await open(security({ twoFactorCompleteness: { state: 'failed', why: { code: 'forbidden', message: 'NO_RIGHTS', retryable: false } } }))
+    expect(page.text()).toContain('Your role or API key may not see who has 2FA. Super admins and admins may.')
+    expect(page.text()).toContain('Who is without 2FA is shown to super admins and admins only.')
+    expect(page.text()).not.toContain('Failed')
+    expect(page.hasButton('Try again')).toBe(false)
+  })
+})
+
 describe('the CSV file', () => {
   it('holds the same members with harmless cells, and its place is told', async () => {
     const page = await open(security({ members: [...mixed, member('x', 'notEnabled', '=1+1', '+evil@example.com')] }), {
@@ -129,10 +194,10 @@ describe('the CSV file', () => {
     const [saved] = page.fake.inputsOf('files.saveText')
     expect(saved?.content.trimEnd().split('\r\n')).toEqual([
       `"E-mail","Role","2FA","Organization","Read at"`,
+      `"'+evil@example.com","'=1+1","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
       `"adam@example.com","Member","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
       `"bea@example.com","Admin","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
-      `"carl@lights.example","custom_auditor","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`,
-      `"'+evil@example.com","'=1+1","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`
+      `"carl@lights.example","custom_auditor","Not enabled","Harbour Lights","2027-03-12T09:30:00.000Z"`
     ])
     expect(page.text()).toContain('Saved 4 members to /home/ines/Members without 2FA - Harbour Lights - 2027-03-12.csv')
   })

@@ -160,3 +160,38 @@ describe('changing', () => {
     expect(store.lastChange).toBeNull()
   })
 })
+
+describe('a reading that lacks the members', () => {
+  const failed = { state: 'failed', why: lookUpFailure } as const
+  const lacking = security({ readAt: '2027-03-12T10:00:00.000Z', readingId: 'b7a3e1c2-6f0d-4d1c-9a55-2f1f0f7c3b02', members: [], membersCompleteness: failed, twoFactorCompleteness: failed })
+
+  it('leaves the members of the last whole one in sight, dated, and decides by the latest', async () => {
+    const { fake, store } = await openStore()
+    await store.open(organizationId)
+    fake.answer('organizationSecurity.read', () => lacking)
+    await store.refresh()
+    await store.refresh()
+    expect(store.dated).toMatchObject({ membersFrom: security().readAt, security: { members: security().members, readingId: lacking.readingId } })
+    expect(store.security).toEqual(lacking)
+    fake.answer('organizationSecurity.read', () => security({ members: [] }))
+    await store.refresh()
+    expect(store.dated).toEqual({ security: security({ members: [] }), membersFrom: null })
+  })
+
+  it('shows nothing from before to somebody who is refused the list now', async () => {
+    const { fake, store } = await openStore()
+    await store.open(organizationId)
+    fake.answer('organizationSecurity.read', () => ({ ...lacking, membersCompleteness: { state: 'failed', why: failure('forbidden').data } }))
+    await store.refresh()
+    expect(store.dated?.membersFrom).toBeNull()
+    expect(store.dated?.security.members).toEqual([])
+  })
+
+  it('takes nothing from another organization', async () => {
+    const { fake, store } = await openStore()
+    await store.open(organizationId)
+    fake.answer('organizationSecurity.read', () => ({ ...lacking, organizationId: otherOrganizationId }))
+    await store.open(otherOrganizationId)
+    expect(store.dated?.membersFrom).toBeNull()
+  })
+})
