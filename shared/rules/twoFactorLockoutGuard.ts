@@ -8,6 +8,8 @@ export const twoFactorBlockers = [
   'credentialCannotEnforce',
   'ownTwoFactorNotEnabled',
   'ownTwoFactorUnknown',
+  /** 2FA was turned on after this sign-in: the server refuses such a session until it is signed in with the code. */
+  'sessionLevelTooLow',
   'mayNotUpdateSettings',
   'permissionUnknown',
   /** The present setting could not be read, so there is nothing to change from. */
@@ -44,6 +46,7 @@ export function judgeEnforcingTwoFactor(security: OrganizationSecurity): TwoFact
   if (actor.credential === 'apiKey') blockers.push('credentialCannotEnforce')
   if (actor.twoFactor === 'notEnabled') blockers.push('ownTwoFactorNotEnabled')
   if (actor.twoFactor === 'unknown') blockers.push('ownTwoFactorUnknown')
+  if (actor.credential === 'session' && actor.level === 'aal1' && actor.twoFactor === 'enabled') blockers.push('sessionLevelTooLow')
 
   const losingAccess = members.filter((member) => member.twoFactor === 'notEnabled')
   const unknown = members.filter((member) => member.twoFactor === 'unknown')

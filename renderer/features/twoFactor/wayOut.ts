@@ -10,6 +10,7 @@ const ways: Record<TwoFactorBlocker, WayOut | null> = {
   credentialCannotEnforce: 'signIn',
   ownTwoFactorNotEnabled: 'openAccount',
   ownTwoFactorUnknown: 'readAgain',
+  sessionLevelTooLow: 'signIn',
   mayNotUpdateSettings: null,
   permissionUnknown: 'readAgain',
   stateUnknown: 'readAgain'

@@ -32,6 +32,7 @@ export const security = {
     credentialCannotEnforce: 'You are signed in with an API key. The server accepts switching this on only from a person signed in with e-mail.',
     ownTwoFactorNotEnabled: 'You have no 2FA yourself, so enforcing it would lock you out. Turn it on in your account settings in the Capgo console, then sign in again here.',
     ownTwoFactorUnknown: 'Whether you have 2FA yourself is not known, so enforcing it might lock you out.',
+    sessionLevelTooLow: 'You turned on 2FA after signing in here, and the server accepts this only from a sign-in with the code. Sign in again with e-mail.',
     mayNotUpdateSettings: 'Your role in this organization may not change this setting. Super admins and admins may.',
     permissionUnknown: 'Whether you may change this setting could not be read.',
     stateUnknown: 'Whether 2FA is enforced could not be read, so there is nothing to change from.'

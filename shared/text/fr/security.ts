@@ -33,6 +33,7 @@ export const security: typeof english = {
     credentialCannotEnforce: 'Vous êtes connecté avec une clé d’API. Le serveur n’accepte cette activation que d’une personne connectée par e-mail.',
     ownTwoFactorNotEnabled: 'Vous n’avez pas la 2FA : la rendre obligatoire vous fermerait la porte. Activez-la dans les réglages de votre compte sur la console Capgo, puis reconnectez-vous ici.',
     ownTwoFactorUnknown: 'On ne sait pas si vous avez la 2FA : la rendre obligatoire pourrait vous fermer la porte.',
+    sessionLevelTooLow: 'Vous avez activé la 2FA après vous être connecté ici, et le serveur n’accepte ceci que d’une connexion faite avec le code. Reconnectez-vous par e-mail.',
     mayNotUpdateSettings: 'Votre rôle dans cette organisation ne permet pas de changer ce réglage. Les super-administrateurs et les administrateurs le peuvent.',
     permissionUnknown: 'Impossible de lire si vous avez le droit de changer ce réglage.',
     stateUnknown: 'Impossible de lire si la 2FA est obligatoire : l’état de départ manque.'

@@ -24,7 +24,7 @@ interface Situation {
 
 function* everySituation(): Generator<Situation> {
   for (const ownStatus of ['enabled', 'notEnabled', 'unknown'] as const)
-    for (const credential of ['session', 'apiKey'] as const)
+    for (const [credential, level] of [['session', 'aal2'], ['session', 'aal1'], ['apiKey', null]] as const)
       for (const [second, others] of Object.entries(secondSuperAdmins))
         for (const strangers of [0, 1, 3])
           for (const permission of ['yes', 'no', 'unknown'] as const)
@@ -32,9 +32,9 @@ function* everySituation(): Generator<Situation> {
               for (const membersCompleteness of completenesses)
                 for (const twoFactorCompleteness of completenesses)
                   yield {
-                    name: [ownStatus, credential, second, strangers, permission, setting, membersCompleteness.state, twoFactorCompleteness.state].join(' · '),
+                    name: [ownStatus, credential, level, second, strangers, permission, setting, membersCompleteness.state, twoFactorCompleteness.state].join(' · '),
                     security: security({
-                      actor: { userId: ownUserId, credential, twoFactor: ownStatus },
+                      actor: { userId: ownUserId, credential, level, twoFactor: ownStatus },
                       members: [
                         member(ownUserId, ownStatus, 'org_super_admin'),
                         ...others,
@@ -59,7 +59,7 @@ describe('the 2FA lockout guard over its full matrix', () => {
   const failing = (broken: (entry: { security: OrganizationSecurity; verdict: TwoFactorVerdict }) => boolean) => judged.filter(broken).map(({ name }) => name)
 
   it('covers every combination once', () => {
-    expect(new Set(situations.map(({ name }) => name)).size).toBe(3 * 2 * 7 * 3 * 3 * 2 * 3 * 3)
+    expect(new Set(situations.map(({ name }) => name)).size).toBe(3 * 3 * 7 * 3 * 3 * 2 * 3 * 3)
   })
 
   it('never lets a person lock themself out', () => {
@@ -67,8 +67,13 @@ describe('the 2FA lockout guard over its full matrix', () => {
   })
 
   it('never lets a request through that the server refuses by its own rules', () => {
-    const refused = (actor: Actor) => actor.credential === 'apiKey' || actor.twoFactor === 'notEnabled'
+    const refused = (actor: Actor) => actor.credential === 'apiKey' || actor.twoFactor === 'notEnabled' || (actor.level === 'aal1' && actor.twoFactor === 'enabled')
     expect(failing(({ security: { actor }, verdict }) => refused(actor) && verdict.blockers.length === 0)).toEqual([])
+  })
+
+  it('sends a person who turned on 2FA after signing in to sign in again, and nobody else', () => {
+    const tooLow = ({ actor }: OrganizationSecurity) => actor.level === 'aal1' && actor.twoFactor === 'enabled'
+    expect(failing(({ security: state, verdict }) => tooLow(state) !== verdict.blockers.includes('sessionLevelTooLow'))).toEqual([])
   })
 
   it('blocks on what is not permitted and on what is not known', () => {
@@ -78,7 +83,7 @@ describe('the 2FA lockout guard over its full matrix', () => {
 
   it('blocks nobody who meets every condition', () => {
     const meets = ({ actor, mayUpdateSettings, enforcesTwoFactor }: OrganizationSecurity) =>
-      actor.credential === 'session' && actor.twoFactor === 'enabled' && enforcesTwoFactor.known && mayUpdateSettings.known && mayUpdateSettings.value
+      actor.credential === 'session' && actor.level === 'aal2' && actor.twoFactor === 'enabled' && enforcesTwoFactor.known && mayUpdateSettings.known && mayUpdateSettings.value
     expect(failing(({ security: state, verdict }) => meets(state) && verdict.blockers.length > 0)).toEqual([])
   })
 
