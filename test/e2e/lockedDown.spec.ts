@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { recordLinks } from './support/desktop'
 import { expect, test, type LaunchedApp } from './support/app'
+import { listenOutside, tryToLeave, waysOut } from './support/networkAttempts'
 
 /** Electron's security checklist, each rule asked of the running app. */
 
@@ -107,6 +108,16 @@ test.describe('the page', () => {
       const violation = await violationOf(page, attempt)
       expect(violation).toMatchObject({ directive })
       expect(await page.evaluate(() => (globalThis as { injected?: boolean }).injected)).toBeUndefined()
+    })
+  }
+
+  for (const way of waysOut) {
+    test(`reaches no socket outside (${way})`, async ({ launch }) => {
+      const outside = await listenOutside()
+      const { page } = await start(launch)
+      await tryToLeave(page, way, outside)
+      outside.close()
+      expect(outside.received).toEqual([])
     })
   }
 

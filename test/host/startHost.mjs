@@ -22,6 +22,10 @@ export async function startHost({ appPath, manifest, switches }) {
     schemes,
     addresses: createAddresses(schemes),
     record: createRecord(),
+    /** What the app put on Chromium's command line, and what it set before Chromium started. */
+    chromiumSwitches: new Map(),
+    proxy: {},
+    webRtcPolicy: 'default',
     windows: new Set(),
     contentsById: new Map(),
     chromium: undefined
@@ -29,7 +33,7 @@ export async function startHost({ appPath, manifest, switches }) {
   const pages = new Map()
 
   const launch = async () => {
-    const chromium = await launchChromium({ locale: core.locale })
+    const chromium = await launchChromium({ locale: core.locale, switches: core.chromiumSwitches, proxy: core.proxy, webRtcPolicy: core.webRtcPolicy })
     const version = chromium.context.browser()?.version() ?? ''
     console.error(`${core.app.getName()} runs on the stand-in host: Node ${process.versions.node} + Chromium ${version} (Electron's binary is not installed)`)
     await answerRequests({ context: chromium.context, addresses: core.addresses, ownerOf: (page) => pages.get(page)?.webContents, record: core.record })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { isAlive } from '../isAlive.mjs'
+import { appSwitches } from './appSwitches.mjs'
 import { findChromium } from './findChromium.mjs'
 
 const profilePrefix = 'electron-host-profile-'
@@ -25,9 +26,9 @@ function removeProfilesOfTheDead() {
  * Starts Chromium with one app-like window. Its profile is a folder of its own that is removed at the end: the app's
  * user data holds only what the app wrote.
  *
- * @param {{ locale: string }} options
+ * @param {{ locale: string } & Parameters<typeof appSwitches>[0]} options
  */
-export async function launchChromium({ locale }) {
+export async function launchChromium({ locale, ...app }) {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium was found. Install the package "chromium", or name one in GATEHOUSE_CHROMIUM.')
   removeProfilesOfTheDead()
@@ -60,7 +61,9 @@ export async function launchChromium({ locale }) {
       '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,CertificateTransparencyComponentUpdater,InterestFeedContentSuggestions',
       // The page's requests are answered by the app; nothing that Chromium thinks of by itself may leave the machine.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Last, because of two switches of one name Chromium takes the later.
+      ...appSwitches(app)
     ]
   })
   // Playwright kills Chromium when this process exits; only then can the profile go.

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../../e2e/support/app'
 import { answerSaveDialogs, recordLinks, setOnline } from '../../e2e/support/desktop'
+import { listenOutside, tryToLeave } from '../../e2e/support/networkAttempts'
 import { appPath, seenBy } from './selfcheckApp'
 
 // The window, its page and the desktop around it.
@@ -103,6 +104,22 @@ test('lets tests stand in for the desktop', async ({ launch }) => {
   await setOnline(app, false)
   expect(await app.evaluateMain(({ net }) => [net.isOnline(), net.online])).toEqual([false, false])
 })
+
+// The first half is what makes the second, and the product's own test of it, mean something.
+for (const [way, reached] of Object.entries({ turnUdp: 'udp', turnTcp: 'tcp', stun: 'udp', peer: 'udp', preconnect: 'tcp' })) {
+  test(`lets out (${way}), until the app takes the network from Chromium`, async ({ launch }) => {
+    const outside = await listenOutside()
+    const open = await launch({ appPath })
+    await tryToLeave(open.page, way as 'stun', outside)
+    await expect.poll(() => outside.received.some((what) => what.startsWith(reached))).toBe(true)
+    await open.close()
+    outside.received.length = 0
+    const shut = await launch({ appPath, args: ['--cut-off'] })
+    await tryToLeave(shut.page, way as 'stun', outside)
+    outside.close()
+    expect(outside.received).toEqual([])
+  })
+}
 
 test('writes a heap snapshot of the page', async ({ launch }) => {
   const app = await launch({ appPath })

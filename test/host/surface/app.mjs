@@ -43,8 +43,15 @@ export function createApp(core) {
     commandLine: strict('app.commandLine', {
       hasSwitch: (key) => switches.has(key.toLowerCase()),
       getSwitchValue: (key) => switches.get(key.toLowerCase()) ?? '',
-      appendSwitch: (key, value = '') => void switches.set(key.toLowerCase(), value),
-      removeSwitch: (key) => void switches.delete(key.toLowerCase()),
+      appendSwitch(key, value = '') {
+        switches.set(key.toLowerCase(), value)
+        // Chromium reads its command line once, when the app is ready.
+        if (!ready) core.chromiumSwitches.set(key.toLowerCase(), value)
+      },
+      removeSwitch(key) {
+        switches.delete(key.toLowerCase())
+        core.chromiumSwitches.delete(key.toLowerCase())
+      },
       appendArgument: nothing
     }),
     whenReady: () => whenReady,

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
-import { strict } from '../strict.mjs'
+import { isDeepStrictEqual } from 'node:util'
+import { notCarried, strict } from '../strict.mjs'
 import { createProtocol } from './protocol.mjs'
 import { createRequestHooks } from './requestHooks.mjs'
 
@@ -10,6 +11,7 @@ function createSession(core, partition) {
   const { webRequest, hooks } = createRequestHooks()
   const permissionHandlers = { check: undefined, request: undefined }
   let proxy = {}
+  const isDefault = partition === ''
   const changed = () => {
     for (const window of core.windows) void window.webContents.refreshPermissions()
   }
@@ -41,7 +43,10 @@ function createSession(core, partition) {
     isPersistent: () => !partition || partition.startsWith('persist:'),
     getStoragePath: () => null,
     async setProxy(config) {
+      // Chromium is given it when it starts, for its only profile.
+      if (isDefault && core.chromium && !isDeepStrictEqual(config, proxy)) throw notCarried('session.setProxy after the first window')
       proxy = config
+      if (isDefault) core.proxy = config
     },
     forceReloadProxyConfig: settled,
     // Chromium's own syntax, e.g. `PROXY host:port`; tests set it through the record.

@@ -3,7 +3,7 @@ import { attachPage } from '../chromium/attachPage.mjs'
 import { writeHeapSnapshot } from '../chromium/heapSnapshot.mjs'
 import { createEvent } from '../hostEvent.mjs'
 import { createStructuredCodec } from '../page/structuredCodec.mjs'
-import { strict } from '../strict.mjs'
+import { notCarried, strict } from '../strict.mjs'
 import { createIpcMain } from './ipcMain.mjs'
 import { applyPermissions } from './permissions.mjs'
 import { createMainFrame } from './webFrame.mjs'
@@ -171,6 +171,12 @@ export function createWebContents(core, preferences, session) {
     closeDevTools: nothing,
     toggleDevTools: nothing,
     setUserAgent: nothing,
+    setWebRTCIPHandlingPolicy(policy) {
+      // Chromium is given it when it starts, for all its pages.
+      if (core.chromium && policy !== core.webRtcPolicy) throw notCarried('webContents.setWebRTCIPHandlingPolicy after the first window')
+      core.webRtcPolicy = policy
+    },
+    getWebRTCIPHandlingPolicy: () => core.webRtcPolicy,
     setVisualZoomLevelLimits: async () => {},
     setBackgroundThrottling: nothing,
     setIgnoreMenuShortcuts: nothing,

@@ -3,7 +3,7 @@ import type { App, Session } from 'electron'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '../../../electron/main/window/contentSecurityPolicy'
 import { guardNavigation } from '../../../electron/main/window/navigationPolicy'
-import { keepPageOffTheNetwork } from '../../../electron/main/window/networkGuard'
+import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from '../../../electron/main/window/networkGuard'
 import { denyPermissions } from '../../../electron/main/window/permissions'
 import { quietLog } from '../../support/quietLog'
 
@@ -67,6 +67,7 @@ describe('navigation', () => {
 class FakeSession extends EventEmitter {
   readonly handlers = new Map<string, (...args: unknown[]) => unknown>()
   readonly webRequest = { onBeforeRequest: (handler: (...args: unknown[]) => unknown) => void this.handlers.set('beforeRequest', handler) }
+  readonly setProxy = (config: unknown) => Promise.resolve(void this.handlers.set('proxy', () => config))
   setPermissionRequestHandler = this.keep('request')
   setPermissionCheckHandler = this.keep('check')
   setDevicePermissionHandler = this.keep('device')
@@ -101,9 +102,9 @@ describe('the session', () => {
     expect(answers.slice(3)).toEqual(['', null, undefined])
   })
 
-  it('cancels every request but those for the page', () => {
+  it('cancels every request but those for the page', async () => {
     const session = new FakeSession()
-    keepPageOffTheNetwork(session as unknown as Session, { allowInspector: false, log: quietLog() })
+    await keepPageOffTheNetwork(session as unknown as Session, { allowInspector: false, log: quietLog() })
     const cancelled = (url: string) => {
       let answer: unknown
       session.ask('beforeRequest', { url, resourceType: 'xhr' }, (given: unknown) => void (answer = given))
@@ -112,6 +113,18 @@ describe('the session', () => {
     expect(cancelled('app://bundle/assets/x.js')).toEqual({ cancel: false })
     expect(cancelled('https://capgo.app/')).toEqual({ cancel: true })
     expect(cancelled('devtools://devtools/x')).toEqual({ cancel: true })
+    // The rest, loopback included, meets a proxy that nobody runs.
+    expect(session.ask('proxy')).toEqual({ mode: 'fixed_servers', proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
+  })
+
+  it('has no names, and no UDP in any window', () => {
+    const switches: string[][] = []
+    const app = Object.assign(new EventEmitter(), { commandLine: { appendSwitch: (...given: string[]) => void switches.push(given) } })
+    keepChromiumOffTheNetwork(app as unknown as App)
+    const policies: string[] = []
+    app.emit('web-contents-created', {}, { setWebRTCIPHandlingPolicy: (policy: string) => void policies.push(policy) })
+    expect(switches).toEqual([['host-resolver-rules', 'MAP * ~NOTFOUND']])
+    expect(policies).toEqual(['disable_non_proxied_udp'])
   })
 })
 

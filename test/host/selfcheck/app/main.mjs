@@ -8,6 +8,11 @@ const seen = (globalThis.seen = { navigations: [], windows: [], instances: [], e
 if (!app.requestSingleInstanceLock()) app.quit()
 app.on('second-instance', (_event, argv) => seen.instances.push(argv))
 app.enableSandbox()
+const offline = app.commandLine.hasSwitch('cut-off')
+if (offline) {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.on('web-contents-created', (_event, contents) => contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp'))
+}
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'none'; img-src app://bundle"
@@ -31,7 +36,8 @@ ipcMain.on('note', (event, value) => {
   event.sender.send('noted', value)
 })
 
-void app.whenReady().then(() => {
+void app.whenReady().then(async () => {
+  if (offline) await session.defaultSession.setProxy({ proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
   protocol.handle('app', async (request) => {
     const { pathname } = new URL(request.url)
     if (pathname === '/away') return new Response(null, { status: 302, headers: { location: 'https://example.org/' } })
