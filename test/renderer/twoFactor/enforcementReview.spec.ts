@@ -112,14 +112,14 @@ describe('the switch', () => {
 
 describe('what blocks', () => {
   it('is said beforehand, with the way to sign in by e-mail for an API key', async () => {
-    const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', twoFactor: 'enabled' } }))
+    const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', level: null, twoFactor: 'enabled' } }))
     expect(page.text()).toContain('You are signed in with an API key.')
     await press(page, 'Sign in with e-mail')
     expect(page.router.currentRoute.value.path).toBe('/welcome')
   })
 
   it('leads to the account settings where the own 2FA is missing', async () => {
-    const page = await open(security({ actor: { userId: ownUserId, credential: 'session', twoFactor: 'notEnabled' } }))
+    const page = await open(security({ actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'notEnabled' } }))
     await press(page, 'Open account settings')
     expect(page.fake.inputsOf('links.open')).toEqual([{ url: 'https://console.capgo.app/settings/account' }])
   })
@@ -141,7 +141,7 @@ describe('what blocks', () => {
   })
 
   it('has its way out where the confirmation is', async () => {
-    const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', twoFactor: 'enabled' } }))
+    const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', level: null, twoFactor: 'enabled' } }))
     await review(page)
     await page.dialog().get('footer').findAll('button').find((button) => button.text() === 'Sign in with e-mail')?.trigger('click')
     await flushPromises()
@@ -149,7 +149,7 @@ describe('what blocks', () => {
   })
 
   it('cannot be outweighed in the review', async () => {
-    const page = await open(security({ actor: { userId: ownUserId, credential: 'session', twoFactor: 'unknown' }, members: manyMembers(1, [member('u', 'unknown')]) }))
+    const page = await open(security({ actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'unknown' }, members: manyMembers(1, [member('u', 'unknown')]) }))
     await review(page)
     const confirm = page.button(/^Enforce/u)
     expect(confirm.attributes('disabled')).toBeDefined()
@@ -311,7 +311,7 @@ describe('switching off, and undoing', () => {
   })
 
   it('is open to an API key, with the warning that it could not switch on again', async () => {
-    const page = await open(security({ enforcesTwoFactor: enforced, actor: { userId: ownUserId, credential: 'apiKey', twoFactor: 'enabled' } }))
+    const page = await open(security({ enforcesTwoFactor: enforced, actor: { userId: ownUserId, credential: 'apiKey', level: null, twoFactor: 'enabled' } }))
     expect(page.text()).not.toContain('Why it cannot be')
     await review(page)
     expect(page.dialog().text()).toContain('you could not switch it on again afterwards')
