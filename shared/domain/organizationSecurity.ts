@@ -27,8 +27,8 @@ export const actorSchema = z.strictObject({
   credential: z.enum(['apiKey', 'session']),
   /** The signed-in person's own verified second factor. */
   twoFactor: z.enum(['enabled', 'notEnabled', 'unknown']),
-  /** How the session was signed in to: `aal2` with the code; null for an API key. Left out where it is not known. */
-  level: z.enum(['aal1', 'aal2']).nullable().optional()
+  /** How the session was signed in to: `aal2` with the code; null for an API key. */
+  level: z.enum(['aal1', 'aal2']).nullable()
 })
 export type Actor = z.infer<typeof actorSchema>
 

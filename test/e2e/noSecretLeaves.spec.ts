@@ -81,7 +81,7 @@ test('a session token never reaches the page, the bridge, a log or a file; a pas
 
 /** What the vault holds; empty when this machine has no keychain, for then it is in main's memory only. */
 async function refreshTokens(app: LaunchedApp, sandbox: { api: string }): Promise<string[]> {
-  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: { current: { id: string; server: { api: string; supabase: string; anonKey: string } } } }
+  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: { current: { id: string; userId: string; server: { api: string; supabase: string; anonKey: string } } } }
   expect(file.data.current.server.api).toBe(sandbox.api)
   const kept = await app.page.evaluate(() => (globalThis as unknown as { gatehouse: { vault: { state(): Promise<{ value: string }> } } }).gatehouse.vault.state())
   if (kept.value !== 'ready') return []

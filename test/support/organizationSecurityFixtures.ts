@@ -20,7 +20,7 @@ export function security(changes: Partial<OrganizationSecurity> = {}): Organizat
     clockSkewMs: 0,
     enforcesTwoFactor: { known: true, value: false },
     mayUpdateSettings: { known: true, value: true },
-    actor: { userId: ownUserId, credential: 'session', twoFactor: 'enabled' },
+    actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'enabled' },
     members: [
       member(ownUserId, 'enabled', 'org_super_admin', 'ines@example.com'),
       member('second', 'enabled', 'org_super_admin', 'omar@example.com')

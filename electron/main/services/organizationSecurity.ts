@@ -41,6 +41,7 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
     actor: {
       userId: connection.userId,
       credential: connection.credential.kind,
+      level: connection.credential.kind === 'session' ? connection.credential.level : null,
       twoFactor: ownStatus(connection.userId, ownTwoFactor, statuses)
     },
     members: joinStatuses(members, statuses),

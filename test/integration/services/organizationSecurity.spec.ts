@@ -153,3 +153,10 @@ async function compareWithServer(members: number) {
   const statuses = new Map((await ask('check_org_members_2fa_enabled', { org_id: demo.organizationId })).map((row) => [row['user_id'], row['2fa_enabled'] === true]))
   return { security, rows: listed.map((row) => ({ email: row['email'] as string, enabled: statuses.get(row['uid']) ?? false })) }
 }
+
+describe('who asks', () => {
+  it('is known with the level of the session, which the server judges by', async () => {
+    expect((await read(await signedIn())).actor.level).toBe('aal2')
+    expect((await read(await signedIn({}, { credential: 'apiKey' }))).actor.level).toBeNull()
+  })
+})
