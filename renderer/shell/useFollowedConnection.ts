@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { useAnnounce } from '../composables/useAnnounce'
 import { useConnectionStore } from '../stores/connection'
 
 export interface FollowedConnection {
@@ -14,10 +15,13 @@ export function useFollowedConnection(): FollowedConnection {
   const connection = useConnectionStore()
   const route = useRoute()
   const router = useRouter()
+  const announce = useAnnounce()
 
   watch(
     () => connection.connectionId,
     (id, before) => {
+      // What was said of the former sign-in is over.
+      announce('')
       // The first page after the start is the router's own decision.
       if (route.matched.length === 0) return
       if (id === null) void router.replace('/welcome')

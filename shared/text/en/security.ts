@@ -126,6 +126,8 @@ export const security = {
     fromTo: 'from {before} to {after}',
     losing: '{count} member loses access at once | {count} members lose access at once',
     losingNone: 'Nobody loses access',
+    losingUnknown: 'Who loses access is not known',
+    regainingUnknown: 'Who regains access is not known',
     losingNoneKnown: 'Nobody is known to lose access',
     maybeLosing: '{count} member of unknown status may lose access | {count} members of unknown status may lose access',
     regaining: '{count} member regains access at once | {count} members regain access at once',

@@ -39,6 +39,7 @@ export const welcome = {
     busy: 'Verifying the code',
     cancel: 'Back to e-mail and password',
     what: 'the check of the code',
+    notVerified: 'The code was not verified',
     incomplete: 'The code has six digits.',
     expired: 'This sign-in took too long and starts again with the password.'
   },
@@ -55,9 +56,18 @@ export const welcome = {
     rateLimited: 'The server blocks sign-ins from here for a while because there were too many attempts. Wait until the block ends: each further attempt may prolong it.',
     invalidResponse: 'What answers at that address is not a Capgo server, or one that Gatehouse does not understand. Check the address under Advanced.',
     invalidInput: 'The server cannot work with this input. Check for blanks or missing characters, and the address under Advanced.',
-    serverAddress: 'This is not a server’s address that can be used. It begins with https:// and holds no user name; http:// is accepted for this computer only.',
     apiKeyCharacters: 'An API key has no blanks, line breaks or special letters inside. Copy it again as a whole.',
     unauthorized: 'The server does not accept this sign-in. Check what was entered, and the address under Advanced.'
+  },
+  tooLong: 'This is too long: at most {count} characters.',
+  /** What is wrong with the address in the field. */
+  wrongServer: {
+    notAddress: 'This is not a server’s address. An address looks like https://capgo.example.org',
+    notHttps: 'The address has to begin with https://. Plain http:// is accepted for this computer only.',
+    withName: 'The address must hold no user name and no password.',
+    tooLong: 'This address is too long: at most 300 characters.',
+    nothingAnswers: 'Nothing answers at that address and port. Check both, or try again later.',
+    notFound: 'No server of that name was found. Check the spelling and the network.'
   },
   console: 'Open the Capgo console',
   consoleFailed: 'The console could not be opened. Its address is {address}'

@@ -127,6 +127,8 @@ export const security: typeof english = {
     fromTo: 'de {before} à {after}',
     losing: '{count} membre perd aussitôt l’accès | {count} membres perdent aussitôt l’accès',
     losingNone: 'Personne ne perd l’accès',
+    losingUnknown: 'On ne sait pas qui perd l’accès',
+    regainingUnknown: 'On ne sait pas qui retrouve l’accès',
     losingNoneKnown: 'À notre connaissance, personne ne perd l’accès',
     maybeLosing: '{count} membre dont l’état est inconnu perd peut-être l’accès | {count} membres dont l’état est inconnu perdent peut-être l’accès',
     regaining: '{count} membre retrouve aussitôt l’accès | {count} membres retrouvent aussitôt l’accès',

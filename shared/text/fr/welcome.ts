@@ -41,6 +41,7 @@ export const welcome: typeof english = {
     busy: 'Vérification du code',
     cancel: 'Revenir au mot de passe',
     what: 'la vérification du code',
+    notVerified: 'Le code n’a pas été vérifié',
     incomplete: 'Le code a six chiffres.',
     expired: 'Cette connexion a pris trop de temps ; elle recommence par le mot de passe.'
   },
@@ -56,9 +57,18 @@ export const welcome: typeof english = {
     rateLimited: 'Le serveur bloque les connexions d’ici pour un moment, car il y a eu trop d’essais. Attendez la fin du blocage : chaque nouvel essai peut le prolonger.',
     invalidResponse: 'Ce qui répond à cette adresse n’est pas un serveur Capgo, ou pas un que Gatehouse comprenne. Vérifiez l’adresse dans les options avancées.',
     invalidInput: 'Le serveur ne peut rien faire de cette saisie. Vérifiez qu’il n’y a ni espace ni caractère manquant, ainsi que l’adresse dans les options avancées.',
-    serverAddress: 'Cette adresse de serveur ne peut pas servir. Elle commence par https:// et ne contient pas de nom d’utilisateur ; http:// n’est accepté que pour cet ordinateur.',
     apiKeyCharacters: 'Une clé d’API ne contient ni espace, ni retour à la ligne, ni lettre accentuée. Copiez-la de nouveau en entier.',
     unauthorized: 'Le serveur n’accepte pas cette connexion. Vérifiez la saisie, ainsi que l’adresse dans les options avancées.'
+  },
+  tooLong: 'C’est trop long : {count} caractères au plus.',
+  /** What is wrong with the address in the field. */
+  wrongServer: {
+    notAddress: 'Ce n’est pas une adresse de serveur. Une adresse ressemble à https://capgo.example.org',
+    notHttps: 'L’adresse doit commencer par https://. Un simple http:// n’est accepté que pour cet ordinateur.',
+    withName: 'L’adresse ne doit contenir ni nom d’utilisateur ni mot de passe.',
+    tooLong: 'Cette adresse est trop longue : 300 caractères au plus.',
+    nothingAnswers: 'Rien ne répond à cette adresse et à ce port. Vérifiez les deux, ou réessayez plus tard.',
+    notFound: 'Aucun serveur de ce nom n’a été trouvé. Vérifiez l’orthographe et le réseau.'
   },
   console: 'Ouvrir la console Capgo',
   consoleFailed: 'La console n’a pas pu être ouverte. Son adresse est {address}'

@@ -2,13 +2,16 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { Connection } from '#shared/domain/connection'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import type { VaultState } from '#shared/domain/vaultState'
 import { messages } from '#shared/text/messages'
 import AppShell from '../../../renderer/shell/AppShell.vue'
+import { latestAnnouncement } from '../../../renderer/composables/useAnnounce'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useNetworkStore } from '../../../renderer/stores/network'
 import { useOrganizationSecurityStore } from '../../../renderer/stores/organizationSecurity'
 import { useVaultStore } from '../../../renderer/stores/vault'
+import { lookUpFailure, security } from '../../support/organizationSecurityFixtures'
 import { apiKey, demo, id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
@@ -112,7 +115,7 @@ describe('keys and menu commands', () => {
     press('?')
     await flushPromises()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', '2', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
     const before = fake.calls.length
     press('r')
     press('2')
@@ -132,6 +135,24 @@ describe('keys and menu commands', () => {
     await flushPromises()
     expect(fake.calls).toHaveLength(before)
     expect(fake.listenerCount('app.command')).toBe(0)
+  })
+})
+
+describe('refreshing', () => {
+  it.each<[string, () => OrganizationSecurity, string]>([
+    ['everything', () => security(), 'Refreshed'],
+    ['not the members', () => security({ members: [], membersCompleteness: { state: 'failed', why: lookUpFailure } }), 'Partly refreshed'],
+    ['nothing', () => { throw new AppError(lookUpFailure) }, 'Could not be refreshed']
+  ])('says what was read: %s', async (_, read, words) => {
+    const fake = withList()
+    fake.answer('organizationSecurity.read', () => security())
+    const { router } = await shell(session, fake)
+    await router.push({ name: 'security' })
+    await useOrganizationSecurityStore().open(id(1))
+    fake.answer('organizationSecurity.read', read)
+    press('r')
+    await flushPromises()
+    expect(latestAnnouncement.value.words).toBe(words)
   })
 })
 

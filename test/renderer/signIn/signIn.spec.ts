@@ -137,12 +137,43 @@ describe('signing in with an API key', () => {
     expect(wrapper.find('details.server-address').attributes('open')).toBeDefined()
   })
 
+  it.each<[ErrorCode, string, Record<string, string> | undefined]>([
+    ['connectionRefused', messages.en.welcome.wrongServer.nothingAnswers, undefined],
+    ['hostNotFound', messages.en.welcome.wrongServer.notFound, undefined],
+    ['invalidInput', messages.en.welcome.wrongServer.notAddress, { server: 'not an address' }],
+    ['invalidInput', messages.en.welcome.wrongServer.notHttps, { server: 'not an https address' }]
+  ])('says at the server’s field what is wrong with it, and leads there: %s', async (code, sentence, fieldErrors) => {
+    const { wrapper, field } = await welcome(createFakeDesktop({ 'connection.signInWithApiKey': refuse(code, fieldErrors ? { fieldErrors } : {}) }))
+    await field('API key').setValue('ak_1234')
+    await field('Server').setValue('http://capgo.example.org:1')
+    await submit(wrapper, 'Sign in with the key')
+    expect(field('Server').attributes('aria-invalid')).toBe('true')
+    expect(wrapper.find('details.server-address').text()).toContain(sentence)
+    expect(document.activeElement).toBe(field('Server').element)
+    await field('Server').setValue('https://capgo.example.org')
+    expect(field('Server').attributes('aria-invalid')).toBeUndefined()
+  })
+
+  it('calls what is too long too long, and sends nothing', async () => {
+    const fake = createFakeDesktop()
+    const { wrapper, field } = await welcome(fake)
+    await field('API key').setValue('k'.repeat(5000))
+    await submit(wrapper, 'Sign in with the key')
+    expect(wrapper.text()).toContain('This is too long: at most 500 characters.')
+    await field('E-mail').setValue(`${'a'.repeat(400)}@meridian.example`)
+    await submit(wrapper, 'Sign in')
+    expect(wrapper.text()).toContain('This is too long: at most 320 characters.')
+    // Nothing is wrong any more with the form that is not used.
+    expect(wrapper.text()).not.toContain('at most 500 characters')
+    expect(fake.calls.filter(({ channel }) => channel.startsWith('connection.signIn'))).toEqual([])
+  })
+
   it('tells an impossible address from an impossible key', async () => {
     const fake = createFakeDesktop({ 'connection.signInWithApiKey': refuse('invalidInput', { fieldErrors: { server: 'not an https address' } }) })
     const { wrapper, field } = await welcome(fake)
     await field('API key').setValue('ak_1234')
     await submit(wrapper, 'Sign in with the key')
-    expect(wrapper.find('[role="alert"]').text()).toContain(messages.en.welcome.errors.serverAddress)
+    expect(wrapper.find('[role="alert"]').text()).toContain(messages.en.welcome.wrongServer.notHttps)
     fake.answer('connection.signInWithApiKey', refuse('invalidInput', { fieldErrors: { apiKey: 'blanks inside' } }))
     await submit(wrapper, 'Sign in with the key')
     expect(wrapper.find('[role="alert"]').text()).toContain(messages.en.welcome.errors.apiKeyCharacters)

@@ -323,6 +323,7 @@ describe('switching off, and undoing', () => {
     await review(page)
     await press(page, /^Enforce/u)
     expect(page.text()).toContain('2FA is now enforced. The setting was read back and is as asked.')
+    expect(document.activeElement?.textContent).toContain('2FA is now enforced.')
     await press(page, 'Undo…')
     expect(page.dialog().text()).toContain('3 members regain access at once')
   })
