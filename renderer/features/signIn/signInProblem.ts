@@ -25,8 +25,7 @@ const wrongAddress: Record<string, string> = {
 const wrongServer: Partial<Record<ErrorCode, string>> = {
   connectionRefused: 'welcome.wrongServer.nothingAnswers',
   hostNotFound: 'welcome.wrongServer.notFound',
-  untrustedHost: 'errors.untrustedHost',
-  invalidResponse: 'welcome.errors.invalidResponse'
+  untrustedHost: 'errors.untrustedHost'
 }
 
 /** Where the sentence is that says what is wrong with the server's address; null where that is not it. */
