@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { channels } from '#shared/ipc/channels'
 import { contract } from '#shared/ipc/contract'
 import { hostileInputs } from '../unit/ipc/hostileInputs'
-import { importsOf, read, sourceFiles, specifiersOf } from './imports'
+import { importsOf, read, sourceFiles, specifiersIn, specifiersOf } from './imports'
 
 const product = [...sourceFiles('shared'), ...sourceFiles('electron'), ...sourceFiles('renderer')]
 const all = new Set(product)
@@ -13,6 +13,24 @@ const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'r
 
 /** The composition root: the only files that know which implementation stands behind an interface. */
 const composition = ['index', 'embeddedServer']
+
+/** What a room may import from outside this repository; the first folder that fits counts. */
+const outside: [folder: string, names: string[]][] = [
+  ['shared/', ['zod']],
+  ['electron/preload/', ['electron']],
+  ['electron/main/index.ts', ['electron', 'node:path']],
+  ['electron/main/embeddedServer.ts', ['zod']],
+  ['electron/main/capgo/', ['axios', 'node:crypto', 'node:https', 'zod']],
+  ['electron/main/ipc/', ['electron', 'zod']],
+  ['electron/main/sandbox/', ['@hono/node-server', '@hono/node-server/utils/response', 'hono', 'hono/cors', 'hono/request-id', 'hono/utils/http-status', 'node:crypto', 'node:fs/promises', 'node:net', 'node:util', 'zod']],
+  ['electron/main/services/', ['node:crypto', 'node:timers/promises', 'zod']],
+  ['electron/main/settings/', ['zod']],
+  ['electron/main/storage/', ['node:crypto', 'node:fs/promises', 'node:path', 'node:timers/promises', 'zod']],
+  ['electron/main/vault/', ['keytar', 'node:crypto', 'node:path', 'zod']],
+  ['electron/main/window/', ['electron', 'node:crypto', 'node:fs/promises', 'node:path', 'zod']],
+  ['renderer/stores/', ['pinia', 'vue']],
+  ['renderer/', ['@fontsource-variable/inter', '@lucide/vue', '@tanstack/vue-virtual', 'naive-ui', 'pinia', 'vue', 'vue-i18n', 'vue-router', 'zod']]
+]
 
 const layerOf = (file: string): string => (file.startsWith('electron/preload/') ? 'preload' : (file.split('/')[0] ?? ''))
 const roomOf = (file: string): string => (file.startsWith('electron/main/') ? (file.split('/')[2] ?? '').replace(/\.ts$/u, '') : '')
@@ -30,6 +48,23 @@ describe('the house', () => {
     expect(foreign('electron/preload', ['electron'])).toEqual([])
     expect(sourceFiles('electron/preload').flatMap((file) => importsOf(file, all))).toEqual(['shared/ipc/channels.ts'])
     expect(specifiersOf('shared/ipc/channels.ts')).toEqual([])
+  })
+
+  it('sees every way to import', () => {
+    const text = ["import a from 'a'", "import {b} from 'b'", "import{c}from 'c'", "export * from 'd'", "import 'e'", "await import('f')", 'await import(`g`)', "require('h')", 'import i = require("i")', 'import(name)', "import('x' + y)", 'import(`${z}`)', "import.meta.glob('./*.ts')", 'createRequire(url)(j)', "import type { K } from 'k'"].join('\n')
+    expect(specifiersIn(text).sort()).toEqual(['(computed)', '(computed)', '(computed)', '(computed)', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'glob:./*.ts', 'h', 'i', 'k'])
+  })
+
+  it('gives every room the outside modules it needs, and no others', () => {
+    const foreign = product.flatMap((file) => specifiersOf(file).filter((name) => !/^(\.{1,2}\/|#shared\/)/u.test(name)).map((name) => ({ file, name })))
+    const wrong = foreign.filter(({ file, name }) => !(outside.find(([folder]) => file.startsWith(folder))?.[1] ?? []).includes(name))
+    expect(wrong).toEqual([])
+    const needed = outside.flatMap(([folder, names]) => names.filter((name) => !foreign.some((one) => one.file.startsWith(folder) && one.name === name)).map((name) => `${folder}: ${name}`))
+    expect(needed).toEqual([])
+  })
+
+  it('is written in TypeScript and Vue only, which the doors read', () => {
+    expect(product.filter((file) => !/\.(ts|vue|css|html)$/u.test(file))).toEqual([])
   })
 
   it('points every arrow of the main process downwards', () => {

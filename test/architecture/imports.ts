@@ -31,9 +31,18 @@ export function importsOf(file: string, all: ReadonlySet<string>): string[] {
   return found
 }
 
-/** Every module name in import, export-from and import() of a file. */
-export function specifiersOf(file: string): string[] {
-  const text = read(file)
-  const pattern = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\s)import\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/gmu
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+/**
+ * Every module name in import, export-from, import(), require() and import.meta.glob() of a file. What is not written out
+ * is `(computed)`, which no list allows; a glob keeps its prefix `glob:`, for the same reason.
+ */
+export const specifiersOf = (file: string): string[] => specifiersIn(read(file))
+
+export function specifiersIn(text: string): string[] {
+  const declarations = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|[\s;}])(?:import|export)\s*(?:\*|\{[^}]*\})\s*from\s*['"]([^'"]+)['"]|(?:^|[\s;}])import\s*['"]([^'"]+)['"]/gmu
+  const declared = [...text.matchAll(declarations)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+  const calls = [...text.matchAll(/(?<![\w.$])(import|require|createRequire|import\.meta\.glob(?:Eager)?)\s*\(\s*(?:(['"`])([^'"`$]*)\2\s*[,)])?/gu)].map(([, kind = '', , name]) => {
+    if (name === undefined || kind === 'createRequire') return '(computed)'
+    return kind.includes('glob') ? `glob:${name}` : name
+  })
+  return [...declared, ...calls]
 }

@@ -1,4 +1,3 @@
-/* global process */
 const { contextBridge, ipcRenderer } = require('electron')
 
 globalThis.preloadSecret = 'only in the isolated world'
