@@ -105,3 +105,16 @@ test('nothing is wider than the window at 1280 and at 900', async ({ launch }) =
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), String(width)).toBe(0)
   }
 })
+
+test('a window of 900 × 700 at 200 % zoom can be worked in: icons only at first, all of it reached by scrolling', async ({ launch }) => {
+  const { page } = await launch({ args: ['--demo'] })
+  await expect(page.getByRole('region', { name: 'Members 2FA Status' })).toBeVisible()
+  await page.setViewportSize({ width: 450, height: 350 })
+  await expect(page.getByRole('button', { name: 'Expand the rail' })).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+  await page.getByRole('button', { name: /^Enforce 2FA/u }).click()
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible()
+})
