@@ -83,6 +83,13 @@ describe('the session keeper', () => {
     expect(seen.saved).toEqual([])
   })
 
+  it('ends when the renewal brings the very token that was refused', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(0)), { expiresAt: 2_000_000 })
+    const over = new AppError({ code: 'sessionEnded', message: 'JWT expired', retryable: false, details: { status: 401, backendCode: 'PGRST303' } })
+    expect(await keeper.rejected(over, await keeper.current())).toBe(false)
+    expect(seen.ended).toHaveLength(1)
+  })
+
   it('is not ended by the late refusal of a request that used the former token', async () => {
     const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)))
     await keeper.current()

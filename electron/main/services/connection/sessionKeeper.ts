@@ -93,7 +93,10 @@ export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
         if (ended) return false
         // This computer's clock says that the token lasts; the server's decides. The refresh token may still be good.
         rescued = true
+        const before = session
         await renewOnce().catch(() => undefined)
+        // Within one second a server can sign the very same token again, which it has just refused.
+        if (session !== before && session.accessToken === credential.accessToken) end(error)
       }
       return !ended && credential.accessToken !== session.accessToken
     },
