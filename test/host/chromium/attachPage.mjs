@@ -9,7 +9,7 @@ import { createPageScripts, worldName } from '../page/pageScripts.mjs'
  * @param {import('playwright-core').BrowserContext} parts.context
  * @param {string | undefined} parts.preloadPath
  * @param {Record<string, unknown>} parts.process what the preload sees as `process`
- * @param {(header: any, text: string, answer: (kind: string, target: unknown, text: string) => Promise<void>) => void} parts.onMessage
+ * @param {(header: Record<string, unknown>, text: string, answer: (kind: string, target: unknown, text: string) => Promise<void>) => void} parts.onMessage
  * @param {(request: { url: string, disposition: string }) => void} parts.onRequestedNavigation
  */
 export async function attachPage({ page, context, preloadPath, process, onMessage, onRequestedNavigation }) {
