@@ -65,8 +65,13 @@ const byRaisedMessage: Record<string, ErrorCode> = {
 
 const byStatus: Record<number, ErrorCode> = { 401: 'unauthorized', 403: 'forbidden', 404: 'notFound', 408: 'timeout', 409: 'conflict', 413: 'invalidInput', 429: 'rateLimited' }
 
-/** An answer of 300 and above, as an AppError that keeps the backend's own code and sentence. */
-export function backendError(answer: HttpAnswer, host: string): AppError {
+/**
+ * An answer of 300 and above, as an AppError that keeps the backend's own code and sentence.
+ * @param secrets what the request carried: a server may quote it, and an error is shown, copied and logged
+ */
+export function backendError(answer: HttpAnswer, host: string, secrets: readonly string[] = []): AppError {
+  // Before anything is cut to length, which would leave the first part of a secret.
+  const clean = (text: string): string => secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[removed]')), text)
   const parsed = refusalSchema.safeParse(answer.body)
   const refusal = parsed.success ? parsed.data : {}
   const text = typeof refusal.error === 'string' ? refusal.error : undefined
@@ -74,14 +79,14 @@ export function backendError(answer: HttpAnswer, host: string): AppError {
   const backendMessage = refusal.msg ?? refusal.message ?? undefined
   const code = codeFor(answer.status, backendCode, backendMessage, refusal.moreInfo?.error)
   const details: NonNullable<AppErrorData['details']> = { status: answer.status, host }
-  if (backendCode) details.backendCode = (refusal.moreInfo?.reason ?? backendCode).slice(0, 200)
-  if (typeof refusal.moreInfo?.error === 'string') details.foundState = refusal.moreInfo.error.slice(0, 200)
-  if (backendMessage) details.backendMessage = backendMessage.slice(0, 1000)
+  if (backendCode) details.backendCode = clean(refusal.moreInfo?.reason ?? backendCode).slice(0, 200)
+  if (typeof refusal.moreInfo?.error === 'string') details.foundState = clean(refusal.moreInfo.error).slice(0, 200)
+  if (backendMessage) details.backendMessage = clean(backendMessage).slice(0, 1000)
   const until = code === 'rateLimited' ? blockedUntil(answer, refusal.moreInfo?.rateLimitResetAt) : undefined
   if (until) details.until = until
   return new AppError({
     code,
-    message: `${host} answered ${answer.status}${backendCode ? ` ${backendCode}` : ''}.`.slice(0, 2000),
+    message: `${host} answered ${answer.status}${backendCode ? ` ${clean(backendCode)}` : ''}.`.slice(0, 2000),
     retryable: code === 'rateLimited' || code === 'serverError' || code === 'timeout',
     requestId: answer.requestId,
     details

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError, type AppErrorData } from '#shared/errors/appError'
+import { AppError } from '#shared/errors/appError'
 import { backendError } from './backendError'
 import type { CapgoServer } from './capgoServer'
 import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient'
@@ -62,7 +62,7 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
       const host = new URL(url).host
       accepted = answer.status < 300
       if (accepted) return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
-      const error = scrubbed(backendError(answer, host), [...secretsOf(credential), ...(request.secrets ?? [])])
+      const error = backendError(answer, host, [...secretsOf(credential), ...(request.secrets ?? [])])
       const renewed = credential && isRejection(error) && (await deps.credentials?.rejected(error, credential))
       if (!renewed || !mayRepeat) throw error
     } finally {
@@ -85,17 +85,6 @@ function authorization(host: 'api' | 'supabase', server: CapgoServer, credential
 function secretsOf(credential: Credential | null): string[] {
   if (credential === null) return []
   return [credential.kind === 'apiKey' ? credential.key : credential.accessToken]
-}
-
-/** A server may quote what it was sent; an error is shown, copied and logged. */
-function scrubbed(error: AppError, secrets: readonly string[]): AppError {
-  const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return secrets.reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '[removed]')), value)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]))
-  }
-  // The code is one of our own words, whatever the password happens to be.
-  return new AppError({ ...(clean(error.data) as AppErrorData), code: error.code })
 }
 
 function isRejection(error: AppError): boolean {

@@ -26,6 +26,13 @@ describe('a refusal', () => {
     }
   })
 
+  it('never gives back the first part of a credential that stands where the text is cut', async () => {
+    for (const before of [190, 195, 990, 995]) {
+      const quoted = '.'.repeat(before) + key
+      expect(JSON.stringify((await ask(400, { error: quoted, message: quoted, moreInfo: { error: quoted } })).data)).not.toContain(key.slice(0, 5))
+    }
+  })
+
   it('never gives back a password or a code it quotes', async () => {
     const http = cannedHttp(() => ({ status: 400, body: { msg: 'nobody has the password canary-password', error_code: 'canary-password' } }))
     const error = await failure(signInWithPassword(createRequester({ http, server, credentials: null }), { email: 'a@b.example', password: 'canary-password' }))
