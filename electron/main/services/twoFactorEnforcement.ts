@@ -75,14 +75,15 @@ async function send(deps: TwoFactorEnforcementDeps, active: ActiveConnection, in
       throw new AppError({ ...error.data, code: 'notApplied', retryable: true, details: { ...error.data.details, backendCode: error.code } })
     }
     if (isRefusal(error)) throw error
-    if (await readsAsAsked(deps, active, input)) return 'byReading'
+    const found = await lookTwice(deps, active, input)
+    if (found === input.enforce) return 'byReading'
     throw new AppError({
       code: 'outcomeUnknown',
       message: 'The answer was lost, and whether the change was made is not known.',
       retryable: false,
       ...(error.data.requestId === undefined ? {} : { requestId: error.data.requestId }),
       // A request may still be on its way (another network, a gateway, a slow function) after the setting was read.
-      details: { ...error.data.details, backendCode: error.data.details?.backendCode ?? error.code, foundState: 'unchangedSoFar' }
+      details: { ...error.data.details, backendCode: error.data.details?.backendCode ?? error.code, foundState: found === null ? 'unreadable' : 'unchangedSoFar' }
     })
   }
 }
@@ -110,10 +111,11 @@ function isRefusal(error: AppError): boolean {
 }
 
 /** Looks twice, the second time after a pause in which a request still on its way can land. */
-async function readsAsAsked(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<boolean> {
-  if ((await readSetting(active, input.organizationId)) === input.enforce) return true
+async function lookTwice(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<boolean | null> {
+  const first = await readSetting(active, input.organizationId)
+  if (first === input.enforce) return first
   await wait(deps.secondLookMs ?? 2000)
-  return (await readSetting(active, input.organizationId)) === input.enforce
+  return readSetting(active, input.organizationId)
 }
 
 /** null: it could not be read. */

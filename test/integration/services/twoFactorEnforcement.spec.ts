@@ -177,7 +177,7 @@ describe('a lost answer', () => {
       { do: 'fault', route: put, kind: 'drop-after' },
       { do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 503, skip: 1, count: 10 }
     ])
-    expect((await failure(session.set())).code).toBe('outcomeUnknown')
+    expect((await failure(session.set())).data).toMatchObject({ code: 'outcomeUnknown', details: { foundState: 'unreadable' } })
     expect(await onServer(session)).toBe(true)
   })
 
