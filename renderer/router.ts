@@ -1,5 +1,8 @@
 import { watch } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import AccessPage from './pages/AccessPage.vue'
+import ConnectionsPage from './pages/ConnectionsPage.vue'
+import OverviewPage from './pages/OverviewPage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
 import SettingsPage from './pages/SettingsPage.vue'
 import WelcomePage from './pages/WelcomePage.vue'
@@ -20,6 +23,9 @@ declare module 'vue-router' {
 // which have to come first.
 const routes: RouteRecordRaw[] = [
   { path: '/welcome', name: 'welcome', component: WelcomePage, meta: { titleKey: 'welcome.again', open: true } },
+  { path: '/overview', name: 'overview', component: OverviewPage, meta: { titleKey: 'overview.title' } },
+  { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
+  { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title' } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },
   // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided

@@ -8,9 +8,16 @@ import { resolveLanguage } from '#shared/text/language'
 import { createHttpClient } from './capgo/httpClient'
 import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
+import { accessHandlers } from './ipc/handlers/access'
+import { accountHandlers } from './ipc/handlers/account'
 import { connectionHandlers } from './ipc/handlers/connection'
+import { connectionsHandlers } from './ipc/handlers/connections'
+import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { desktopHandlers } from './ipc/handlers/desktop'
+import { lockHandlers } from './ipc/handlers/lock'
+import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
+import { overviewHandlers } from './ipc/handlers/overview'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createLogger } from './log/logger'
@@ -139,7 +146,14 @@ function answerTheWindow(): void {
         settings
       ),
       ...connectionHandlers(opening),
-      ...organizationHandlers(opening, now)
+      ...connectionsHandlers(),
+      ...consoleSignInHandlers(),
+      ...lockHandlers(),
+      ...accountHandlers(),
+      ...networkHandlers(),
+      ...organizationHandlers(opening, now),
+      ...overviewHandlers(),
+      ...accessHandlers()
     },
     createSenderPolicy(ownContents),
     log

@@ -1,4 +1,4 @@
-import { Settings, ShieldCheck, type LucideIcon } from '@lucide/vue'
+import { DoorOpen, LayoutDashboard, PlugZap, Settings, ShieldCheck, type LucideIcon } from '@lucide/vue'
 
 export interface Section {
   path: string
@@ -9,7 +9,10 @@ export interface Section {
 
 /** The pages of the rail, in the order of the keys 1 to 9. */
 export const sections: readonly Section[] = [
+  { path: '/overview', nameKey: 'overview.title', icon: LayoutDashboard },
   { path: '/security', nameKey: 'shell.security', icon: ShieldCheck },
+  { path: '/access', nameKey: 'access.title', icon: DoorOpen },
+  { path: '/connections', nameKey: 'connections.title', icon: PlugZap },
   { path: '/settings', nameKey: 'shell.settings', icon: Settings }
 ]
 

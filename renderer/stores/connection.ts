@@ -23,7 +23,7 @@ export const useConnectionStore = defineStore('connection', () => {
   async function start(): Promise<void> {
     desktop.on('connection.changed', become)
     const current = await desktop.connection.current().catch(
-      (thrown: unknown): ConnectionState => ({ status: 'signedOut', why: asAppError(thrown).data, lastEmail: null, lastServer: null })
+      (thrown: unknown): ConnectionState => ({ status: 'signedOut', why: asAppError(thrown).data, connectionId: null, lastEmail: null, lastServer: null })
     )
     // An event that came meanwhile is newer than this answer.
     if (!told) state.value = current

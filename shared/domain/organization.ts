@@ -11,6 +11,18 @@ export type OrganizationRole = (typeof organizationRoles)[number]
 export const accessBlockSchema = z.enum(['twoFactor', 'passwordPolicy'])
 export type AccessBlock = z.infer<typeof accessBlockSchema>
 
+/** The security settings as the list of organizations tells them (RPC `get_orgs_v7`); the server sends the real ones also where access is denied, or blanks. */
+export const securityPoliciesSchema = z.strictObject({
+  passwordPolicy: z
+    .strictObject({ enabled: z.boolean(), minLength: z.number(), requireUppercase: z.boolean(), requireNumber: z.boolean(), requireSpecial: z.boolean() })
+    .nullable(),
+  enforcesSecureKeys: z.boolean(),
+  requiresKeyExpiration: z.boolean(),
+  maxKeyExpirationDays: z.number().nullable(),
+  enforcesEncryptedBundles: z.boolean()
+})
+export type SecurityPolicies = z.infer<typeof securityPoliciesSchema>
+
 export const organizationSummarySchema = z.strictObject({
   id: organizationIdSchema,
   name: z.string(),
@@ -18,6 +30,8 @@ export const organizationSummarySchema = z.strictObject({
   /** The signed-in person is invited and has not accepted. */
   invited: z.boolean(),
   blockedBy: z.array(accessBlockSchema),
-  enforcesTwoFactor: z.boolean()
+  enforcesTwoFactor: z.boolean(),
+  /** null: the server does not tell them to this credential. */
+  policies: securityPoliciesSchema.nullable()
 })
 export type OrganizationSummary = z.infer<typeof organizationSummarySchema>

@@ -5,6 +5,14 @@ export const themeSchema = z.enum(['system', 'light', 'dark'])
 export const emailSeparatorSchema = z.enum(['comma', 'semicolon', 'newline'])
 export type EmailSeparator = z.infer<typeof emailSeparatorSchema>
 
+/** How main reaches servers: as the system says, directly, or by one proxy (`http://host:port`). */
+export const proxyChoiceSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('system') }),
+  z.strictObject({ mode: z.literal('direct') }),
+  z.strictObject({ mode: z.literal('manual'), address: z.string().trim().min(1).max(300) })
+])
+export type ProxyChoice = z.infer<typeof proxyChoiceSchema>
+
 export const settingsSchema = z.strictObject({
   language: languageSchema,
   theme: themeSchema,
@@ -12,8 +20,11 @@ export const settingsSchema = z.strictObject({
   /** The page that was open last; the window opens there again. */
   lastPage: z.string().max(200).nullable(),
   /** The rail shows icons only. */
-  railCollapsed: z.boolean()
+  railCollapsed: z.boolean(),
+  /** Minutes without input after which Gatehouse locks; null: never by itself. */
+  idleLockMinutes: z.int().min(1).max(240).nullable(),
+  proxy: proxyChoiceSchema
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, proxy: { mode: 'system' } }

@@ -7,17 +7,40 @@ export const channels = [
   'settings.read',
   'settings.update',
   'vault.state',
+  'connections.list',
+  'connections.use',
+  'connections.rename',
+  'connections.test',
+  'connections.removeCredential',
+  'connections.remove',
   'connection.current',
   'connection.openDemo',
   'connection.resetDemo',
   'connection.signInWithApiKey',
   'connection.signInWithPassword',
+  'connection.signInOnConsole',
   'connection.verifyCode',
   'connection.cancelSignIn',
   'connection.signOut',
   'connection.rememberOrganization',
+  'lock.lock',
+  'lock.unlock',
+  'presence.prove',
+  'account.security',
+  'account.sendEmailCode',
+  'account.enrolTwoFactor',
+  'account.confirmTwoFactor',
+  'account.cancelTwoFactor',
+  'account.provePassword',
+  'account.changePassword',
   'network.state',
+  'network.certificates',
+  'network.addCertificate',
+  'network.removeCertificate',
   'organizations.list',
+  'organizations.countTwoFactor',
+  'organizations.acceptInvitation',
+  'organizationAccess.read',
   'organizationSecurity.read',
   'organizationSecurity.setTwoFactorEnforcement',
   'clipboard.copyText',
@@ -27,7 +50,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'vault.changed', 'network.changed', 'settings.changed', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

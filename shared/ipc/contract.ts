@@ -1,16 +1,31 @@
 import { z } from 'zod'
+import { accountSecuritySchema, twoFactorEnrolmentSchema } from '../domain/account'
 import { appInfoSchema } from '../domain/appInfo'
-import { connectionStateSchema, serverAddressSchema, signInStepSchema } from '../domain/connection'
+import {
+  connectionNameSchema,
+  connectionOutlineSchema,
+  connectionSchema,
+  connectionStateSchema,
+  connectionTestSchema,
+  credentialKindSchema,
+  serverAddressSchema,
+  signInStepSchema
+} from '../domain/connection'
+import { extraCertificateSchema, networkStateSchema } from '../domain/network'
 import { organizationIdSchema, organizationSummarySchema } from '../domain/organization'
-import { organizationSecuritySchema } from '../domain/organizationSecurity'
+import { organizationAccessSchema } from '../domain/organizationAccess'
+import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { ChannelName } from './channels'
 
 const nothing = z.null()
 const noInput = z.undefined()
-
-export const networkStateSchema = z.strictObject({ online: z.boolean() })
+const passwordSchema = z.string().min(1).max(1000)
+const emailSchema = z.string().trim().min(3).max(320)
+const sixDigitsSchema = z.string().regex(/^\d{6}$/u)
+/** null: a new connection; otherwise the credential joins, or replaces that of, this one, at the same server. */
+const joinedConnection = z.uuid().nullable()
 
 /** The one list of operations: what goes in, what comes out. Both sides of the bridge are typed and checked by it. */
 export const contract = {
@@ -21,28 +36,66 @@ export const contract = {
 
   'vault.state': { input: noInput, output: vaultStateSchema },
 
+  'connections.list': { input: noInput, output: z.array(connectionOutlineSchema) },
+  /** Opens a connection, or another credential of the open one; null: the one it used last. */
+  'connections.use': { input: z.strictObject({ connectionId: z.uuid(), credential: credentialKindSchema.nullable() }), output: connectionStateSchema },
+  'connections.rename': { input: z.strictObject({ connectionId: z.uuid(), name: connectionNameSchema }), output: nothing },
+  /** Tries each credential at the server; the one in use stays in use. */
+  'connections.test': { input: z.strictObject({ connectionId: z.uuid() }), output: connectionTestSchema },
+  'connections.removeCredential': { input: z.strictObject({ connectionId: z.uuid(), credential: credentialKindSchema }), output: connectionStateSchema },
+  /** Removes every secret and everything kept about it. */
+  'connections.remove': { input: z.strictObject({ connectionId: z.uuid() }), output: connectionStateSchema },
+
   'connection.current': { input: noInput, output: connectionStateSchema },
   'connection.openDemo': { input: noInput, output: connectionStateSchema },
   'connection.resetDemo': { input: noInput, output: connectionStateSchema },
   'connection.signInWithApiKey': {
-    input: z.strictObject({ apiKey: z.string().trim().min(1).max(500), server: serverAddressSchema }),
+    input: z.strictObject({ apiKey: z.string().trim().min(1).max(500), server: serverAddressSchema, connectionId: joinedConnection }),
     output: signInStepSchema
   },
   'connection.signInWithPassword': {
-    input: z.strictObject({ email: z.string().trim().min(3).max(320), password: z.string().min(1).max(1000), server: serverAddressSchema }),
+    input: z.strictObject({ email: emailSchema, password: passwordSchema, server: serverAddressSchema, connectionId: joinedConnection }),
     output: signInStepSchema
   },
+  /** Opens the console's own sign-in page in a window of its own, for captcha and single sign-on; ends when it is closed. */
+  'connection.signInOnConsole': { input: z.strictObject({ server: serverAddressSchema, connectionId: joinedConnection }), output: signInStepSchema },
   'connection.verifyCode': {
-    input: z.strictObject({ attemptId: z.uuid(), code: z.string().regex(/^\d{6}$/u) }),
+    input: z.strictObject({ attemptId: z.uuid(), code: sixDigitsSchema }),
     output: signInStepSchema
   },
   'connection.cancelSignIn': { input: z.strictObject({ attemptId: z.uuid() }), output: nothing },
   'connection.signOut': { input: noInput, output: connectionStateSchema },
   'connection.rememberOrganization': { input: z.strictObject({ organizationId: organizationIdSchema }), output: nothing },
 
+  'lock.lock': { input: noInput, output: connectionStateSchema },
+  /** `password` where the state's proof is `password`, otherwise null. */
+  'lock.unlock': { input: z.strictObject({ password: passwordSchema.nullable() }), output: connectionStateSchema },
+  /** Answers `presenceNeeded`; main then takes dangerous changes for a while. */
+  'presence.prove': { input: z.strictObject({ password: passwordSchema.nullable() }), output: z.strictObject({ until: z.iso.datetime() }) },
+
+  'account.security': { input: noInput, output: accountSecuritySchema },
+  'account.sendEmailCode': { input: noInput, output: nothing },
+  'account.enrolTwoFactor': { input: z.strictObject({ emailCode: sixDigitsSchema }), output: twoFactorEnrolmentSchema },
+  'account.confirmTwoFactor': { input: z.strictObject({ factorId: z.uuid(), code: sixDigitsSchema }), output: connectionSchema },
+  'account.cancelTwoFactor': { input: z.strictObject({ factorId: z.uuid() }), output: nothing },
+  /** Proves to the server that the present password meets the organization's policy. */
+  'account.provePassword': { input: z.strictObject({ organizationId: organizationIdSchema, password: passwordSchema }), output: nothing },
+  'account.changePassword': { input: z.strictObject({ password: passwordSchema }), output: nothing },
+
   'network.state': { input: noInput, output: networkStateSchema },
+  'network.certificates': { input: noInput, output: z.array(extraCertificateSchema) },
+  /** Asks for a file; null: the person closed the dialog. */
+  'network.addCertificate': { input: noInput, output: z.array(extraCertificateSchema).nullable() },
+  'network.removeCertificate': { input: z.strictObject({ fingerprint: extraCertificateSchema.shape.fingerprint }), output: z.array(extraCertificateSchema) },
 
   'organizations.list': { input: noInput, output: z.array(organizationSummarySchema) },
+  /** Counted by the server without sending anybody's name. */
+  'organizations.countTwoFactor': {
+    input: z.strictObject({ organizationId: organizationIdSchema }),
+    output: z.strictObject({ organizationId: organizationIdSchema, members: known(z.int()), withoutTwoFactor: known(z.int()) })
+  },
+  'organizations.acceptInvitation': { input: z.strictObject({ organizationId: organizationIdSchema }), output: nothing },
+  'organizationAccess.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationAccessSchema },
 
   'organizationSecurity.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationSecuritySchema },
   'organizationSecurity.setTwoFactorEnforcement': {

@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { connectionStateSchema } from '../domain/connection'
+import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
+import { networkStateSchema } from '../domain/network'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
-import { networkStateSchema } from './contract'
 
 /** Commands of the native menu that the window carries out. */
-export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity']) })
+export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity', 'openOverview', 'openAccess', 'openConnections', 'lock']) })
 export type AppCommand = z.infer<typeof appCommandSchema>['command']
 
 export const events = {
   'connection.changed': connectionStateSchema,
+  'connections.changed': z.array(connectionOutlineSchema),
   'vault.changed': vaultStateSchema,
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,

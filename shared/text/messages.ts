@@ -1,13 +1,25 @@
 import type { Language } from './language'
+import { access } from './en/access'
+import { account } from './en/account'
 import { app } from './en/app'
+import { connections } from './en/connections'
 import { errors } from './en/errors'
+import { lock } from './en/lock'
+import { network } from './en/network'
+import { overview } from './en/overview'
 import { security } from './en/security'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { vault } from './en/vault'
 import { welcome } from './en/welcome'
+import { access as accessFr } from './fr/access'
+import { account as accountFr } from './fr/account'
 import { app as appFr } from './fr/app'
+import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
+import { lock as lockFr } from './fr/lock'
+import { network as networkFr } from './fr/network'
+import { overview as overviewFr } from './fr/overview'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
@@ -15,12 +27,18 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { app, errors, security, settings, shell, vault, welcome }
+const en = { access, account, app, connections, errors, lock, network, overview, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
+  access: accessFr,
+  account: accountFr,
   app: appFr,
+  connections: connectionsFr,
   errors: errorsFr,
+  lock: lockFr,
+  network: networkFr,
+  overview: overviewFr,
   security: securityFr,
   settings: settingsFr,
   shell: shellFr,

@@ -44,10 +44,12 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
     active: {
       connection: {
         id: '11111111-1111-4111-8111-111111111111',
+        name: 'Test',
         demo: false,
         server: new URL(sandbox.api).host,
         userId: signedIn.userId,
-        credential: signedIn.credential.kind === 'apiKey' ? { kind: 'apiKey', storage: 'memory' } : { kind: 'session', storage: 'memory', email, level: 'aal2' },
+        credential: signedIn.credential.kind === 'apiKey' ? { kind: 'apiKey', storage: 'memory', fingerprint: '0123456789ab' } : { kind: 'session', storage: 'memory', email, level: 'aal2' },
+        has: { apiKey: signedIn.credential.kind === 'apiKey', session: signedIn.credential.kind === 'session' },
         lastOrganizationId: null
       },
       requester: createRequester({ http: http(how.timeoutMs), server, credentials }),

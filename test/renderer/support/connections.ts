@@ -5,19 +5,27 @@ export const id = (number: number): string => `00000000-0000-4000-8000-${String(
 
 export const session: Connection = {
   id: id(9),
+  name: 'Meridian',
   demo: false,
   server: 'api.capgo.app',
   userId: id(100),
   credential: { kind: 'session', storage: 'keychain', email: 'ada@meridian.example', level: 'aal2' },
+  has: { apiKey: false, session: true },
   lastOrganizationId: id(1)
 }
-export const apiKey: Connection = { ...session, id: id(8), credential: { kind: 'apiKey', storage: 'memory' } }
+export const apiKey: Connection = {
+  ...session,
+  id: id(8),
+  name: 'Meridian keys',
+  credential: { kind: 'apiKey', storage: 'memory', fingerprint: '0123456789ab' },
+  has: { apiKey: true, session: false }
+}
 export const demo: Connection = { ...session, id: id(7), demo: true, credential: { kind: 'session', storage: 'memory', email: 'demo@meridian.example', level: 'aal2' } }
 
 export const signedIn = (connection: Connection): ConnectionState => ({ status: 'signedIn', connection })
-export const signedOut = (given: Partial<Extract<ConnectionState, { status: 'signedOut' }>> = {}): ConnectionState => ({ status: 'signedOut', why: null, lastEmail: null, lastServer: null, ...given })
+export const signedOut = (given: Partial<Extract<ConnectionState, { status: 'signedOut' }>> = {}): ConnectionState => ({ status: 'signedOut', why: null, connectionId: null, lastEmail: null, lastServer: null, ...given })
 
-const plain = { role: 'org_admin', invited: false, blockedBy: [], enforcesTwoFactor: false } satisfies Partial<OrganizationSummary>
+const plain = { role: 'org_admin', invited: false, blockedBy: [], enforcesTwoFactor: false, policies: null } satisfies Partial<OrganizationSummary>
 
 export const organizations: OrganizationSummary[] = [
   { ...plain, id: id(1), name: 'Meridian Parcel', role: 'org_super_admin' },

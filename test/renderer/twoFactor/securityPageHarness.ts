@@ -15,14 +15,16 @@ export const otherOrganizationId = '0d9f4a61-7b1e-4b7c-8a44-4c8d6e0f2b73'
 export const connection: Connection = {
   id: '5b1b3b63-3a3e-4b8e-9d43-0d0f2c6b7a10',
   demo: false,
+  name: 'Example',
   server: 'https://api.example.com',
   userId: ownUserId,
   credential: { kind: 'session', storage: 'memory', email: 'ines@example.com', level: 'aal2' },
+  has: { apiKey: false, session: true },
   lastOrganizationId: organizationId
 }
 
 function summary(id: string, name: string): OrganizationSummary {
-  return { id, name, role: 'org_super_admin', invited: false, blockedBy: [], enforcesTwoFactor: false }
+  return { id, name, role: 'org_super_admin', invited: false, blockedBy: [], enforcesTwoFactor: false, policies: null }
 }
 
 /** A server that holds one state, which tests change as somebody else would. */

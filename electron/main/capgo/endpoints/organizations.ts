@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import type { AccessBlock, OrganizationSummary } from '#shared/domain/organization'
+import type { AccessBlock, OrganizationSummary, SecurityPolicies } from '#shared/domain/organization'
 import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
 import { callForRows } from './postgrest'
+
+const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: z.number(), require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
 
 /** One row of `get_orgs_v7`; organizations whose access is denied come with most fields blanked. */
 const organizationRow = z.object({
@@ -12,7 +14,12 @@ const organizationRow = z.object({
   is_invite: z.boolean().nullish(),
   enforcing_2fa: z.boolean(),
   '2fa_has_access': z.boolean(),
-  password_has_access: z.boolean()
+  password_has_access: z.boolean(),
+  enforce_hashed_api_keys: z.boolean().nullish(),
+  password_policy_config: passwordPolicyConfig.nullish().catch(undefined),
+  require_apikey_expiration: z.boolean().nullish(),
+  max_apikey_expiration_days: z.number().nullish(),
+  enforce_encrypted_bundles: z.boolean().nullish()
 })
 
 export interface OrganizationsRead extends AllRows<OrganizationSummary> {
@@ -43,7 +50,30 @@ function toSummary(row: z.output<typeof organizationRow>): OrganizationSummary {
     role: row.role ?? '',
     invited: row.is_invite ?? false,
     blockedBy,
-    enforcesTwoFactor: row.enforcing_2fa
+    enforcesTwoFactor: row.enforcing_2fa,
+    policies: policiesOf(row)
+  }
+}
+
+/** null where the server left one of them out or sent something else: half of them would look like the whole. */
+function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | null {
+  const { enforce_hashed_api_keys: secureKeys, password_policy_config: password, require_apikey_expiration: expiration, enforce_encrypted_bundles: encrypted } = row
+  if (secureKeys == null || expiration == null || encrypted == null || password === undefined) return null
+  return {
+    passwordPolicy:
+      password === null
+        ? null
+        : {
+            enabled: password.enabled,
+            minLength: password.min_length,
+            requireUppercase: password.require_uppercase,
+            requireNumber: password.require_number,
+            requireSpecial: password.require_special
+          },
+    enforcesSecureKeys: secureKeys,
+    requiresKeyExpiration: expiration,
+    maxKeyExpirationDays: row.max_apikey_expiration_days ?? null,
+    enforcesEncryptedBundles: encrypted
   }
 }
 

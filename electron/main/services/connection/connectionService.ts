@@ -71,7 +71,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     leave()
     const offered = await kept.offered()
     // Somebody may have signed in while the file was read.
-    return active ? state : become({ status: 'signedOut', why: why?.data ?? null, ...offered })
+    return active ? state : become({ status: 'signedOut', why: why?.data ?? null, connectionId: null, ...offered })
   }
 
   /** The server ended it: stop everything, ask once. The stored API key stays; it may be accepted again later. */
@@ -100,13 +100,15 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     const credentials = tried ? source : oneFirst(source)
     const connection: Connection = {
       id: remembered.id,
+      name: asTyped(remembered.server.api),
       demo: remembered.demo,
+      has: { apiKey: secret.kind === 'apiKey', session: secret.kind === 'session' },
       server: asTyped(remembered.server.api),
       userId: remembered.userId,
       credential:
         secret.kind === 'session'
           ? { kind: 'session', storage, email: remembered.email ?? '', level: levelOf(secret.session.accessToken) }
-          : { kind: 'apiKey', storage },
+          : { kind: 'apiKey', storage, fingerprint: '000000000000' },
       lastOrganizationId: remembered.lastOrganizationId
     }
     active = { connection, requester: createRequester({ http: deps.http, server: remembered.server, credentials }), signal: abort.signal, abort, keeper, remembered }

@@ -1,0 +1,2 @@
+/** The person’s own second factor and password. */
+export const account = {}

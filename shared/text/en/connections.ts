@@ -1,0 +1,4 @@
+/** The connections and their credentials. */
+export const connections = {
+  title: 'Connections'
+}

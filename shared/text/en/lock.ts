@@ -1,0 +1,2 @@
+/** Locking, unlocking and showing that it is still you. */
+export const lock = {}

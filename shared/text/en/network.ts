@@ -1,0 +1,2 @@
+/** Proxy and certificates. */
+export const network = {}

@@ -1,0 +1,4 @@
+/** The Overview page. */
+export const overview = {
+  title: 'Overview'
+}

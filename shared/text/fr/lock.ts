@@ -1,0 +1,3 @@
+import type { lock as english } from '../en/lock'
+
+export const lock: typeof english = {}
