@@ -13,6 +13,12 @@ const saveSession = (connection: string, value: object): Step => ({ call: 'saveS
 const readSession = (connection: string): Step => ({ call: 'readSession', args: [connection] })
 const forget = (connection: string): Step => ({ call: 'forgetConnection', args: [connection] })
 
+const check = { salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 2 ** 15, blockSize: 8, parallelization: 3 }
+const saveCheck = (connection: string): Step => ({ call: 'savePasswordCheck', args: [connection, check] })
+const readCheck = (connection: string): Step => ({ call: 'readPasswordCheck', args: [connection] })
+const forgetKey = (connection: string): Step => ({ call: 'forgetApiKey', args: [connection] })
+const forgetOneSession = (connection: string): Step => ({ call: 'forgetSession', args: [connection] })
+
 const found = (value: unknown) => ({ value: { found: value } })
 const done = { value: null }
 const locked = { error: 'vaultLocked', foundState: 'locked' }
@@ -36,6 +42,15 @@ describe('an unlocked keyring', () => {
     })
   })
 
+  it('forgets one credential of two; the password check goes with the session', async () => {
+    const readAll = [readKey(id), readSession(id), readCheck(id)]
+    const fill = [saveKey(id, 'one'), saveSession(id, session('a')), saveCheck(id)]
+    const { results } = await home.run({ ...unlocked, steps: [...fill, ...readAll, forgetKey(id), ...readAll, ...fill, forgetOneSession(id), ...readAll, ...fill, forget(id), ...readAll] })
+    const [key, kept, checked, none] = [found('one'), found(session('a')), found(check), found(null)]
+    const filled = [done, done, done]
+    expect(results).toEqual([...filled, key, kept, checked, done, none, kept, checked, ...filled, done, key, none, none, ...filled, done, none, none, none])
+  })
+
   it('keeps every character, and 64 KB', async () => {
     const odd = 'Zoë "\\ \u0000\u0001\u007f\ud83d\ude42漢字\r\n\t \u202e$(x)`%n'
     const large = session('é0'.repeat(32 * 1024))
@@ -54,9 +69,9 @@ describe('an unlocked keyring', () => {
   })
 
   it('that is locked during the run is not taken for empty', async () => {
-    const steps: Step[] = [saveKey(id, 'kept'), { outside: 'lock' }, readKey(id), readSession(other), saveKey(other, 'x'), forget(id)]
+    const steps: Step[] = [saveKey(id, 'kept'), { outside: 'lock' }, readKey(id), readSession(other), saveKey(other, 'x'), forget(id), forgetKey(id), forgetOneSession(id), readCheck(id)]
     const { states, results } = await home.run({ bus: 'bare', daemon: 'unlocked', steps })
-    expect(results).toEqual([done, done, locked, locked, locked, locked])
+    expect(results).toEqual([done, done, locked, locked, locked, locked, locked, locked, locked])
     expect(states).toEqual(['ready', 'locked'])
     expect((await home.run({ bus: 'usual', daemon: 'unlocked', steps: [readKey(id), readKey(other)] })).results).toEqual([found('kept'), found(null)])
   })

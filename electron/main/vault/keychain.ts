@@ -13,7 +13,7 @@ export interface Keychain {
 export const keychainService = 'Gatehouse'
 export const probeAccount = 'probe'
 
-export type Purpose = 'api-key' | 'session'
+export type Purpose = 'api-key' | 'session' | 'password-check'
 
 /** Fixed names, so that nothing has to be searched. @throws AppError `invalidInput` unless the id is a UUID */
 export function accountOf(purpose: Purpose, connectionId: string): string {

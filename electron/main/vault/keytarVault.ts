@@ -6,7 +6,7 @@ import { accountOf, type Keychain, type Purpose } from './keychain'
 import { stateOfFailure, toVaultError, type KeychainSurroundings } from './keychainFailure'
 import { createKeychainItem, itemLimitOf } from './keychainItem'
 import { probeKeychain, withTimeLimit } from './keychainProbe'
-import { decodeApiKey, decodeSession, encodeApiKey, encodeSession } from './secretCodec'
+import { decodeApiKey, decodePasswordCheck, decodeSession, encodeApiKey, encodePasswordCheck, encodeSession } from './secretCodec'
 import type { Found, SecretVault } from './secretVault'
 
 /** The door to keytar. It is an optional dependency, so that it may be missing; then this throws what the loader threw. */
@@ -70,6 +70,19 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
     })
   }
 
+  async function forget(operation: string, connectionId: string, purposes: readonly Purpose[]): Promise<void> {
+    const items = purposes.map((purpose) => item(purpose, connectionId))
+    await run(operation, async () => {
+      for (const stored of items) await stored.remove()
+      // "Nothing was there" is also what a locked keychain says.
+      await probeKeychain(keychain)
+      for (const stored of items) {
+        if (await stored.remove()) continue
+        if ((await stored.read()) !== null) throw new Error('The keychain did not delete a secret.')
+      }
+    })
+  }
+
   return {
     state: () => state,
     storage: () => 'keychain',
@@ -89,17 +102,13 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
       await run('save session', () => stored.write(encodeSession(session)))
     },
     readSession: (connectionId) => read('session', connectionId, decodeSession),
-    async forgetConnection(connectionId) {
-      const items = [item('api-key', connectionId), item('session', connectionId)]
-      await run('forget connection', async () => {
-        for (const stored of items) await stored.remove()
-        // "Nothing was there" is also what a locked keychain says.
-        await probeKeychain(keychain)
-        for (const stored of items) {
-          if (await stored.remove()) continue
-          if ((await stored.read()) !== null) throw new Error('The keychain did not delete a secret.')
-        }
-      })
-    }
+    async savePasswordCheck(connectionId, check) {
+      const stored = item('password-check', connectionId)
+      await run('save password-check', () => stored.write(encodePasswordCheck(check)))
+    },
+    readPasswordCheck: (connectionId) => read('password-check', connectionId, decodePasswordCheck),
+    forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
+    forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),
+    forgetConnection: (connectionId) => forget('forget connection', connectionId, ['api-key', 'password-check', 'session'])
   }
 }

@@ -1,13 +1,20 @@
 import type { VaultState } from '#shared/domain/vaultState'
 import { accountOf } from './keychain'
-import type { SecretVault, StoredSession } from './secretVault'
+import type { PasswordCheck, SecretVault, StoredSession } from './secretVault'
 
 /** Secrets for this run only; `state` says why the keychain is not used. */
 export function createMemoryVault(state: VaultState): SecretVault {
   const apiKeys = new Map<string, string>()
   const sessions = new Map<string, StoredSession>()
+  const passwordChecks = new Map<string, PasswordCheck>()
   /** Errors, too, come as they would from the keychain: later. */
   const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
+
+  const dropApiKey = (connectionId: string): void => void apiKeys.delete(accountOf('api-key', connectionId))
+  const dropSession = (connectionId: string): void => {
+    passwordChecks.delete(accountOf('password-check', connectionId))
+    sessions.delete(accountOf('session', connectionId))
+  }
 
   return {
     state: () => state,
@@ -21,10 +28,18 @@ export function createMemoryVault(state: VaultState): SecretVault {
         const session = sessions.get(accountOf('session', connectionId))
         return { found: session ? { ...session } : null }
       }),
+    savePasswordCheck: (connectionId, check) => soon(() => void passwordChecks.set(accountOf('password-check', connectionId), { ...check })),
+    readPasswordCheck: (connectionId) =>
+      soon(() => {
+        const check = passwordChecks.get(accountOf('password-check', connectionId))
+        return { found: check ? { ...check } : null }
+      }),
+    forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
+    forgetSession: (connectionId) => soon(() => dropSession(connectionId)),
     forgetConnection: (connectionId) =>
       soon(() => {
-        apiKeys.delete(accountOf('api-key', connectionId))
-        sessions.delete(accountOf('session', connectionId))
+        dropApiKey(connectionId)
+        dropSession(connectionId)
       })
   }
 }

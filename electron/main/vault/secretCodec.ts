@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { damagedItem } from './keychainFailure'
-import type { StoredSession } from './secretVault'
+import type { PasswordCheck, StoredSession } from './secretVault'
 
 const apiKeySchema = z.strictObject({ version: z.literal(1), apiKey: z.string().min(1) })
 const sessionSchema = z.strictObject({
@@ -8,6 +8,16 @@ const sessionSchema = z.strictObject({
   accessToken: z.string().min(1),
   refreshToken: z.string().min(1),
   expiresAt: z.number()
+})
+// The upper limits keep a damaged item from taking this computer's memory or a minute of its time.
+const hexSchema = z.string().regex(/^(?:[0-9a-f]{2}){16,64}$/u)
+const passwordCheckSchema = z.strictObject({
+  version: z.literal(1),
+  salt: hexSchema,
+  hash: hexSchema,
+  cost: z.int().min(2 ** 14).max(2 ** 20).refine((cost) => Number.isInteger(Math.log2(cost))),
+  blockSize: z.int().min(1).max(16),
+  parallelization: z.int().min(1).max(16)
 })
 
 export const encodeApiKey = (apiKey: string): string => toAscii({ version: 1, apiKey })
@@ -24,6 +34,15 @@ export const encodeSession = ({ accessToken, refreshToken, expiresAt }: StoredSe
 export function decodeSession(text: string): StoredSession {
   const { accessToken, refreshToken, expiresAt } = decode(text, sessionSchema, 'session')
   return { accessToken, refreshToken, expiresAt }
+}
+
+export const encodePasswordCheck = ({ salt, hash, cost, blockSize, parallelization }: PasswordCheck): string =>
+  toAscii({ version: 1, salt, hash, cost, blockSize, parallelization })
+
+/** @throws AppError with `damaged` */
+export function decodePasswordCheck(text: string): PasswordCheck {
+  const { salt, hash, cost, blockSize, parallelization } = decode(text, passwordCheckSchema, 'password check')
+  return { salt, hash, cost, blockSize, parallelization }
 }
 
 /** JSON in ASCII: one character is one byte in every keychain, and none of them is a zero. */

@@ -8,6 +8,18 @@ export interface StoredSession {
   expiresAt: number
 }
 
+/** By which a password is recognised without being kept: scrypt of it, with what it takes to compute it again. */
+export interface PasswordCheck {
+  /** Hexadecimal. */
+  salt: string
+  /** Hexadecimal. */
+  hash: string
+  /** scrypt's N, r and p (RFC 7914) that `hash` was made with; later versions may ask for more work. */
+  cost: number
+  blockSize: number
+  parallelization: number
+}
+
 /** `null`: the vault was asked, and there is nothing. That it could not be asked is an error, never a `null`. */
 export type Found<T> = { found: T | null }
 
@@ -28,6 +40,12 @@ export interface SecretVault {
   readApiKey(connectionId: string): Promise<Found<string>>
   saveSession(connectionId: string, session: StoredSession): Promise<void>
   readSession(connectionId: string): Promise<Found<StoredSession>>
-  /** Removes every secret of the connection; resolves only when they are known to be gone. */
+  savePasswordCheck(connectionId: string, check: PasswordCheck): Promise<void>
+  readPasswordCheck(connectionId: string): Promise<Found<PasswordCheck>>
+  /** Removes the API key; resolves only when it is known to be gone, as do the two below. */
+  forgetApiKey(connectionId: string): Promise<void>
+  /** Removes the session and the password's check, which serves nothing without it. */
+  forgetSession(connectionId: string): Promise<void>
+  /** Removes every secret of the connection. */
   forgetConnection(connectionId: string): Promise<void>
 }

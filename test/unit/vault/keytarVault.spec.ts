@@ -7,6 +7,7 @@ import { quietLog, type QuietLog } from '../../support/quietLog'
 
 const id = '0b6f7a52-9d51-4c3e-8a64-6f0f4f3c2d11'
 const other = '7c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f'
+const check = { salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 2 ** 15, blockSize: 8, parallelization: 3 }
 const session = { accessToken: 'access-canary', refreshToken: 'refresh-canary', expiresAt: 1_800_000_000_000 }
 
 let keychain: FakeKeychain
@@ -40,16 +41,32 @@ describe('an open keychain', () => {
   it('stores under fixed names of its own service', async () => {
     await vault.saveApiKey(id, 'x')
     await vault.saveSession(id, session)
-    expect([...keychain.items.keys()]).toEqual([`Gatehouse api-key/${id}`, `Gatehouse session/${id}`])
+    await vault.savePasswordCheck(id, check)
+    expect([...keychain.items.keys()]).toEqual([`Gatehouse api-key/${id}`, `Gatehouse session/${id}`, `Gatehouse password-check/${id}`])
   })
 
   it('forgets everything of one connection and nothing of another', async () => {
     await vault.saveApiKey(id, 'x')
     await vault.saveSession(id, session)
+    await vault.savePasswordCheck(id, check)
     await vault.saveApiKey(other, 'y')
     await vault.forgetConnection(id)
     expect([...keychain.items.keys()]).toEqual([`Gatehouse api-key/${other}`])
     await vault.forgetConnection(id)
+  })
+
+  it('forgets one credential and keeps the other; the password check goes with the session', async () => {
+    const fill = async (): Promise<void> => {
+      await vault.saveApiKey(id, 'x')
+      await vault.saveSession(id, session)
+      await vault.savePasswordCheck(id, check)
+    }
+    await fill()
+    await vault.forgetApiKey(id)
+    expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: null }, { found: session }, { found: check }])
+    await fill()
+    await vault.forgetSession(id)
+    expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: 'x' }, { found: null }, { found: null }])
   })
 
   it('keeps the order of writes', async () => {
@@ -78,6 +95,9 @@ describe('a keychain that is locked during the run', () => {
 
   it('refuses a write and the forgetting, typed', async () => {
     await expect(vault.saveSession(id, session)).rejects.toMatchObject({ code: 'vaultLocked' })
+    await expect(vault.savePasswordCheck(id, check)).rejects.toMatchObject({ code: 'vaultLocked' })
+    await expect(vault.forgetApiKey(id)).rejects.toMatchObject({ code: 'vaultLocked' })
+    await expect(vault.forgetSession(id)).rejects.toMatchObject({ code: 'vaultLocked' })
     await expect(vault.forgetConnection(id)).rejects.toMatchObject({ code: 'vaultLocked' })
     keychain.mood = 'open'
     expect(await vault.readApiKey(id)).toEqual({ found: 'key-canary' })
@@ -124,6 +144,8 @@ describe('other failures during the run', () => {
     const remove = keychain.deletePassword.bind(keychain)
     keychain.deletePassword = (service, account) => (account === 'probe' ? remove(service, account) : Promise.resolve(false))
     await expect(vault.forgetConnection(id)).rejects.toMatchObject({ code: 'vaultUnavailable' })
+    await expect(vault.forgetApiKey(id)).rejects.toMatchObject({ code: 'vaultUnavailable' })
+    await vault.forgetSession(id)
   })
 })
 
@@ -137,6 +159,18 @@ describe('a damaged value', () => {
     await vault.saveApiKey(id, 'new')
     expect(await vault.readApiKey(id)).toEqual({ found: 'new' })
   })
+})
+
+it.each([
+  { ...check, cost: 2 ** 40 },
+  { ...check, cost: 20_000 },
+  { ...check, blockSize: 0 },
+  { ...check, parallelization: 1000 },
+  { ...check, salt: 'not hexadecimal' },
+  { ...check, hash: '' }
+])('a password check that would take this computer apart is damaged: %j', async (stored) => {
+  keychain.items.set(`Gatehouse password-check/${id}`, JSON.stringify({ version: 1, ...stored }))
+  await expect(vault.readPasswordCheck(id)).rejects.toMatchObject({ code: 'vaultUnavailable', data: { details: { foundState: 'damaged' } } })
 })
 
 describe('values larger than the system takes in one item', () => {

@@ -5,6 +5,7 @@ import { FakeKeychain } from '../../support/fakeKeychain'
 import { quietLog } from '../../support/quietLog'
 
 const id = '0b6f7a52-9d51-4c3e-8a64-6f0f4f3c2d11'
+const check = { salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 2 ** 15, blockSize: 8, parallelization: 3 }
 const withBus = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/run/user/1000/bus' }
 
 function open(keychain: Keychain | Error, options: { platform?: NodeJS.Platform; environment?: NodeJS.ProcessEnv; probeTimeLimitMs?: number } = {}) {
@@ -106,7 +107,16 @@ it('keeps secrets of this run in memory when the keychain cannot, and asks the k
   await vault.saveSession(id, { accessToken: 'a', refreshToken: 'r', expiresAt: 1 })
   expect(await vault.readApiKey(id)).toEqual({ found: 'canary' })
   expect(await vault.readSession(id)).toEqual({ found: { accessToken: 'a', refreshToken: 'r', expiresAt: 1 } })
+  await vault.savePasswordCheck(id, check)
+  expect(await vault.readPasswordCheck(id)).toEqual({ found: check })
+  await vault.forgetSession(id)
+  expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: 'canary' }, { found: null }, { found: null }])
+  await vault.saveSession(id, { accessToken: 'a', refreshToken: 'r', expiresAt: 1 })
+  await vault.forgetApiKey(id)
+  expect([(await vault.readApiKey(id)).found, (await vault.readSession(id)).found?.accessToken]).toEqual([null, 'a'])
+  await vault.saveApiKey(id, 'canary')
+  await vault.savePasswordCheck(id, check)
   await vault.forgetConnection(id)
-  expect([await vault.readApiKey(id), await vault.readSession(id)]).toEqual([{ found: null }, { found: null }])
+  expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: null }, { found: null }, { found: null }])
   expect(keychain.calls).toHaveLength(asked)
 })
