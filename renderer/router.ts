@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
+import { askedSignIn } from './composables/signInRoute'
 import AccessPage from './pages/AccessPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
@@ -25,7 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/welcome', name: 'welcome', component: WelcomePage, meta: { titleKey: 'welcome.again', open: true } },
   { path: '/overview', name: 'overview', component: OverviewPage, meta: { titleKey: 'overview.title' } },
   { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
-  { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title' } },
+  { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },
   // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided
@@ -40,8 +41,8 @@ export function createAppRouter(history: RouterHistory = createWebHashHistory())
     await untilStarted()
     const signedIn = useConnectionStore().connection !== null
     if (!signedIn) return to.meta.open === true ? true : { name: 'welcome' }
-    // Signing in as somebody else is asked for expressly, with the way to do it.
-    const leadsHome = to.name === 'elsewhere' || (to.name === 'welcome' && to.query['with'] === undefined)
+    // Signing in beside what is open is asked for expressly.
+    const leadsHome = to.name === 'elsewhere' || (to.name === 'welcome' && askedSignIn(to) === null)
     return leadsHome ? pageAfterSignIn(useSettingsStore().current.lastPage) : true
   })
   return router

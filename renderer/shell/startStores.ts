@@ -1,6 +1,7 @@
 import { asAppError, type AppError } from '#shared/errors/appError'
 import { useAppInfoStore } from '../stores/appInfo'
 import { useConnectionStore } from '../stores/connection'
+import { useConnectionsStore } from '../stores/connections'
 import { useNetworkStore } from '../stores/network'
 import { useSettingsStore } from '../stores/settings'
 import { useVaultStore } from '../stores/vault'
@@ -18,7 +19,8 @@ export function startStores(): () => Promise<readonly StartFailure[]> {
     { whatKey: 'settings.what', store: useSettingsStore() },
     { whatKey: 'shell.vault.what', store: useVaultStore() },
     { whatKey: 'shell.offline.what', store: useNetworkStore() },
-    { whatKey: 'shell.connection.what', store: useConnectionStore() }
+    { whatKey: 'shell.connection.what', store: useConnectionStore() },
+    { whatKey: 'connections.what', store: useConnectionsStore() }
   ]
   return async () => {
     const results = await Promise.all(

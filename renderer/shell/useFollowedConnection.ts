@@ -1,5 +1,6 @@
 import { computed, watch, type ComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { wayBack } from '../composables/signInRoute'
 import { useAnnounce } from '../composables/useAnnounce'
 import { useConnectionStore } from '../stores/connection'
 
@@ -10,7 +11,7 @@ export interface FollowedConnection {
   inShell: ComputedRef<boolean>
 }
 
-/** Leads to the sign-in when the connection ends, and to the page of last time when one begins. */
+/** Leads to the sign-in when the connection ends, and to where the person came from, or the page of last time, when one begins. */
 export function useFollowedConnection(): FollowedConnection {
   const connection = useConnectionStore()
   const route = useRoute()
@@ -18,14 +19,15 @@ export function useFollowedConnection(): FollowedConnection {
   const announce = useAnnounce()
 
   watch(
-    () => connection.connectionId,
+    () => connection.signInId,
     (id, before) => {
       // What was said of the former sign-in is over.
       announce('')
       // The first page after the start is the router's own decision.
       if (route.matched.length === 0) return
       if (id === null) void router.replace('/welcome')
-      else if (before === null || route.name === 'welcome') void router.replace('/')
+      else if (route.name === 'welcome') void router.replace(wayBack(route, router))
+      else if (before === null) void router.replace('/')
     }
   )
   return {

@@ -5,15 +5,19 @@ import type { Connection, ConnectionState, SignInStep } from '#shared/domain/con
 import type { ChannelInput } from '#shared/ipc/contract'
 import { useDesktop } from '../desktop/client'
 
-/** Who is signed in. Main owns it; this mirrors what main says, and never holds a credential. */
+/** Who is signed in, also while Gatehouse is locked. Main owns it; this mirrors what main says, and never holds a credential. */
 export const useConnectionStore = defineStore('connection', () => {
   const desktop = useDesktop()
   const state = shallowRef<ConnectionState>({ status: 'starting' })
   let told = false
 
-  const connection = computed<Connection | null>(() => (state.value.status === 'signedIn' ? state.value.connection : null))
+  // What a locked window had read stays; it is behind the lock screen.
+  const connection = computed<Connection | null>(() => (state.value.status === 'signedIn' || state.value.status === 'locked' ? state.value.connection : null))
   const connectionId = computed(() => connection.value?.id ?? null)
+  /** Changes with the connection, the credential in use and its level: what one of them may see, another may not. */
+  const signInId = computed(() => (connection.value === null ? null : signInIdOf(connection.value)))
 
+  /** Takes over what main answered. */
   function become(next: ConnectionState): void {
     told = true
     state.value = next
@@ -38,7 +42,9 @@ export const useConnectionStore = defineStore('connection', () => {
     state,
     connection,
     connectionId,
+    signInId,
     start,
+    become,
     openDemo: async () => become(await desktop.connection.openDemo()),
     resetDemo: async () => become(await desktop.connection.resetDemo()),
     signInWithApiKey: async (input: ChannelInput<'connection.signInWithApiKey'>) => accept(await desktop.connection.signInWithApiKey(input)),
@@ -48,3 +54,7 @@ export const useConnectionStore = defineStore('connection', () => {
     signOut: async () => become(await desktop.connection.signOut())
   }
 })
+
+function signInIdOf({ id, userId, credential }: Connection): string {
+  return [id, userId, credential.kind, credential.kind === 'session' ? credential.level : credential.fingerprint].join(' ')
+}

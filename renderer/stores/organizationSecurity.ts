@@ -146,7 +146,7 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
 
   // Nothing of one sign-in is shown under another.
   watch(
-    () => connection.connectionId,
+    () => connection.signInId,
     () => {
       changes.value = new Map()
       doubts.value = new Set()

@@ -58,7 +58,7 @@ export const useOrganizationsStore = defineStore('organizations', () => {
   }
 
   watch(
-    () => connection.connectionId,
+    () => connection.signInId,
     (id) => {
       generation += 1
       refreshing.value = false

@@ -38,7 +38,7 @@ function press(key: string, more: KeyboardEventInit = {}, target: EventTarget = 
 describe('the rail', () => {
   it('shows the pages there are, and marks the open one', async () => {
     const { wrapper } = await shell()
-    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Security', 'Settings'])
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Your access', 'Connections', 'Settings'])
     expect(wrapper.find('nav [aria-current="page"]').text()).toBe('Security')
   })
 
@@ -55,7 +55,7 @@ describe('the rail', () => {
   it('keeps every name for assistive technology when it is collapsed', async () => {
     const { wrapper } = await shell()
     await wrapper.find('button[aria-label="Collapse the rail"]').trigger('click')
-    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Security', 'Settings'])
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Your access', 'Connections', 'Settings'])
     expect(wrapper.find('.organization-switcher button').text()).toContain('Meridian Parcel')
     expect(wrapper.find('button[aria-label="Expand the rail"]').attributes('aria-expanded')).toBe('false')
   })
@@ -86,9 +86,11 @@ describe('the data', () => {
 describe('keys and menu commands', () => {
   it('open the sections', async () => {
     const { router, fake } = await shell()
-    press('2')
-    await flushPromises()
-    expect(router.currentRoute.value.path).toBe('/settings')
+    for (const [index, path] of ['/overview', '/security', '/access', '/connections', '/settings'].entries()) {
+      press(String(index + 1))
+      await flushPromises()
+      expect(router.currentRoute.value.path).toBe(path)
+    }
     fake.emit('app.command', { command: 'openSecurity' })
     await flushPromises()
     expect(router.currentRoute.value.path).toBe('/security')
@@ -115,7 +117,7 @@ describe('keys and menu commands', () => {
     press('?')
     await flushPromises()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', '2', '3', '4', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
     const before = fake.calls.length
     press('r')
     press('2')

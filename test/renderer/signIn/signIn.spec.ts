@@ -65,7 +65,7 @@ describe('signing in with an API key', () => {
     const { wrapper, field } = await welcome(fake)
     await field('API key').setValue('ak_1234')
     await submit(wrapper, 'Sign in with the key')
-    expect(fake.inputsOf('connection.signInWithApiKey')).toEqual([{ apiKey: 'ak_1234', server: null }])
+    expect(fake.inputsOf('connection.signInWithApiKey')).toEqual([{ apiKey: 'ak_1234', server: null, connectionId: null }])
     expect(field('API key').element.value).toBe('')
     expect(useConnectionStore().connectionId).toBe(apiKey.id)
   })

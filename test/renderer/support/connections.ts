@@ -1,4 +1,4 @@
-import type { Connection, ConnectionState } from '#shared/domain/connection'
+import type { Connection, ConnectionOutline, ConnectionState } from '#shared/domain/connection'
 import type { OrganizationSummary } from '#shared/domain/organization'
 
 export const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
@@ -21,6 +21,19 @@ export const apiKey: Connection = {
   has: { apiKey: true, session: false }
 }
 export const demo: Connection = { ...session, id: id(7), demo: true, credential: { kind: 'session', storage: 'memory', email: 'demo@meridian.example', level: 'aal2' } }
+
+/** The connection as the list of connections has it, open at this moment. */
+export const outlineOf = ({ id, name, demo, server, userId, credential }: Connection, given: Partial<ConnectionOutline> = {}): ConnectionOutline => ({
+  id,
+  name,
+  demo,
+  server: { shown: server, api: `https://${server}`, supabase: 'https://sb.capgo.app' },
+  apiKey: credential.kind === 'apiKey' ? { userId, fingerprint: credential.fingerprint } : null,
+  session: credential.kind === 'session' ? { userId, email: credential.email } : null,
+  uses: credential.kind,
+  current: true,
+  ...given
+})
 
 export const signedIn = (connection: Connection): ConnectionState => ({ status: 'signedIn', connection })
 export const signedOut = (given: Partial<Extract<ConnectionState, { status: 'signedOut' }>> = {}): ConnectionState => ({ status: 'signedOut', why: null, connectionId: null, lastEmail: null, lastServer: null, ...given })
