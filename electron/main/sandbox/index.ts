@@ -38,7 +38,7 @@ export interface SandboxOptions {
   hostSplit?: boolean
   /** direct members of the sample organization (default 42, at most 100,000) */
   members?: number
-  /** organizations of the sample person (default 4) */
+  /** organizations of the sample person (default 5) */
   orgs?: number
   /** API keys of the sample organization (default: a dozen, at most 10,000) */
   keys?: number
@@ -131,7 +131,7 @@ interface Seed {
 }
 
 /** The samples are the same for the same wishes, so a saved state needs no password to say how to sign in. */
-async function seeded({ world, state, members = 42, orgs = 4, keys = 12 }: SandboxOptions, clock: () => number): Promise<Seed> {
+async function seeded({ world, state, members = 42, orgs = 5, keys = 12 }: SandboxOptions, clock: () => number): Promise<Seed> {
   const samples = world ? null : (state?.samples ?? { members, orgs, keys, nowMs: clock() })
   const origin = world ?? (samples && demoWorld(samples))
   if (!origin) throw new Error('a state that was seeded from a world needs that world to continue')

@@ -23,7 +23,7 @@ const created = async (fields: Record<string, unknown> = {}) => (await create(fi
 const change = (id: number, fields: Record<string, unknown>, headers = admin) => client.call(`/apikey/${id}`, { method: 'PUT', headers, body: fields })
 const settings = (fields: Record<string, unknown>) => client.call('/organization', { method: 'PUT', headers: admin, body: { orgId: org, ...fields } })
 const members = (key: string, orgId = org) => client.call(`/organization/members?orgId=${orgId}`, { headers: { capgkey: key } })
-const branch = async () => ((await client.rpc('get_orgs_v7', {}, admin)).body as { gid: string; name: string }[]).find(({ name }) => name === 'Meridian Branch 5')?.gid ?? ''
+const branch = async () => ((await client.rpc('get_orgs_v7', {}, admin)).body as { gid: string; name: string }[]).find(({ name }) => name.startsWith('Meridian Branch'))?.gid ?? ''
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString()
 
 describe('an API key', () => {

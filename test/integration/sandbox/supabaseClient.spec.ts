@@ -52,6 +52,15 @@ describe('supabase-js', () => {
     expect((await client.auth.getUser()).data.user?.email).toBe(sandbox.demo.email)
   })
 
+  it('counts what a function returns without fetching the rows', async () => {
+    const counted = await client.rpc('check_org_members_2fa_enabled', { org_id: organization() }, { count: 'exact' }).select('2fa_enabled').eq('2fa_enabled', false).limit(1)
+    const all = await client.rpc('check_org_members_2fa_enabled', { org_id: organization() }, { count: 'exact' }).limit(1)
+    expect([counted.error, counted.data, all.count]).toEqual([null, [{ '2fa_enabled': false }], 1001])
+    const rows = (await client.rpc('check_org_members_2fa_enabled', { org_id: organization() }).range(0, 999)).data as { '2fa_enabled': boolean }[]
+    const last = (await client.rpc('check_org_members_2fa_enabled', { org_id: organization() }).range(1000, 1999)).data as { '2fa_enabled': boolean }[]
+    expect(counted.count).toBe([...rows, ...last].filter((row) => !row['2fa_enabled']).length)
+  })
+
   it('reads an organization as one object, and says so when there is none', async () => {
     const found = await client.from('orgs').select('id,name,enforcing_2fa').eq('id', organization()).single()
     expect(found.data).toEqual({ id: organization(), name: 'Meridian Logistics', enforcing_2fa: false })

@@ -15,7 +15,8 @@ export interface OrganizationWish {
   website: string | null
   createdBy: string
   ageDays: number
-  enforcing2fa?: boolean
+  /** its security settings, where they are not the server's defaults */
+  policies?: Partial<Pick<WorldOrg, 'enforcing_2fa' | 'password_policy_config' | 'enforce_hashed_api_keys' | 'require_apikey_expiration' | 'max_apikey_expiration_days'>>
 }
 
 export function demoOrganization(wish: OrganizationWish, nowMs: number): WorldOrg {
@@ -23,10 +24,10 @@ export function demoOrganization(wish: OrganizationWish, nowMs: number): WorldOr
   const slug = wish.name.toLowerCase().replace(/[^a-z0-9]+/g, '_')
   return {
     id: seededUuid(`organization ${wish.name}`), created_by: wish.createdBy, created_at: created, updated_at: created, logo: '', name: wish.name,
-    management_email: wish.managementEmail, customer_id: `cus_${slug}`, stats_updated_at: null, last_stats_updated_at: null, enforcing_2fa: wish.enforcing2fa ?? false,
+    management_email: wish.managementEmail, customer_id: `cus_${slug}`, stats_updated_at: null, last_stats_updated_at: null, enforcing_2fa: false,
     email_preferences: EMAIL_PREFERENCES, password_policy_config: null, enforce_hashed_api_keys: false, require_apikey_expiration: false,
     max_apikey_expiration_days: null, enforce_encrypted_bundles: false, required_encryption_key: null, has_usage_credits: false, website: wish.website,
-    stats_refresh_requested_at: null, onboarding: { intent: 'unknown' },
+    stats_refresh_requested_at: null, onboarding: { intent: 'unknown' }, ...wish.policies,
     billing: {
       paying: true, trial_left: 0, can_use_more: true, is_canceled: false, subscription_start: toTimestamp(nowMs - 12 * DAY_MS),
       subscription_end: toTimestamp(nowMs + 18 * DAY_MS), is_yearly: false, next_stats_update_at: toTimestamp(nowMs + DAY_MS / 4), credit_available: 0,

@@ -84,6 +84,7 @@ class Builder {
     this.grantedAt = toTimestamp(nowMs - 100 * DAY_MS)
   }
 
+  /** An invitation has a binding too, which ran out a second after it was made and only marks it. */
   join(user: WorldUser, orgId: string, role: string, grantedBy: string, isInvite = false): void {
     if (!this.known.has(user.id)) this.users.push(user)
     this.known.add(user.id)
@@ -91,7 +92,9 @@ class Builder {
       id: this.orgUsers.length + 1, org_id: orgId, user_id: user.id, app_id: null, channel_id: null, rbac_role_name: role, is_invite: isInvite,
       created_at: user.created_at, updated_at: user.created_at
     })
-    if (!isInvite) this.bind('user', user.id, role, orgId, grantedBy)
+    this.bind('user', user.id, role, orgId, grantedBy)
+    const last = this.bindings.at(-1)
+    if (isInvite && last) Object.assign(last, { expires_at: toTimestamp(this.nowMs - 100 * DAY_MS - 1000), reason: 'Pending invitation' })
   }
 
   bind(type: 'user' | 'apikey', principal: string, role: string, orgId: string, grantedBy: string, appId: string | null = null): void {
@@ -102,20 +105,23 @@ class Builder {
   }
 }
 
-/** The person's other organizations: one enforces 2FA, one is not theirs to administer, one invited them. */
+/** The person's other organizations: a strict one, one that is not theirs to administer, one that invited them, one that wants proof of a password. */
 function addNeighbours(builder: Builder, main: WorldUser, wanted: number): void {
   const { nowMs } = builder
   const harbour = guests('Harbour Analytics', 'harbour.example', [['Grace', 'Achieng'], ['Milan', 'Horvat'], ['Ana', 'Duarte'], ['Peter', 'Nyberg'], ['Isla', 'Fraser']], nowMs)
   const larkspur = guests('Larkspur Studio', 'larkspur.example', [['Nadia', 'Rahal'], ['Finn', 'Gallagher'], ['Mira', 'Joshi']], nowMs)
   const cobalt = guests('Cobalt Rail Works', 'cobalt.example', [['Stefan', 'Brandt'], ['Lucía', 'Prieto']], nowMs)
+  const saltmarsh = guests('Saltmarsh Ferries', 'saltmarsh.example', [['Oona', 'Virtanen'], ['Bruno', 'Teixeira'], ['Aylin', 'Demir']], nowMs)
   const small = [
-    { name: 'Harbour Analytics', people: harbour, role: 'org_admin', enforcing2fa: true, isInvite: false },
-    { name: 'Larkspur Studio', people: larkspur, role: 'org_member', enforcing2fa: false, isInvite: false },
-    { name: 'Cobalt Rail Works', people: cobalt, role: 'org_admin', enforcing2fa: false, isInvite: true }
+    { name: 'Harbour Analytics', people: harbour, role: 'org_admin', isInvite: false, policies: { enforcing_2fa: true, enforce_hashed_api_keys: true, require_apikey_expiration: true, max_apikey_expiration_days: 90 } },
+    { name: 'Larkspur Studio', people: larkspur, role: 'org_member', isInvite: false, policies: { require_apikey_expiration: true } },
+    { name: 'Cobalt Rail Works', people: cobalt, role: 'org_admin', isInvite: true, policies: {} },
+    // Nobody has proved a password for this policy yet: it keeps everybody out, the person too.
+    { name: 'Saltmarsh Ferries', people: saltmarsh, role: 'org_admin', isInvite: false, policies: { password_policy_config: { enabled: true, min_length: 12, require_uppercase: true, require_number: true, require_special: true } } }
   ]
-  for (const { name, people, role, enforcing2fa, isInvite } of small.slice(0, Math.max(0, wanted - 1))) {
+  for (const { name, people, role, isInvite, policies } of small.slice(0, Math.max(0, wanted - 1))) {
     const owner = people[0] ?? main
-    const org = demoOrganization({ name, managementEmail: owner.email, website: null, createdBy: owner.id, ageDays: 390, enforcing2fa }, nowMs)
+    const org = demoOrganization({ name, managementEmail: owner.email, website: null, createdBy: owner.id, ageDays: 390, policies }, nowMs)
     builder.orgs.push(org)
     for (const [position, person] of people.entries()) builder.join(person, org.id, position === 0 ? 'org_super_admin' : 'org_member', owner.id)
     builder.join(main, org.id, role, owner.id, isInvite)

@@ -1,4 +1,5 @@
 import type { Actor } from '../../rules/actor'
+import { acceptInvitation, InviterOutranked } from '../../rules/invitations'
 import type { MemberLists } from '../../rules/members'
 import { organizationsOf } from '../../rules/organizations'
 import { hasPermission } from '../../rules/permissions'
@@ -6,7 +7,7 @@ import { isBlockedByEnforcement } from '../../rules/twoFactor'
 import type { OrgRow } from '../../store/rows'
 import { ordered } from '../page'
 import { raised } from '../postgrestError'
-import { EVERYBODY, type RpcContext, type RpcDefinition } from './definition'
+import { EVERYBODY, SIGNED_IN, type RpcContext, type RpcDefinition } from './definition'
 
 const ORGANIZATION_COLUMNS = {
   gid: 'uuid', created_by: 'uuid', created_at: 'timestamptz', logo: 'text', website: 'text', name: 'text', role: 'text', is_invite: 'bool', paying: 'bool',
@@ -82,6 +83,21 @@ const rejectAccess: RpcDefinition = {
   }
 }
 
+/** For sessions only: an API key comes as `anon`, which may not call it (Capgo backend: grants of the function). */
+const acceptInvitationToOrg: RpcDefinition = {
+  args: { org_id: { type: 'uuid' } },
+  callableBy: SIGNED_IN,
+  value: ({ store, caller }, { org_id }) => {
+    if (!caller.session) return 'NO_INVITE'
+    try {
+      return acceptInvitation(store, caller.session, String(org_id))
+    } catch (error) {
+      if (error instanceof InviterOutranked) throw raised(error.message)
+      throw error
+    }
+  }
+}
+
 /** Sorts a large organization's lists by id ahead of the first page asked for: that is how clients page through them. */
 export function prepareMemberPages(lists: MemberLists, orgId: string): void {
   ordered(lists.membersOf(orgId) as readonly object[] as readonly Record<string, unknown>[], 'uid', MEMBER_COLUMNS, 'get_org_members')
@@ -93,5 +109,6 @@ export const organizationRpcs: Readonly<Record<string, readonly RpcDefinition[]>
   get_org_members: [getOrgMembers],
   check_org_members_2fa_enabled: [twoFactorStatus],
   check_org_members_password_policy: [passwordStatus],
-  reject_access_due_to_2fa_for_org: [rejectAccess]
+  reject_access_due_to_2fa_for_org: [rejectAccess],
+  accept_invitation_to_org: [acceptInvitationToOrg]
 }
