@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sixDigits } from '../../../renderer/features/signIn/sixDigits'
+import { sixDigits } from '#shared/rules/sixDigits'
 
 describe('the digits of a code', () => {
   it.each([
