@@ -4,7 +4,7 @@ import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery
 import { listMembers, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
 import { listOrganizations, putTwoFactorEnforcement } from '../../../electron/main/capgo/endpoints/organizations'
 import { checkOrganizationPermission, readActorUserId, readOwnTwoFactor } from '../../../electron/main/capgo/endpoints/permissions'
-import { endSession, readVerifiedFactors, refreshSession, signInWithPassword, verifyTotp } from '../../../electron/main/capgo/endpoints/signIn'
+import { endSession, readUser, refreshSession, signInWithPassword, verifyTotp } from '../../../electron/main/capgo/endpoints/signIn'
 import { createRequester, type CapgoRequester } from '../../../electron/main/capgo/requester'
 import type { HttpClient } from '../../../electron/main/capgo/httpClient'
 import { cannedHttp } from '../../support/cannedHttp'
@@ -20,7 +20,7 @@ const routes: [RegExp, Call][] = [
   [/^GET (\/functions\/v1)?\/private\/config$/u, (http) => discoverServer(http, server.api)],
   [/^POST \/auth\/v1\/token\?grant_type=password$/u, (_, requester) => signInWithPassword(requester, { email: 'a@b.example', password: 'x' })],
   [/^POST \/auth\/v1\/token\?grant_type=refresh_token$/u, (_, requester) => refreshSession(requester, 'token')],
-  [/^GET \/auth\/v1\/user$/u, (_, requester) => readVerifiedFactors(requester, 'token')],
+  [/^GET \/auth\/v1\/user$/u, (_, requester) => readUser(requester, 'token')],
   [/^POST \/auth\/v1\/factors\/[^/]+\/verify$/u, (_, requester) => verifyTotp(requester, 'token', 'factor', '123456')],
   [/^POST \/auth\/v1\/logout/u, (_, requester) => endSession(requester, 'token')],
   [/^POST \/rest\/v1\/rpc\/get_orgs_v7$/u, (_, requester) => listOrganizations(requester)],

@@ -111,7 +111,7 @@ describe('a file that cannot be used', () => {
   it('leaves signing in and the demo possible', async () => {
     const { sandbox, start } = await setUp()
     const service = start(undefined, { repository: broken })
-    expect(await service.start({ demo: false })).toEqual({ status: 'signedOut', why: expect.objectContaining({ code: 'storageFailed' }) as unknown, lastEmail: null, lastServer: null })
+    expect(await service.start({ demo: false })).toEqual({ status: 'signedOut', why: expect.objectContaining({ code: 'storageFailed' }) as unknown, connectionId: null, lastEmail: null, lastServer: null })
     expect(await service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api })).toMatchObject({ connection: { credential: { storage: 'memory' } } })
     await service.rememberOrganization(sandbox.demo.organizationId)
     expect(await service.openDemo()).toMatchObject({ connection: { demo: true } })

@@ -169,7 +169,7 @@ describe('the end of a connection', () => {
     if (step.step !== 'signedIn') throw new Error('not signed in')
     const id = secretIdOf(store.remembered.current ?? never())
     expect(await vault.readSession(id)).toMatchObject({ found: { accessToken: expect.any(String) as string } })
-    expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
+    expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, connectionId: null, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
     expect(await vault.readSession(id)).toEqual({ found: null })
     expect(store.remembered.current).toBeNull()
   })

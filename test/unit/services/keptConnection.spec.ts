@@ -40,6 +40,10 @@ function machine(storage: 'keychain' | 'memory' = 'keychain') {
     readApiKey: (id) => done('look', () => ({ found: keychain.get(id) ?? null })),
     saveSession: (id) => done('save', () => void keychain.set(id, 'session')),
     readSession: (id) => done('look', () => ({ found: keychain.has(id) ? session : null })),
+    savePasswordCheck: () => Promise.resolve(),
+    readPasswordCheck: () => Promise.resolve({ found: null }),
+    forgetApiKey: () => Promise.resolve(),
+    forgetSession: () => Promise.resolve(),
     forgetConnection: (id) => done('forget', () => {
         if (here.storage === 'keychain') keychain.delete(id)
       })

@@ -48,10 +48,17 @@ export async function verifyTotp(requester: CapgoRequester, accessToken: string,
   return requestSession(requester, `${factor}/verify`, { challenge_id: challenge.body.id, code }, headers)
 }
 
-/** Verified factors as the server knows them now. */
-export async function readVerifiedFactors(requester: CapgoRequester, accessToken: string): Promise<string[]> {
-  const answer = await requester.send({ host: 'supabase', method: 'GET', path: '/auth/v1/user', headers: { Authorization: `Bearer ${accessToken}` }, answer: userSchema })
-  return verifiedTotp(answer.body)
+/** The person behind a session, and their verified factors, as the server knows them now. @throws AppError `sessionEnded` */
+export async function readUser(requester: CapgoRequester, accessToken: string): Promise<Pick<SignedInSession, 'userId' | 'email' | 'verifiedTotpFactorIds'>> {
+  const { body: user } = await requester.send({
+    host: 'supabase',
+    method: 'GET',
+    path: '/auth/v1/user',
+    headers: { Authorization: `Bearer ${accessToken}` },
+    answer: userSchema,
+    secrets: [accessToken]
+  })
+  return { userId: user.id, email: user.email ?? '', verifiedTotpFactorIds: verifiedTotp(user) }
 }
 
 /** Ends this session at the server; others of the same person go on. */

@@ -2,18 +2,28 @@ import { AppError } from '#shared/errors/appError'
 import type { CredentialSource } from '../../capgo/requester'
 
 /** Hands out one API key until the server rejects it; then nothing is sent with it again in this run. */
-export function createApiKeyCredential(key: string, onRejected: (error: AppError) => void): CredentialSource {
-  let rejectedWith: AppError | null = null
+export function createApiKeyCredential(apiKey: string, onRejected: (error: AppError) => void): ApiKeyCredential {
+  let key = apiKey
+  let over: AppError | null = null
   return {
-    current: () => (rejectedWith ? Promise.reject(rejectedWith) : Promise.resolve({ kind: 'apiKey', key })),
+    current: () => (over ? Promise.reject(over) : Promise.resolve({ kind: 'apiKey', key })),
     rejected(error) {
-      if (!rejectedWith) {
-        rejectedWith = error
+      if (!over) {
+        over = error
         onRejected(error)
       }
       return false
+    },
+    leave() {
+      over ??= new AppError({ code: 'cancelled', message: 'The connection was left.', retryable: false })
+      key = ''
     }
   }
+}
+
+export interface ApiKeyCredential extends CredentialSource {
+  /** Hands out nothing from now on, and forgets the key. */
+  leave(): void
 }
 
 /** What can travel in a header: anything else was not copied from Capgo. @throws AppError `invalidInput` */

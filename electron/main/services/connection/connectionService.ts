@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, asAppError } from '#shared/errors/appError'
-import type { Connection, ConnectionState, SignInStep } from '#shared/domain/connection'
-import { levelOf, refreshSession } from '../../capgo/endpoints/signIn'
+import type { Connection, ConnectionState, ProofOfPresence, SignInStep } from '#shared/domain/connection'
+import { levelOf, refreshSession, type SignedInSession } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
-import { createRequester, type CapgoRequester, type CredentialSource } from '../../capgo/requester'
+import { createRequester, type CapgoRequester } from '../../capgo/requester'
 import type { Logger } from '../../log/logger'
 import { createSerialQueue } from '../../storage/serialQueue'
 import type { SecretVault } from '../../vault/secretVault'
-import { createApiKeyCredential } from './apiKeyCredential'
+import { createApiKeyCredential, type ApiKeyCredential } from './apiKeyCredential'
 import type { ConnectionRepository, RememberedConnection } from './connectionRepository'
 import type { DemoOrganization } from './demoOrganization'
 import { createKeptConnection, type RecalledConnection, type Secret } from './keptConnection'
 import { oneFirst } from './oneFirst'
 import { createSessionEndings } from './sessionEndings'
 import { createSessionKeeper, keptSession, type SessionKeeper } from './sessionKeeper'
-import { createSignIn, type SignedIn } from './signIn'
+import { createSignIn, type SessionFromElsewhere, type SignedIn } from './signIn'
 
 /** What the other services work with; all of it ends when the person signs out or the server ends the session. */
 export interface ActiveConnection {
@@ -27,6 +27,7 @@ export interface ActiveConnection {
 interface Active extends ActiveConnection {
   abort: AbortController
   keeper: SessionKeeper | null
+  key: ApiKeyCredential | null
   remembered: RememberedConnection
 }
 
@@ -38,7 +39,12 @@ export interface ConnectionServiceDeps {
   log: Logger
   now(): number
   onChange(state: ConnectionState): void
+  /** How somebody will show that it is still them; asked when a connection whose secret is in the keychain is locked. */
+  proofOf?(connectionId: string): Promise<ProofOfPresence>
 }
+
+type Locked = Extract<ConnectionState, { status: 'locked' }>
+export type LockReason = Locked['because']
 
 export type ConnectionService = ReturnType<typeof createConnectionService>
 
@@ -53,6 +59,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   let choice = 0
   let active: Active | null = null
   let state: ConnectionState = { status: 'starting' }
+  /** Somebody has locked, and the secrets are being dropped. */
+  let locking = 0
+  const isLocked = (): boolean => state.status === 'locked' || locking > 0
 
   const become = (next: ConnectionState): ConnectionState => {
     state = next
@@ -63,6 +72,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   const leave = (): Active | null => {
     const leaving = active
     leaving?.abort.abort()
+    leaving?.key?.leave()
     active = null
     return leaving
   }
@@ -96,8 +106,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
             onEnded: ended
           })
         : null
-    const source: CredentialSource = keeper ?? createApiKeyCredential(secret.kind === 'apiKey' ? secret.key : '', ended)
-    const credentials = tried ? source : oneFirst(source)
+    const key = secret.kind === 'apiKey' ? createApiKeyCredential(secret.key, ended) : null
+    const source = keeper ?? key
+    const credentials = tried || !source ? source : oneFirst(source)
     const connection: Connection = {
       id: remembered.id,
       name: asTyped(remembered.server.api),
@@ -111,7 +122,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
           : { kind: 'apiKey', storage, fingerprint: '000000000000' },
       lastOrganizationId: remembered.lastOrganizationId
     }
-    active = { connection, requester: createRequester({ http: deps.http, server: remembered.server, credentials }), signal: abort.signal, abort, keeper, remembered }
+    active = { connection, requester: createRequester({ http: deps.http, server: remembered.server, credentials }), signal: abort.signal, abort, keeper, key, remembered }
     become({ status: 'signedIn', connection })
     return connection
   }
@@ -136,10 +147,15 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
 
   const closeDemo = (): Promise<void> => deps.demo.close().catch((thrown: unknown) => deps.log.warn('demo.notClosed', { cause: thrown }))
 
+  const requireUnlocked = (): void => {
+    if (isLocked()) throw new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
+  }
+
   /** Signs in as the person chose, unless they choose something else meanwhile. @throws AppError `cancelled` */
-  const choose = async (signingIn: Promise<SignedIn | Exclude<SignInStep, { step: 'signedIn' }>>): Promise<SignInStep> => {
+  const choose = async (signingIn: () => Promise<SignedIn | Exclude<SignInStep, { step: 'signedIn' }>>): Promise<SignInStep> => {
+    requireUnlocked()
     const mine = ++choice
-    const result = await signingIn
+    const result = await signingIn()
     return inTurn(async () => {
       if (mine === choice) return 'step' in result ? result : await keepAndActivate(result)
       if ('credential' in result && result.credential.kind === 'session') endings.end(result.server, Promise.resolve(keptSession(result.credential.session, deps.now())))
@@ -158,12 +174,44 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     }
   }
 
-  const openDemo = async (how: { afresh: boolean }): Promise<ConnectionState> => {
+  const proofOf = async ({ remembered, connection }: Active): Promise<ProofOfPresence> => {
+    if (remembered.demo) return 'keychain'
+    if (connection.credential.storage === 'memory') return 'signIn'
+    return (await deps.proofOf?.(remembered.id)) ?? 'keychain'
+  }
+
+  const lock = async (because: LockReason): Promise<ConnectionState> => {
+    const leaving = leave()
+    if (!leaving) return state
+    const since = new Date(deps.now()).toISOString()
+    // Not awaited before the state is said: a server that does not answer must not keep the screen open.
+    const renewed = leaving.keeper?.leave()
+    const proof = await proofOf(leaving)
+    become({ status: 'locked', connection: leaving.connection, because, since, proof })
+    await renewed
+    if (deps.vault.storage() === 'memory') await kept.forgetInMemory()
+    return state
+  }
+
+  const unlock = async (): Promise<ConnectionState> => {
+    if (state.status !== 'locked') return state
+    const { connection } = state
+    if (connection.demo) return openDemo({ afresh: false, as: connection.id })
+    if (connection.credential.storage === 'memory') {
+      return become({ status: 'signedOut', why: null, connectionId: connection.id, ...(await kept.offered()) })
+    }
+    const recalled = await kept.recall()
+    if (!recalled) throw new AppError({ code: 'vaultUnavailable', message: 'The credential is no longer in the keychain.', retryable: false, details: { foundState: 'gone' } })
+    activate(recalled, { tried: false })
+    return state
+  }
+
+  const openDemo = async (how: { afresh: boolean; as?: string }): Promise<ConnectionState> => {
     // Twice at once, or again while it is open: it is there already.
     if (active?.remembered.demo && !how.afresh) return state
     const { server, email, session } = await deps.demo.open(deps.http, how)
     const remembered: RememberedConnection = {
-      id: randomUUID(),
+      id: how.as ?? randomUUID(),
       demo: true,
       server,
       userId: session.userId,
@@ -178,8 +226,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   return {
     current: () => state,
 
-    /** @throws AppError `unauthorized` while nobody is signed in */
+    /** @throws AppError `unauthorized` while nobody is signed in, `locked` */
     active(): ActiveConnection {
+      requireUnlocked()
       if (!active) throw new AppError({ code: 'unauthorized', message: 'Nobody is signed in.', retryable: false })
       return active
     },
@@ -191,17 +240,37 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     start: (how: { demo: boolean }): Promise<ConnectionState> => inTurn(() => (how.demo ? openDemo({ afresh: false }).catch((thrown: unknown) => signedOut(asAppError(thrown))) : restore())),
 
     /** The demo organization as it was left; `afresh` forgets what was changed there. */
-    openDemo(how = { afresh: false }): Promise<ConnectionState> {
+    async openDemo(how = { afresh: false }): Promise<ConnectionState> {
+      requireUnlocked()
       choice++
       return inTurn(() => openDemo(how))
     },
 
-    signInWithApiKey: (input: { apiKey: string; server: string | null }): Promise<SignInStep> => choose(signIn.withApiKey(input.apiKey, input.server)),
+    signInWithApiKey: (input: { apiKey: string; server: string | null }): Promise<SignInStep> => choose(() => signIn.withApiKey(input.apiKey, input.server)),
 
     signInWithPassword: (input: { email: string; password: string; server: string | null }): Promise<SignInStep> =>
-      choose(signIn.withPassword(input.email, input.password, input.server).then((result) => ('attemptId' in result ? { step: 'codeNeeded', attemptId: result.attemptId, email: input.email } : result))),
+      choose(() => signIn.withPassword(input.email, input.password, input.server)),
 
-    verifyCode: (input: { attemptId: string; code: string }): Promise<SignInStep> => choose(signIn.verifyCode(input.attemptId, input.code)),
+    verifyCode: (input: { attemptId: string; code: string }): Promise<SignInStep> => choose(() => signIn.verifyCode(input.attemptId, input.code)),
+
+    /** A session that the person began elsewhere (the console's own sign-in page): checked with its server, then as any other. */
+    acceptSession: (input: SessionFromElsewhere, connectionId: string | null): Promise<SignInStep> => choose(() => signIn.withSession(input, connectionId)),
+
+    /**
+     * The person's session has a new level: the open connection goes on with it, and nothing under way is stopped. Kept first.
+     * @throws AppError `cancelled` when another connection, another person's, or none is open by now; the session is ended then
+     */
+    async replaceSession(session: SignedInSession): Promise<Connection> {
+      const meant = active
+      const next = keptSession(session, deps.now())
+      if (!meant?.keeper || meant.remembered.userId !== session.userId || !(await meant.keeper.replace(next))) {
+        throw new AppError({ code: 'cancelled', message: 'The connection for which the session was renewed is no longer open.', retryable: false })
+      }
+      const { connection } = meant
+      if (connection.credential.kind === 'session') meant.connection = { ...connection, credential: { ...connection.credential, level: session.level } }
+      if (active === meant) become({ status: 'signedIn', connection: meant.connection })
+      return meant.connection
+    },
 
     cancelSignIn(attemptId: string): void {
       if (signIn.cancel(attemptId)) choice++
@@ -225,6 +294,28 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
         return signedOut(null)
       })
     },
+
+    /**
+     * Locks: stops everything under way and drops every secret from memory. Nothing is ended at the server or removed from
+     * the keychain; a renewal under way comes to its end first, so that nobody is signed out by locking.
+     */
+    async suspend(because: LockReason): Promise<ConnectionState> {
+      choice++
+      locking++
+      signIn.forgetAttempts()
+      active?.abort.abort()
+      try {
+        return await inTurn(() => lock(because))
+      } finally {
+        locking--
+      }
+    },
+
+    /**
+     * Unlocks: reads the credential again. A credential that was in memory only is gone: the person is signed out.
+     * @throws AppError `vaultLocked`, `vaultUnavailable`, `storageFailed`; the connection then stays locked
+     */
+    resume: (): Promise<ConnectionState> => inTurn(unlock),
 
     /** Resolves, within seconds, when no server is still to be told that a session has ended. */
     settled: (): Promise<void> => endings.settled(),

@@ -14,7 +14,7 @@ export interface EmbeddedServer {
 }
 
 export interface DemoOrganization {
-  /** Starts the embedded server, as it was left or afresh, and signs in to it over HTTP, as to any other. */
+  /** Starts the embedded server, as it was left or afresh, unless it runs already, and signs in to it over HTTP, as to any other. */
   open(http: HttpClient, how: { afresh: boolean }): Promise<{ server: CapgoServer; email: string; session: SignedInSession }>
   organizationId(): string | null
   close(): Promise<void>
@@ -31,9 +31,9 @@ export function createDemoOrganization(start: StartDemo): DemoOrganization {
     await stopping?.close()
   }
   const begin = async (http: HttpClient, how: Parameters<StartDemo>[0]) => {
-    await close()
-    const embedded = await start(how)
-    running = embedded
+    if (how.afresh || how.distrust) await close()
+    running ??= await start(how)
+    const embedded = running
     const { email, password } = embedded.demo
     const server = await discoverServer(http, embedded.api)
     const requester = createRequester({ http, server, credentials: null })

@@ -141,6 +141,12 @@ export function createKeptConnection({ vault, repository, log }: { vault: Secret
       })
     },
 
+    /** Locked without a keychain: memory keeps nothing either. */
+    async forgetInMemory(): Promise<void> {
+      const { current } = await readOrNothing()
+      if (current && vault.storage() === 'memory') await vault.forgetConnection(secretIdOf(current))
+    },
+
     /** Removes the record and every secret of the connection. @throws AppError `storageFailed`; the secret is gone all the same */
     async forget(remembered: RememberedConnection): Promise<void> {
       own.delete(remembered.id)

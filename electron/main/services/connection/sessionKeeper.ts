@@ -20,8 +20,16 @@ export interface SessionKeeperDeps {
 }
 
 export interface SessionKeeper extends CredentialSource {
-  /** Hands out nothing and keeps nothing from now on. Resolves, after a renewal under way, with the session to be ended. */
+  /**
+   * Hands out nothing from now on, and forgets the session. Resolves, after a renewal under way was kept, with the session
+   * as it stands at the server.
+   */
   leave(): Promise<KeptSession>
+  /**
+   * Goes on with another session of the same person, which is kept before it is used; nothing sent meanwhile is stopped.
+   * @returns false when this one is over already
+   */
+  replace(next: KeptSession): Promise<boolean>
 }
 
 /** Renewed this long before its end, so that no request is ever sent with a token that ends on the way. */
@@ -31,8 +39,8 @@ export const renewAheadMs = 60_000
  * Hands out one session's access token and renews it ahead of its end: one renewal at a time, whoever asks. After the
  * server has rejected the session nothing is sent with it again, because further failed sign-ins block the address.
  */
-export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
-  let session = deps.session
+export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDeps): SessionKeeper {
+  let session = first
   let ended: AppError | null = null
   let renewal: Promise<void> | null = null
   /** Renewed because of a rejection, and nothing accepted since: a second rejection is the end. */
@@ -76,8 +84,25 @@ export function createSessionKeeper(deps: SessionKeeperDeps): SessionKeeper {
   return {
     async leave() {
       ended ??= new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })
-      await renewal?.catch(() => undefined)
-      return session
+      while (renewal) await renewal.catch(() => undefined)
+      const left = session
+      // Whoever still holds a requester of this connection must not hold the tokens with it.
+      session = { accessToken: '', refreshToken: '', expiresAt: 0 }
+      return left
+    },
+    async replace(next) {
+      while (renewal) await renewal.catch(() => undefined)
+      if (ended) return false
+      renewal = deps
+        .save(next)
+        .catch(() => undefined)
+        .then(() => {
+          renewal = null
+          session = next
+          rescued = false
+        })
+      await renewal
+      return true
     },
     async current(): Promise<Credential> {
       requireOpen()

@@ -4,7 +4,7 @@ import type { CapgoServer } from '../../capgo/capgoServer'
 import { discoverServer } from '../../capgo/endpoints/discovery'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import { readActorUserId } from '../../capgo/endpoints/permissions'
-import { readVerifiedFactors, signInWithPassword, verifyTotp, type SignedInSession } from '../../capgo/endpoints/signIn'
+import { levelOf, readUser, signInWithPassword, verifyTotp, type SignedInSession } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
 import { createRequester } from '../../capgo/requester'
 import { createApiKeyCredential, requireApiKeyText } from './apiKeyCredential'
@@ -13,13 +13,32 @@ export interface SignedIn {
   server: CapgoServer
   /** The address as it was typed; null for Capgo's own servers. */
   address: string | null
+  /** The connection that gets the credential; null: a new one. */
+  joins: string | null
   userId: string
   credential: { kind: 'apiKey'; key: string } | { kind: 'session'; session: SignedInSession }
+}
+
+export interface CodeNeeded {
+  step: 'codeNeeded'
+  attemptId: string
+  email: string
+}
+
+/** Tokens that a server gave to somebody who signed in on its own pages; nothing of them is believed before it is asked. */
+export interface SessionFromElsewhere {
+  server: CapgoServer
+  address: string | null
+  accessToken: string
+  refreshToken: string
+  /** Seconds for which the access token is still accepted. */
+  expiresInSeconds: number
 }
 
 interface Attempt {
   server: CapgoServer
   address: string | null
+  joins: string | null
   session: SignedInSession
   factorIds: string[]
   startedAt: number
@@ -33,6 +52,16 @@ const maxAttempts = 5
 export function createSignIn(deps: { http: HttpClient; now: () => number }) {
   const attempts = new Map<string, Attempt>()
 
+  /** A session that the server takes: signed in, or an attempt that waits for the six digits. */
+  const asFarAsPossible = ({ session, ...where }: Omit<Attempt, 'factorIds' | 'startedAt'>): SignedIn | CodeNeeded => {
+    const { verifiedTotpFactorIds: factorIds, email } = session
+    if (factorIds.length === 0 || session.level === 'aal2') return { ...where, userId: session.userId, credential: { kind: 'session', session } }
+    forgetOld(attempts, deps.now())
+    const attemptId = randomUUID()
+    attempts.set(attemptId, { ...where, session, factorIds, startedAt: deps.now() })
+    return { step: 'codeNeeded', attemptId, email }
+  }
+
   return {
     /** Checks the key with the server before anything is kept. @throws AppError `wrongApiKey` */
     async withApiKey(apiKey: string, address: string | null): Promise<SignedIn> {
@@ -41,21 +70,24 @@ export function createSignIn(deps: { http: HttpClient; now: () => number }) {
       const requester = createRequester({ http: deps.http, server, credentials: createApiKeyCredential(key, () => undefined) })
       const [userId] = await Promise.all([readActorUserId(requester), listOrganizations(requester)])
       if (userId === null) throw new AppError({ code: 'wrongApiKey', message: 'The server knows nobody by this key.', retryable: false, details: { host: new URL(server.api).host } })
-      return { server, address, userId, credential: { kind: 'apiKey', key } }
+      return { server, address, joins: null, userId, credential: { kind: 'apiKey', key } }
     },
 
     /** Signed in at once, or an attempt that waits for the six digits. @throws AppError `wrongPassword`, `captchaRequired` */
-    async withPassword(email: string, password: string, address: string | null): Promise<SignedIn | { attemptId: string }> {
+    async withPassword(email: string, password: string, address: string | null): Promise<SignedIn | CodeNeeded> {
       const server = await discoverServer(deps.http, address)
       const requester = createRequester({ http: deps.http, server, credentials: null })
       const session = await signInWithPassword(requester, { email, password })
       // The answer's own list of factors is what decides; where it lacks one, the server is asked once more.
-      const factorIds = session.verifiedTotpFactorIds.length > 0 ? session.verifiedTotpFactorIds : await readVerifiedFactors(requester, session.accessToken)
-      if (factorIds.length === 0 || session.level === 'aal2') return { server, address, userId: session.userId, credential: { kind: 'session', session } }
-      forgetOld(attempts, deps.now())
-      const attemptId = randomUUID()
-      attempts.set(attemptId, { server, address, session, factorIds, startedAt: deps.now() })
-      return { attemptId }
+      const asked = session.verifiedTotpFactorIds.length > 0 ? session : { ...session, ...(await readUser(requester, session.accessToken)) }
+      return asFarAsPossible({ server, address, joins: null, session: { ...asked, email: session.email || email } })
+    },
+
+    /** @throws AppError `sessionEnded` when the server does not know the session */
+    async withSession({ server, address, ...tokens }: SessionFromElsewhere, joins: string | null): Promise<SignedIn | CodeNeeded> {
+      const requester = createRequester({ http: deps.http, server, credentials: null })
+      const user = await readUser(requester, tokens.accessToken)
+      return asFarAsPossible({ server, address, joins, session: { ...tokens, ...user, level: levelOf(tokens.accessToken) } })
     },
 
     /** @throws AppError `wrongCode`; the attempt stays, so that the next code can be tried */
@@ -66,11 +98,13 @@ export function createSignIn(deps: { http: HttpClient; now: () => number }) {
       const requester = createRequester({ http: deps.http, server: attempt.server, credentials: null })
       const session = await verifyWithAnyFactor(attempt, (factorId) => verifyTotp(requester, attempt.session.accessToken, factorId, code))
       attempts.delete(attemptId)
-      return { server: attempt.server, address: attempt.address, userId: session.userId, credential: { kind: 'session', session } }
+      return { server: attempt.server, address: attempt.address, joins: attempt.joins, userId: session.userId, credential: { kind: 'session', session } }
     },
 
     /** Whether there was such an attempt. */
-    cancel: (attemptId: string): boolean => attempts.delete(attemptId)
+    cancel: (attemptId: string): boolean => attempts.delete(attemptId),
+
+    forgetAttempts: (): void => attempts.clear()
   }
 }
 

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { asAppError } from '#shared/errors/appError'
+import type { SandboxOptions } from '../../../electron/main/sandbox'
+import { listOwnOrganizations } from '../../../electron/main/services/organizations'
+import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
+import { connectionSetUp } from '../../support/connectionSetUp'
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()))
+})
+const setUp = (options: SandboxOptions = {}) => connectionSetUp(open, options)
+const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
+
+describe('locking', () => {
+  it('drops the credential and everything under way, tells the server nothing, and goes on with the same connection', async () => {
+    const { sandbox, start, signInByEmail } = await setUp()
+    const service = start()
+    const step = await signInByEmail(service)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    const used = service.active()
+    sandbox.clearRequestLog()
+    expect(await service.suspend('idle')).toMatchObject({ status: 'locked', because: 'idle', proof: 'keychain', connection: step.connection })
+    expect(used.signal.aborted).toBe(true)
+    expect(() => service.active()).toThrow(expect.objectContaining({ code: 'locked' }))
+    // Not even somebody who still holds the former way to the server gets anywhere with it.
+    expect((await failure(listOwnOrganizations(used))).code).toBe('cancelled')
+    expect((await failure(service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api }))).code).toBe('locked')
+    expect((await failure(service.openDemo())).code).toBe('locked')
+    expect(sandbox.requestLog()).toEqual([])
+    expect(await service.resume()).toMatchObject({ status: 'signedIn', connection: { id: step.connection.id } })
+    expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
+  })
+
+  it('waits for a renewal, so that nobody is signed out by it', async () => {
+    const { sandbox, start, signInByEmail, at } = await setUp()
+    const service = start()
+    await signInByEmail(service)
+    at(() => Date.now() + 3_590_000)
+    sandbox.arrange([{ do: 'set-latency', ms: 50 }])
+    const renewing = failure(listOwnOrganizations(service.active()))
+    expect(await service.suspend('person')).toMatchObject({ status: 'locked' })
+    await renewing
+    sandbox.clearRequestLog()
+    await service.resume()
+    await listOwnOrganizations(service.active())
+    expect(sandbox.requestLog().map(({ path }) => path)).toEqual(['/rest/v1/rpc/get_orgs_v7'])
+  })
+
+  it('signs out, with what is needed to sign in again, when the credential was in memory only', async () => {
+    const { sandbox, start, signInByEmail } = await setUp()
+    const vault = createMemoryVault('noSessionBus')
+    const service = start(vault)
+    const step = await signInByEmail(service)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    expect(await service.suspend('screenLock')).toMatchObject({ status: 'locked', proof: 'signIn' })
+    expect(await service.resume()).toMatchObject({ status: 'signedOut', why: null, connectionId: step.connection.id, lastEmail: sandbox.demo.email })
+  })
+
+  it('stays locked with the reason when the keychain cannot be read', async () => {
+    const { start, signInByEmail, vault } = await setUp()
+    let refuses = false
+    const service = start({ ...vault, readSession: (id) => (refuses ? Promise.reject(new Error('locked')) : vault.readSession(id)) })
+    await signInByEmail(service)
+    await service.suspend('suspend')
+    refuses = true
+    expect((await failure(service.resume())).code).toBe('unexpected')
+    expect(service.current()).toMatchObject({ status: 'locked', because: 'suspend' })
+    refuses = false
+    expect(await service.resume()).toMatchObject({ status: 'signedIn' })
+  })
+
+  it('of the demo organization closes nothing, and unlocking signs in to it anew', async () => {
+    const { start, demos } = await setUp()
+    const service = start()
+    const opened = await service.openDemo()
+    if (opened.status !== 'signedIn') throw new Error('not open')
+    expect(await service.suspend('person')).toMatchObject({ status: 'locked', proof: 'keychain' })
+    expect(demos.running).toBe(1)
+    expect(await service.resume()).toMatchObject({ status: 'signedIn', connection: { id: opened.connection.id, demo: true } })
+    expect(demos).toEqual({ started: 1, running: 1 })
+    await service.signOut()
+  })
+
+  it('asks whoever knows how somebody shows that it is still them', async () => {
+    const { start, signInByEmail } = await setUp()
+    const asked: string[] = []
+    const service = start(undefined, {
+      proofOf: (connectionId) => {
+        asked.push(connectionId)
+        return Promise.resolve('password')
+      }
+    })
+    const step = await signInByEmail(service)
+    expect(await service.suspend('person')).toMatchObject({ proof: 'password' })
+    expect(asked).toEqual(step.step === 'signedIn' ? [step.connection.id] : [])
+  })
+
+  it('does nothing while nobody is signed in, and forgets a sign-in that waits for its code', async () => {
+    const { sandbox, start } = await setUp()
+    const service = start()
+    const { email, password } = sandbox.demo
+    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
+    if (step.step !== 'codeNeeded') throw new Error('no code was asked for')
+    expect(await service.suspend('idle')).toMatchObject({ status: 'starting' })
+    expect((await failure(service.verifyCode({ attemptId: step.attemptId, code: '123456' }))).code).toBe('sessionEnded')
+  })
+})
