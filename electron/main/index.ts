@@ -152,7 +152,7 @@ function answerTheWindow(): void {
       ...accountHandlers(),
       ...networkHandlers(),
       ...organizationHandlers(opening, now),
-      ...overviewHandlers(),
+      ...overviewHandlers(opening),
       ...accessHandlers()
     },
     createSenderPolicy(ownContents),

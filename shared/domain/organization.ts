@@ -35,3 +35,11 @@ export const organizationSummarySchema = z.strictObject({
   policies: securityPoliciesSchema.nullable()
 })
 export type OrganizationSummary = z.infer<typeof organizationSummarySchema>
+
+/**
+ * How an invitation came to be accepted. `accepted`: confirmed and read back. `alreadyMember`: no invitation was open any
+ * more, and the person is a member. `confirmedByReading`: the answer was lost, the list shows a member. `confirmedUnread`:
+ * the server's answer confirms it, reading the list failed.
+ */
+export const acceptanceOutcomeSchema = z.enum(['accepted', 'alreadyMember', 'confirmedByReading', 'confirmedUnread'])
+export type AcceptanceOutcome = z.infer<typeof acceptanceOutcomeSchema>

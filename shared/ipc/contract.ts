@@ -12,7 +12,7 @@ import {
   signInStepSchema
 } from '../domain/connection'
 import { extraCertificateSchema, networkStateSchema } from '../domain/network'
-import { organizationIdSchema, organizationSummarySchema } from '../domain/organization'
+import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsSchema } from '../domain/settings'
@@ -94,7 +94,7 @@ export const contract = {
     input: z.strictObject({ organizationId: organizationIdSchema }),
     output: z.strictObject({ organizationId: organizationIdSchema, members: known(z.int()), withoutTwoFactor: known(z.int()) })
   },
-  'organizations.acceptInvitation': { input: z.strictObject({ organizationId: organizationIdSchema }), output: nothing },
+  'organizations.acceptInvitation': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.strictObject({ outcome: acceptanceOutcomeSchema }) },
   'organizationAccess.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationAccessSchema },
 
   'organizationSecurity.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationSecuritySchema },

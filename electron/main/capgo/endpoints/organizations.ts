@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AccessBlock, OrganizationSummary, SecurityPolicies } from '#shared/domain/organization'
 import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
-import { callForRows } from './postgrest'
+import { callForRows, callForValue } from './postgrest'
 
 const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: z.number(), require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
 
@@ -75,6 +75,16 @@ function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | n
     maxKeyExpirationDays: row.max_apikey_expiration_days ?? null,
     enforcesEncryptedBundles: encrypted
   }
+}
+
+/**
+ * Accepts the invitation of the signed-in person (RPC `accept_invitation_to_org`); for sessions only.
+ * @returns the server's word: `OK`, or why nothing was done (`NO_INVITE`, `ROLE_NOT_FOUND`, `INVITER_NOT_FOUND`, and
+ * `INVALID_ROLE` of older servers)
+ * @throws AppError of whatever the server raises, among it that the inviter may no longer give the role (400 `P0001`)
+ */
+export function acceptInvitation(requester: CapgoRequester, organizationId: string): Promise<string> {
+  return callForValue(requester, { rpc: 'accept_invitation_to_org', body: { org_id: organizationId }, answer: z.string().max(200) })
 }
 
 const updatedOrganization = z.object({ data: z.object({ id: z.guid(), enforcing_2fa: z.boolean() }) })

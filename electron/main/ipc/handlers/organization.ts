@@ -1,5 +1,6 @@
 import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
+import { createOpenOrganization } from '../../services/openOrganization'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { listOwnOrganizations } from '../../services/organizations'
 import { createShownReadings } from '../../services/shownReadings'
@@ -8,10 +9,11 @@ import { createTwoFactorEnforcement } from '../../services/twoFactorEnforcement'
 export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
+  const open = createOpenOrganization()
   const enforcement = createTwoFactorEnforcement({ active, now, readings })
   return {
     'organizations.list': async () => listOwnOrganizations(await active()),
-    'organizationSecurity.read': async ({ organizationId }) => readings.remember(await readOrganizationSecurity(await active(), organizationId, now)),
+    'organizationSecurity.read': async ({ organizationId }) => readings.remember(await readOrganizationSecurity(open.reading(await active(), organizationId), organizationId, now)),
     'organizationSecurity.setTwoFactorEnforcement': (input) => enforcement.set(input)
   } satisfies Partial<Handlers>
 }

@@ -1,9 +1,12 @@
 import type { Handlers } from '../listener'
-import { notYet } from './notYet'
+import type { ConnectionService } from '../../services/connection/connectionService'
+import { acceptOwnInvitation } from '../../services/organizationInvitation'
+import { countTwoFactor } from '../../services/organizations'
 
-export function overviewHandlers() {
+export function overviewHandlers(opening: Promise<ConnectionService>) {
+  const active = async () => (await opening).active()
   return {
-    'organizations.countTwoFactor': notYet,
-    'organizations.acceptInvitation': notYet
+    'organizations.countTwoFactor': async ({ organizationId }) => countTwoFactor(await active(), organizationId),
+    'organizations.acceptInvitation': async ({ organizationId }) => acceptOwnInvitation(await active(), organizationId)
   } satisfies Partial<Handlers>
 }
