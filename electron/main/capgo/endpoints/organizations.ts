@@ -77,6 +77,9 @@ function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | n
   }
 }
 
+/** One word in capitals; a page of a gateway is text as well. */
+const acceptanceWord = z.string().regex(/^[A-Z][A-Z_]{1,60}$/u)
+
 /**
  * Accepts the invitation of the signed-in person (RPC `accept_invitation_to_org`); for sessions only.
  * @returns the server's word: `OK`, or why nothing was done (`NO_INVITE`, `ROLE_NOT_FOUND`, `INVITER_NOT_FOUND`, and
@@ -84,7 +87,7 @@ function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | n
  * @throws AppError of whatever the server raises, among it that the inviter may no longer give the role (400 `P0001`)
  */
 export function acceptInvitation(requester: CapgoRequester, organizationId: string): Promise<string> {
-  return callForValue(requester, { rpc: 'accept_invitation_to_org', body: { org_id: organizationId }, answer: z.string().max(200) })
+  return callForValue(requester, { rpc: 'accept_invitation_to_org', body: { org_id: organizationId }, answer: acceptanceWord })
 }
 
 const updatedOrganization = z.object({ data: z.object({ id: z.guid(), enforcing_2fa: z.boolean() }) })
