@@ -2,7 +2,7 @@ import { serve, type ServerType } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { Sessions } from './auth/sessions'
 import { buildApp, type HostPart } from './http/app'
-import { bindingsAsJson } from './functions/privateRoleBindings'
+import { bindingList } from './functions/bindingLists'
 import { Faults } from './http/faults'
 import { RequestLog, type LoggedRequest } from './http/requestLog'
 import { arrange, type Knobs, type Step } from './http/steps'
@@ -116,9 +116,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function prepareLarge(store: Store, lists: MemberLists): void {
   const large = store.orgs.all().filter(({ id }) => store.orgUsers.where('org_id', id).length >= LARGE)
   for (const { id } of large) prepareMemberPages(lists, id)
-  // The one list without pages takes half a second to write: right afterwards, so that the start does not wait for it.
+  // The one list without pages takes a second to write and one to compress: afterwards, so that the start does not wait for it.
   setImmediate(() => {
-    for (const { id } of large) bindingsAsJson(store, id)
+    for (const { id } of large) void bindingList(store, id).prepare()
   })
   if (large.length) bindingsInIndexOrder(store)
 }

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { takesGzip } from '../http/acceptEncoding'
 import { isUuid } from '../store/uuid'
 import type { SessionActor, SignedIn } from '../rules/actor'
 import { hasPermission } from '../rules/permissions'
 import { BindingRefused, createBinding, highestRank, isLastSuperAdmin, requirePrincipal } from '../rules/roleBindings'
 import type { RoleBindingRow } from '../store/rows'
 import type { Store } from '../store/store'
-import { compareTimestamps, toZulu } from '../store/timestamps'
+import { bindingList, bytesIn, storedBinding, streamOf } from './bindingLists'
 
 // These routes refuse with { error: "text" } instead of Capgo's usual shape.
 
@@ -38,32 +39,12 @@ export async function withTextRefusals(c: Context, actor: SignedIn, handle: (act
 export function listBindings(c: Context, store: Store, actor: SessionActor, orgId: string): Response {
   if (!isUuid(orgId)) throw new TextRefusal(400, 'Invalid org_id')
   if (!hasPermission(store, actor, 'org.read_members', { org: orgId })) throw new TextRefusal(403, 'Forbidden')
-  return c.body(bindingsAsJson(store, orgId), 200, { 'content-type': 'application/json' })
-}
-
-const kept = new WeakMap<Store, { revision: number; ofOrganization: Map<string, Uint8Array<ArrayBuffer>> }>()
-
-/** This list has no pages, so its bytes are kept until a binding changes: with 100,000 of them they are 50 MB. */
-export function bindingsAsJson(store: Store, orgId: string): Uint8Array<ArrayBuffer> {
-  const { revision } = store.roleBindings
-  let lists = kept.get(store)
-  if (lists?.revision !== revision) kept.set(store, (lists = { revision, ofOrganization: new Map() }))
-  let json = lists.ofOrganization.get(orgId)
-  if (json === undefined) {
-    const rows = [...store.roleBindings.where('org_id', orgId)].sort((a, b) => compareTimestamps(a.granted_at, b.granted_at))
-    json = new TextEncoder().encode(JSON.stringify(rows.map((row) => listedBinding(store, row))))
-    lists.ofOrganization.set(orgId, json)
-  }
-  return json
-}
-
-function listedBinding(store: Store, row: RoleBindingRow) {
-  const role = store.roles.get(row.role_id)
-  return { ...storedBinding(row), role_name: role?.name ?? '', role_description: role?.description ?? null }
-}
-
-function storedBinding(row: RoleBindingRow) {
-  return { ...row, granted_at: toZulu(row.granted_at), expires_at: toZulu(row.expires_at) }
+  const list = bindingList(store, orgId)
+  // As at the edge in front of Capgo: compressed for whoever can read that.
+  const gzip = takesGzip(c.req.header('accept-encoding')) ? list.asGzip() : undefined
+  const pieces = gzip ?? list.asJson()
+  const headers = { 'content-type': 'application/json', 'content-length': String(bytesIn(pieces)), vary: 'accept-encoding', ...(gzip && { 'content-encoding': 'gzip' }) }
+  return c.body(streamOf(pieces), 200, headers)
 }
 
 function canManage(store: Store, actor: SessionActor, binding: { scope_type: string; org_id: string; app_id?: string | null | undefined }): boolean {

@@ -63,6 +63,8 @@ function observed({ store, log, knobs, faults, onChange }: AppDependencies): Mid
     const fault = faults.take(c.req.method, c.req.path)
     if (fault) {
       const answered = async () => {
+        // What is taken apart must be plain text.
+        c.req.raw.headers.delete('accept-encoding')
         await next()
         return c.res
       }
