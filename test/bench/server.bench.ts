@@ -1,9 +1,11 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { totp } from '../../electron/main/sandbox/totp'
 import { test, type Sandbox } from '../e2e/support/app'
 import { demoPerson } from '../e2e/support/signIn'
-import { median, p95, record, timed } from './figures'
+import { median, p95, record } from './figures'
 
 test('the embedded server with 100,000 members and 10,000 keys', async ({ startSandbox }) => {
   const start = performance.now()
@@ -12,9 +14,15 @@ test('the embedded server with 100,000 members and 10,000 keys', async ({ startS
   await record(name('start'), performance.now() - start, 'ms')
   const { organizationId } = demoPerson(sandbox)
   const headers = { apikey: sandbox.anonKey, authorization: `Bearer ${await accessToken(sandbox)}`, 'content-type': 'application/json', prefer: 'count=exact' }
-  const rpc = (path: string, body: object) => ({ path: `/rest/v1/rpc/${path}`, init: { method: 'POST', headers, body: JSON.stringify(body) } })
-  const get = (path: string) => ({ path, init: { headers } })
-  const reads: [string, { path: string; init: RequestInit }][] = [
+  const rpc = (path: string, body: object): Exchange => ({ url: `${sandbox.supabase}/rest/v1/rpc/${path}`, method: 'POST', headers, body: JSON.stringify(body) })
+  const get = (path: string, encoding = 'identity'): Exchange => ({ url: sandbox.supabase + path, headers: { ...headers, 'accept-encoding': encoding } })
+  const bindings = `/functions/v1/private/role_bindings/${organizationId}`
+  // {run} is the number of the run: each makes somebody else a member.
+  const change = (round: string): Exchange => ({
+    url: `${sandbox.api}/_sandbox/arrange`, method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ steps: [{ do: 'add-member', org_id: organizationId, email: `bench-${round}-{run}@new.example` }] })
+  })
+  const reads: [string, Exchange][] = [
     ['organizations', rpc('get_orgs_v7', {})],
     ['members by id, a page in the middle', rpc('get_org_members?order=uid.asc&offset=50000&limit=1000', { guild_id: organizationId })],
     ['members by e-mail', rpc('get_org_members?order=email.asc&limit=1000', { guild_id: organizationId })],
@@ -23,22 +31,70 @@ test('the embedded server with 100,000 members and 10,000 keys', async ({ startS
     ['keys of the organization', rpc('get_org_apikeys?order=id.asc&limit=1000', { p_org_id: organizationId })],
     ['own keys', get('/functions/v1/apikey')],
     ['audit', get(`/functions/v1/organization/audit?orgId=${organizationId}`)],
-    ['role bindings of keys', get(`/rest/v1/role_bindings?select=id,principal_id,roles(name)&org_id=eq.${organizationId}&principal_type=eq.apikey&limit=1000`)],
-    ['all role bindings (54 MB, no pages)', get(`/functions/v1/private/role_bindings/${organizationId}`)]
+    ['role bindings of keys', get(`/rest/v1/role_bindings?select=id,principal_id,roles(name)&org_id=eq.${organizationId}&principal_type=eq.apikey&limit=1000`)]
   ]
-  for (const [what, { path, init }] of reads) {
-    const begins: number[] = []
-    const whole = await timed(20, async () => {
-      const asked = performance.now()
-      const answer = await fetch(sandbox.supabase + path, init)
-      begins.push(performance.now() - asked)
-      if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}: ${await answer.text()}`)
-      await answer.arrayBuffer()
-    })
-    await record(name(`${what}, begins, p95 of 20`), p95(begins.sort((a, b) => a - b)), 'ms')
-    await record(name(`${what}, whole, p95 of 20`), p95(whole), 'ms')
+  const client = loadClient()
+  const figures = async (what: string, exchanges: readonly Timed[], encoding = 'identity'): Promise<void> => {
+    // A label must not say what was not measured.
+    if (!exchanges.every((exchange) => exchange.encoding === encoding)) throw new Error(`${what}: not every answer was ${encoding}`)
+    await record(name(`${what}, begins, p95 of ${exchanges.length}`), p95(sorted(exchanges.map(({ begin }) => begin))), 'ms')
+    await record(name(`${what}, whole, p95 of ${exchanges.length}`), p95(sorted(exchanges.map(({ whole }) => whole))), 'ms')
+  }
+  try {
+    // Writing the list of all bindings goes on after the start; this read is what it can disturb.
+    await figures('organizations, right after the start', await client.ask({ runs: 20, read: rpc('get_orgs_v7', {}) }))
+    for (const [what, read] of reads) await figures(what, await client.ask({ runs: 20, read }))
+    const [plain, packed] = [get(bindings), get(bindings, 'gzip')]
+    const all = 'all role bindings, no pages'
+    const [first] = await client.ask({ runs: 1, read: plain })
+    await record(name(`${all}: size, plain`), (first?.bytes ?? Number.NaN) / 1024, 'kB')
+    await figures(`${all}, plain`, await client.ask({ runs: 20, read: plain }))
+    await figures(`${all}, plain, each after a change`, await client.ask({ runs: 20, read: plain, before: change('plain') }))
+    await figures(`${all}, gzip accepted, each after a change (answered plain)`, await client.ask({ runs: 20, read: packed, before: change('packed') }))
+    const again = performance.now()
+    let size: number | undefined
+    while (size === undefined) size = (await client.ask({ runs: 1, read: packed })).find(({ encoding }) => encoding === 'gzip')?.bytes
+    await record(name(`${all}: until gzip is answered again after the changes, asked without pause`), performance.now() - again, 'ms')
+    await record(name(`${all}: size, gzip`), size / 1024, 'kB')
+    await figures(`${all}, gzip`, await client.ask({ runs: 20, read: packed }), 'gzip')
+    const read = 'fetched and parsed by a program in Node (its own work included)'
+    await figures(`${all}, plain, ${read}`, await client.ask({ runs: 5, read: plain, parse: true }))
+    await figures(`${all}, gzip, ${read}`, await client.ask({ runs: 5, read: packed, parse: true }), 'gzip')
+  } finally {
+    client.stop()
   }
 })
+
+interface Exchange {
+  url: string
+  method?: 'POST'
+  headers: Record<string, string>
+  body?: string
+}
+
+interface Timed {
+  begin: number
+  whole: number
+  bytes: number
+  encoding: string
+}
+
+/** The process that asks and measures; see loadClient.mjs for what it counts. */
+function loadClient(): { ask(task: { runs: number; read: Exchange; before?: Exchange; parse?: true }): Promise<readonly Timed[]>; stop(): void } {
+  const child = fork(resolve(import.meta.dirname, 'loadClient.mjs'))
+  return {
+    async ask(task) {
+      const answered = once(child, 'message') as Promise<[{ exchanges: Timed[] } | { error: string }]>
+      child.send(task)
+      const [answer] = await answered
+      if ('error' in answer) throw new Error(answer.error)
+      return answer.exchanges
+    },
+    stop: () => void child.kill()
+  }
+}
+
+const sorted = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b)
 
 /** A session of the demo person at level aal2. */
 async function accessToken(sandbox: Sandbox): Promise<string> {
