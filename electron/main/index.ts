@@ -153,7 +153,7 @@ function answerTheWindow(): void {
       ...networkHandlers(),
       ...organizationHandlers(opening, now),
       ...overviewHandlers(opening),
-      ...accessHandlers()
+      ...accessHandlers(opening, now)
     },
     createSenderPolicy(ownContents),
     log

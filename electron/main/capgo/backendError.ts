@@ -20,6 +20,12 @@ const byCode: Record<string, ErrorCode> = {
   requires_2fa_to_enforce_2fa: 'policyViolation',
   cannot_update_org: 'forbidden',
   cannot_access_organization: 'forbidden',
+  invalid_org_id: 'forbidden',
+  // 401 although the key is good: it may not manage keys, or is the very key that would be changed.
+  cannot_list_apikeys: 'forbidden',
+  cannot_get_apikey: 'forbidden',
+  cannot_update_apikey: 'forbidden',
+  cannot_delete_apikey: 'forbidden',
   invalid_jwt: 'sessionEnded',
   no_jwt: 'sessionEnded',
   no_jwt_apikey_or_subkey: 'unauthorized',

@@ -3,7 +3,7 @@ import { asAppError, type ErrorCode } from '#shared/errors/appError'
 import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery'
 import { listMembers, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
 import { listOrganizations, putTwoFactorEnforcement } from '../../../electron/main/capgo/endpoints/organizations'
-import { checkOrganizationPermission, readActorUserId, readOwnTwoFactor } from '../../../electron/main/capgo/endpoints/permissions'
+import { checkOrganizationPermission, readActorUserId, readKeyExpiryAccepted, readOwnTwoFactor } from '../../../electron/main/capgo/endpoints/permissions'
 import { endSession, readUser, refreshSession, signInWithPassword, verifyTotp } from '../../../electron/main/capgo/endpoints/signIn'
 import { createRequester, type CapgoRequester } from '../../../electron/main/capgo/requester'
 import type { HttpClient } from '../../../electron/main/capgo/httpClient'
@@ -29,6 +29,7 @@ const routes: [RegExp, Call][] = [
   [/^POST \/rest\/v1\/rpc\/has_2fa_enabled$/u, (_, requester) => readOwnTwoFactor(requester)],
   [/^POST \/rest\/v1\/rpc\/request_actor_user_id$/u, (_, requester) => readActorUserId(requester)],
   [/^POST \/rest\/v1\/rpc\/rbac_check_permission$/u, (_, requester) => checkOrganizationPermission(requester, organizationId, 'org.update_settings')],
+  [/^GET (\/functions\/v1)?\/organization\?orgId=/u, (_, requester) => readKeyExpiryAccepted(requester, organizationId)],
   [/^PUT (\/functions\/v1)?\/organization$/u, (_, requester) => putTwoFactorEnforcement(requester, organizationId, true)]
 ]
 
@@ -45,6 +46,8 @@ const meaning: Record<string, ErrorCode> = {
   'rpc-check_org_members_2fa_enabled-member': 'forbidden',
   'rpc-check_org_members_2fa_enabled-capgkey-uploader': 'forbidden',
   'rpc-has_2fa_enabled-other-user': 'forbidden',
+  'organization-one-unknown': 'forbidden',
+  'plain-key-while-hashed-enforced-other-org': 'wrongApiKey',
   'org-put-2fa-true-without-own-2fa': 'policyViolation',
   'org-put-2fa-string': 'invalidInput',
   'org-put-password-policy-min_length-5': 'invalidInput',
@@ -84,6 +87,9 @@ function replay(exchange: RecordedExchange & { response: NonNullable<RecordedExc
   return call(http, createRequester({ http, server, credentials: null }))
 }
 
+/** A refusal that is the answer to the very question that was asked. */
+const saysNo = 'non-expiring-key-while-required-org-get'
+
 const used = recordedMaterialIsThere
   ? readRecordedExchanges().flatMap((exchange) => {
       const route = routes.find(([pattern]) => pattern.test(`${exchange.request.method} ${exchange.request.path}`))
@@ -93,7 +99,7 @@ const used = recordedMaterialIsThere
 
 function compareWithRecording(): void {
   const successes = used.filter(({ exchange }) => exchange.response.status < 300)
-  const refusals = used.filter(({ exchange }) => exchange.response.status >= 300)
+  const refusals = used.filter(({ exchange, name }) => exchange.response.status >= 300 && name !== saysNo)
 
   it('covers every route with at least one success', () => {
     for (const [pattern] of routes) expect(successes.some(({ exchange }) => pattern.test(`${exchange.request.method} ${exchange.request.path}`)), String(pattern)).toBe(true)
@@ -109,6 +115,11 @@ function compareWithRecording(): void {
     } else {
       expect(read).toBeDefined()
     }
+  })
+
+  it('reads a refusal that is the answer', async () => {
+    const [asked] = used.filter(({ name }) => name === saysNo)
+    expect(asked && (await replay(asked.exchange, asked.call))).toBe(false)
   })
 
   it.each(refusals)('understands the refusal $name', async ({ exchange, call, name }) => {

@@ -1,8 +1,9 @@
 import type { Handlers } from '../listener'
-import { notYet } from './notYet'
+import type { ConnectionService } from '../../services/connection/connectionService'
+import { readOrganizationAccess } from '../../services/organizationAccess'
 
-export function accessHandlers() {
+export function accessHandlers(opening: Promise<ConnectionService>, now: () => number) {
   return {
-    'organizationAccess.read': notYet
+    'organizationAccess.read': async ({ organizationId }) => readOrganizationAccess((await opening).active(), organizationId, now)
   } satisfies Partial<Handlers>
 }
