@@ -175,6 +175,8 @@ export default tseslint.config(
   { files: ['electron/main/window/saveFile.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
   { files: ['electron/main/window/menu.ts'], rules: inMain({ electron: ['Menu'] }) },
+  { files: ['electron/main/window/power.ts'], rules: inMain({ electron: ['powerMonitor'] }) },
+  { files: ['electron/main/window/systemPrompt.ts'], rules: inMain({ electron: ['systemPreferences'] }) },
   { files: ['electron/main/window/theme.ts'], rules: inMain({ electron: ['nativeTheme'] }) },
   // The embedded server is a program of its own: it listens, asks nobody, and its command reads its options from a file.
   {

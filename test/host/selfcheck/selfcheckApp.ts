@@ -11,6 +11,7 @@ interface SeenByApp {
   readonly windows: string[]
   readonly instances: string[][]
   readonly events: unknown[]
+  readonly power: string[]
 }
 interface Bridge {
   invoke(channel: string, ...args: unknown[]): Promise<unknown>

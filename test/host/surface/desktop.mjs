@@ -83,7 +83,7 @@ export function createScreen() {
   }))
 }
 
-/** What belongs to the system and is quiet here; tests emit the events of `powerMonitor` themselves. */
+/** What belongs to the system and is quiet here. */
 export function createSystem(record) {
   class Notification extends EventEmitter {
     static isSupported() {
@@ -108,10 +108,8 @@ export function createSystem(record) {
   return {
     Notification,
     nativeImage: strict('nativeImage', { createEmpty: () => image, createFromPath: () => image, createFromDataURL: () => image, createFromBuffer: () => image }),
-    powerMonitor: strict('powerMonitor', Object.assign(new EventEmitter(), { onBatteryPower: false, isOnBatteryPower: () => false, getSystemIdleTime: () => 0, getSystemIdleState: () => 'active', getCurrentThermalState: () => 'nominal' })),
     safeStorage: strict('safeStorage', { isEncryptionAvailable: () => false, isAsyncEncryptionAvailable: async () => false, getSelectedStorageBackend: () => 'unknown', encryptString: unavailable, decryptString: unavailable, setUsePlainTextEncryption: nothing }),
     crashReporter: strict('crashReporter', { start: nothing, getUploadedReports: () => [], getLastCrashReport: () => null, getUploadToServer: () => false, setUploadToServer: nothing, addExtraParameter: nothing, removeExtraParameter: nothing, getParameters: () => ({}) }),
-    systemPreferences: strict('systemPreferences', Object.assign(new EventEmitter(), { getAnimationSettings: () => ({ shouldRenderRichAnimation: true, scrollAnimationsEnabledBySystem: true, prefersReducedMotion: false }), getAccentColor: () => '3f51b5ff', getMediaAccessStatus: () => 'denied' })),
     powerSaveBlocker: strict('powerSaveBlocker', { start: () => 1, stop: () => true, isStarted: () => false })
   }
 }

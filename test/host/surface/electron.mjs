@@ -6,7 +6,9 @@ import { createDialog } from './dialog.mjs'
 import { createIpcMain } from './ipcMain.mjs'
 import { createMenus } from './menu.mjs'
 import { createNativeTheme } from './nativeTheme.mjs'
+import { createPowerMonitor } from './powerMonitor.mjs'
 import { createSessions } from './session.mjs'
+import { createSystemPreferences } from './systemPreferences.mjs'
 
 /** Everything Electron's main process exports; what is not carried can be imported but not used. */
 const exported = [
@@ -28,6 +30,8 @@ export function createElectron(core) {
   carried.clipboard = createClipboard(core)
   carried.net = createNet(core)
   carried.screen = createScreen()
+  carried.powerMonitor = createPowerMonitor()
+  carried.systemPreferences = createSystemPreferences(process.platform)
   carried.webContents = strict('webContents', {
     getAllWebContents: () => [...core.windows].map((window) => window.webContents),
     getFocusedWebContents: () => core.focusedWindow()?.webContents ?? null,

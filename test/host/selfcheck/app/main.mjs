@@ -1,9 +1,9 @@
 // A tiny app that uses the parts of Electron that the stand-in host promises to carry as Electron does.
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import { app, BrowserWindow, ipcMain, powerMonitor, protocol, session } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-const seen = (globalThis.seen = { navigations: [], windows: [], instances: [], events: [] })
+const seen = (globalThis.seen = { navigations: [], windows: [], instances: [], events: [], power: [] })
 
 if (!app.requestSingleInstanceLock()) app.quit()
 app.on('second-instance', (_event, argv) => seen.instances.push(argv))
@@ -35,6 +35,8 @@ ipcMain.on('note', (event, value) => {
   seen.events.push(value)
   event.sender.send('noted', value)
 })
+
+for (const name of ['suspend', 'resume', 'lock-screen']) powerMonitor.on(name, () => seen.power.push(name))
 
 void app.whenReady().then(async () => {
   if (offline) await session.defaultSession.setProxy({ proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
