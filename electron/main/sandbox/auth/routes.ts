@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
-import { hashPassword } from '../store/hashing'
+import { hasTwoFactor } from '../rules/twoFactor'
+import { hashPassword, isPasswordRight } from '../store/hashing'
 import type { Store } from '../store/store'
 import { AuthError } from './authError'
 import { Factors } from './factors'
@@ -62,11 +63,14 @@ export function authRoutes(store: Store, sessions: Sessions): Hono {
   app.get('/user', (c) => answer(c, userBody(store, caller(c).user)))
 
   app.put('/user', async (c) => {
-    const { user } = caller(c)
+    const { user, session } = caller(c)
     const { password } = await bodyOf(c)
     if (typeof password === 'string') {
       if (password.length < 6) throw new AuthError(422, 'weak_password', 'Password should be at least 6 characters.')
+      if (hasTwoFactor(store, user.id) && session.aal !== 'aal2') throw new AuthError(401, 'insufficient_aal', 'AAL2 session is required to update email or password when MFA is enabled.')
+      if (await isPasswordRight(password, user.password_hash)) throw new AuthError(422, 'same_password', 'New password should be different from the old password.')
       store.users.update(user.id, { password_hash: await hashPassword(password), updated_at: store.now() })
+      for (const other of store.sessions.where('user_id', user.id)) if (other.id !== session.id) sessions.end(other.id)
     }
     return answer(c, userBody(store, store.users.get(user.id) ?? user))
   })
@@ -81,7 +85,8 @@ export function authRoutes(store: Store, sessions: Sessions): Hono {
   })
 
   app.post('/factors', async (c) => {
-    const { user } = caller(c)
+    const { user, session } = caller(c)
+    if (hasTwoFactor(store, user.id) && session.aal !== 'aal2') throw new AuthError(403, 'insufficient_aal', 'AAL2 required to enroll a new factor')
     const body = await bodyOf(c)
     const { id, type, friendly_name, totp } = factors.enrol(user.id, user.email, text(body.friendly_name) || null, text(body.issuer) || 'localhost')
     return answer(c, { id, type, friendly_name, status: 'unverified', totp })

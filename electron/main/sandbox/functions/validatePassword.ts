@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { bindingsOf } from '../rules/permissions'
+import { isBlockedByEnforcement } from '../rules/twoFactor'
 import { policyHash } from '../rules/passwordPolicy'
 import type { RateLimits } from '../rules/rateLimits'
 import { isPasswordRight } from '../store/hashing'
@@ -13,11 +14,14 @@ import { isAllowedOrigin } from './cors'
 
 const body = z.object({ email: z.email(), password: z.string().min(1), org_id: z.uuid() })
 
+/** Capgo backend: these only; neither a blank nor a letter with an accent is special, nor is a tilde. */
+const SPECIAL = /[!@#$%^&*()_+\-=[\]{};':"\\|,.<>/?]/
+
 const REQUIREMENTS: readonly { asks: (policy: PasswordPolicyConfig) => boolean; fulfils: (password: string, policy: PasswordPolicyConfig) => boolean; message: (policy: PasswordPolicyConfig) => string }[] = [
   { asks: () => true, fulfils: (password, policy) => password.length >= policy.min_length, message: (policy) => `Password must be at least ${policy.min_length} characters` },
   { asks: (policy) => policy.require_uppercase, fulfils: (password) => /[A-Z]/.test(password), message: () => 'Password must contain at least one uppercase letter' },
   { asks: (policy) => policy.require_number, fulfils: (password) => /\d/.test(password), message: () => 'Password must contain at least one number' },
-  { asks: (policy) => policy.require_special, fulfils: (password) => /[^A-Za-z0-9\s]/.test(password), message: () => 'Password must contain at least one special character' }
+  { asks: (policy) => policy.require_special, fulfils: (password) => SPECIAL.test(password), message: () => 'Password must contain at least one special character' }
 ]
 
 /**
@@ -39,7 +43,8 @@ export async function validatePassword(c: Context, store: Store, limits: RateLim
   const org = store.orgs.get(org_id)
   if (!org) throw new CapgoError(404, 'org_not_found', 'Organization not found', { error: 'Cannot coerce the result to a single JSON object' })
   const isMember = org.created_by === user.id || bindingsOf(store, 'user', user.id).some((binding) => binding.org_id === org_id)
-  if (!isMember) throw new CapgoError(403, 'not_member', 'You are not a member of this organization')
+  // Capgo backend: the permission is asked with 2FA enforcement, and without the password policy.
+  if (!isMember || isBlockedByEnforcement(store, org, user.id)) throw new CapgoError(403, 'not_member', 'You are not a member of this organization')
   const policy = org.password_policy_config
   if (!policy?.enabled) throw refused('no_policy', 'Organization does not have a password policy enabled')
   const errors = REQUIREMENTS.filter(({ asks, fulfils }) => asks(policy) && !fulfils(password, policy)).map(({ message }) => message(policy))
