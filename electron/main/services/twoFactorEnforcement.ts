@@ -1,11 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import type { ChannelOutput, ParsedInput } from '#shared/ipc/contract'
 import { judgeEnforcingTwoFactor, judgeRelaxingTwoFactor, overrideMatches } from '#shared/rules/twoFactorLockoutGuard'
 import { listOrganizations, putTwoFactorEnforcement } from '../capgo/endpoints/organizations'
-import { mayHaveArrived } from '../capgo/transportError'
 import type { ActiveConnection } from './connection/connectionService'
+import { fateOf, lookTwice, notApplied, outcomeUnknown } from './lostAnswer'
 import { readOrganizationSecurity } from './organizationSecurity'
 import type { ShownReadings } from './shownReadings'
 
@@ -71,20 +70,12 @@ async function send(deps: TwoFactorEnforcementDeps, active: ActiveConnection, in
     throw new AppError({ code: 'invalidResponse', message: 'The server answered with the former setting.', retryable: false })
   } catch (thrown) {
     const error = asAppError(thrown)
-    if (!mayHaveArrived(error)) {
-      throw new AppError({ ...error.data, code: 'notApplied', retryable: true, details: { ...error.data.details, backendCode: error.code } })
-    }
-    if (isRefusal(error)) throw error
-    const found = await lookTwice(deps, active, input)
+    if (fateOf(error) === 'notSent') throw notApplied(error)
+    if (fateOf(error) === 'refused') throw error
+    // A request may still be on its way (another network, a gateway, a slow function) after the setting was read.
+    const found = await lookTwice(() => readSetting(active, input.organizationId), (setting) => setting === input.enforce, deps.secondLookMs)
     if (found === input.enforce) return 'byReading'
-    throw new AppError({
-      code: 'outcomeUnknown',
-      message: 'The answer was lost, and whether the change was made is not known.',
-      retryable: false,
-      ...(error.data.requestId === undefined ? {} : { requestId: error.data.requestId }),
-      // A request may still be on its way (another network, a gateway, a slow function) after the setting was read.
-      details: { ...error.data.details, backendCode: error.data.details?.backendCode ?? error.code, foundState: found === null ? 'unreadable' : 'unchangedSoFar' }
-    })
+    throw outcomeUnknown(error, 'The answer was lost, and whether the change was made is not known.', found === null ? 'unreadable' : 'unchangedSoFar')
   }
 }
 
@@ -104,26 +95,8 @@ function blocked(message: string, foundState: string): AppError {
   return new AppError({ code: 'lockoutBlocked', message, retryable: false, details: { foundState: foundState.slice(0, 200) } })
 }
 
-/** Whether the server has decided against the change. Every other failure leaves open what it did. */
-function isRefusal(error: AppError): boolean {
-  const status = error.data.details?.status
-  return status !== undefined && status >= 400 && status < 500 && status !== 408 && error.code !== 'invalidResponse'
-}
-
-/** Looks twice, the second time after a pause in which a request still on its way can land. */
-async function lookTwice(deps: TwoFactorEnforcementDeps, active: ActiveConnection, input: SetTwoFactorInput): Promise<boolean | null> {
-  const first = await readSetting(active, input.organizationId)
-  if (first === input.enforce) return first
-  await wait(deps.secondLookMs ?? 2000)
-  return readSetting(active, input.organizationId)
-}
-
-/** null: it could not be read. */
+/** null: the organization is not in the list. */
 async function readSetting(active: ActiveConnection, organizationId: string): Promise<boolean | null> {
-  try {
-    const { rows } = await listOrganizations(active.requester, active.signal)
-    return rows.find((row) => row.id === organizationId)?.enforcesTwoFactor ?? null
-  } catch {
-    return null
-  }
+  const { rows } = await listOrganizations(active.requester, active.signal)
+  return rows.find((row) => row.id === organizationId)?.enforcesTwoFactor ?? null
 }
