@@ -21,6 +21,7 @@ import { overviewHandlers } from './ipc/handlers/overview'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createLogger } from './log/logger'
+import { createAccountService } from './services/account/accountService'
 import { createConnectionRepository } from './services/connection/connectionRepository'
 import { createConnectionService } from './services/connection/connectionService'
 import { createDemoOrganization } from './services/connection/demoOrganization'
@@ -149,7 +150,15 @@ function answerTheWindow(): void {
       ...connectionsHandlers(),
       ...consoleSignInHandlers(),
       ...lockHandlers(),
-      ...accountHandlers(),
+      ...accountHandlers(
+        createAccountService({
+          active: async () => (await opening).active(),
+          replaceSession: async (session) => (await opening).replaceSession(session),
+          rememberPassword: () => Promise.resolve(),
+          log,
+          now
+        })
+      ),
       ...networkHandlers(),
       ...organizationHandlers(opening, now),
       ...overviewHandlers(opening),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 export const secondFactorSchema = z.strictObject({ id: z.string().max(100), name: z.string(), verified: z.boolean() })
+export type SecondFactor = z.infer<typeof secondFactorSchema>
 
 /** The signed-in person's own sign-in (`GET /auth/v1/user`). */
 export const accountSecuritySchema = z.strictObject({

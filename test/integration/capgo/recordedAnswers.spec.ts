@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asAppError, type ErrorCode } from '#shared/errors/appError'
+import { createTotpFactor, provePassword, readOwnAccount, sendEmailCode, verifyEmailCode } from '../../../electron/main/capgo/endpoints/account'
 import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery'
 import { listMembers, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
 import { listOrganizations, putTwoFactorEnforcement } from '../../../electron/main/capgo/endpoints/organizations'
@@ -15,13 +16,19 @@ const server = { api: 'https://api.capgo.example', supabase: 'https://sb.capgo.e
 
 type Call = (http: HttpClient, requester: CapgoRequester) => Promise<unknown>
 
+const done = (): 'done' => 'done'
+
 /** The routes Gatehouse uses, and the function that reads their answers. */
 const routes: [RegExp, Call][] = [
   [/^GET (\/functions\/v1)?\/private\/config$/u, (http) => discoverServer(http, server.api)],
   [/^POST \/auth\/v1\/token\?grant_type=password$/u, (_, requester) => signInWithPassword(requester, { email: 'a@b.example', password: 'x' })],
   [/^POST \/auth\/v1\/token\?grant_type=refresh_token$/u, (_, requester) => refreshSession(requester, 'token')],
-  [/^GET \/auth\/v1\/user$/u, (_, requester) => readUser(requester, 'token')],
+  [/^GET \/auth\/v1\/user$/u, async (_, requester) => [await readUser(requester, 'token'), await readOwnAccount(requester)]],
   [/^POST \/auth\/v1\/factors\/[^/]+\/verify$/u, (_, requester) => verifyTotp(requester, 'token', 'factor', '123456')],
+  [/^POST \/auth\/v1\/factors$/u, (_, requester) => createTotpFactor(requester, 'phone')],
+  [/^POST \/auth\/v1\/otp$/u, (_, requester) => sendEmailCode(requester, 'a@b.example').then(done)],
+  [/^POST \/functions\/v1\/private\/verify_email_otp$/u, (_, requester) => verifyEmailCode(requester, '123456').then(done)],
+  [/^POST \/private\/validate_password_compliance$/u, (_, requester) => provePassword(requester, { email: 'a@b.example', password: 'x', organizationId }).then(done)],
   [/^POST \/auth\/v1\/logout/u, (_, requester) => endSession(requester, 'token')],
   [/^POST \/rest\/v1\/rpc\/get_orgs_v7$/u, (_, requester) => listOrganizations(requester)],
   [/^POST \/rest\/v1\/rpc\/get_org_members$/u, (_, requester) => listMembers(requester, organizationId)],
@@ -73,11 +80,20 @@ const meaning: Record<string, ErrorCode> = {
   'enforced2fa-org_admin-put': 'forbidden',
   'enforced2fa-put-other-field-via-apikey': 'forbidden',
   'password-policy-get_org_members-noncompliant': 'forbidden',
-  'password-policy-still-locked-after-change': 'forbidden'
+  'password-policy-still-locked-after-change': 'forbidden',
+  'verify_email_otp-wrong': 'wrongCode',
+  'validate-password-wrong-password': 'wrongPassword',
+  'validate-password-not-member': 'forbidden',
+  'validate-password-bad-body': 'invalidInput',
+  'validate-password-forbidden-origin': 'forbidden',
+  'validate-password-origin-null': 'forbidden',
+  'rate-limit-account-validate-password': 'rateLimited'
 }
 
 function replay(exchange: RecordedExchange & { response: NonNullable<RecordedExchange['response']> }, call: Call): Promise<unknown> {
-  const { status, headers, body } = exchange.response
+  const { status, headers } = exchange.response
+  // Of a secret the recording holds the kind only.
+  const body = JSON.parse(JSON.stringify(exchange.response.body ?? null).replaceAll('<otpauth_uri>', 'otpauth://totp/x')) as unknown
   const http = cannedHttp((request) => {
     // What precedes the recorded answer in the same call, and pages beyond the first, are not part of the recording.
     if (request.url.endsWith('/challenge')) return { body: { id: 'challenge' } }

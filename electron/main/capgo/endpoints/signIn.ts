@@ -66,7 +66,8 @@ export async function endSession(requester: CapgoRequester, accessToken: string)
   await requester.send({ host: 'supabase', method: 'POST', path: '/auth/v1/logout?scope=local', headers: { Authorization: `Bearer ${accessToken}` }, answer: z.unknown() })
 }
 
-async function requestSession(requester: CapgoRequester, path: string, body: Record<string, string>, headers: Record<string, string> = {}): Promise<SignedInSession> {
+/** Any request that is answered with a session. */
+export async function requestSession(requester: CapgoRequester, path: string, body: Record<string, string>, headers: Record<string, string> = {}): Promise<SignedInSession> {
   const secrets = [...Object.values(body), ...Object.values(headers).map((value) => value.replace(/^Bearer /u, ''))]
   const { body: session } = await requester.send({ host: 'supabase', method: 'POST', path, headers, body, answer: sessionSchema, secrets })
   return {

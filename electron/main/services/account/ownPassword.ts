@@ -1,0 +1,80 @@
+import { AppError, asAppError } from '#shared/errors/appError'
+import type { OrganizationSummary } from '#shared/domain/organization'
+import { passwordRequirements, policyAsFields, type PasswordPolicy } from '#shared/rules/passwordPolicy'
+import { provePassword, putPassword, readOwnAccount } from '../../capgo/endpoints/account'
+import { listOrganizations } from '../../capgo/endpoints/organizations'
+import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import type { AccountDeps, OwnSession } from './accountService'
+
+/** The proof that an organization's password policy asks for, and a new password where the present one is too weak. */
+export function createOwnPassword(deps: AccountDeps, session: () => Promise<OwnSession>) {
+  /** A change was sent whose answer was lost; the next proof that succeeds tells which password it is now. */
+  let changeInDoubt = false
+
+  const organizationOf = async ({ requester, signal }: OwnSession, organizationId: string): Promise<OrganizationSummary | undefined> =>
+    (await listOrganizations(requester, signal)).rows.find(({ id }) => id === organizationId)
+
+  /** The refusal of a weak password, with what the organization asks: the server's list is in English only. */
+  const withPolicy = async (own: OwnSession, organizationId: string, error: AppError): Promise<AppError> => {
+    const organization = await organizationOf(own, organizationId).catch(() => undefined)
+    const policy = organization?.policies?.passwordPolicy
+    if (!policy) return error
+    return new AppError({ ...error.data, message: `The password does not meet the organization's policy: ${inWords(policy)}.`, fieldErrors: policyAsFields(policy) })
+  }
+
+  /** It works whether or not this computer can recognise it later: what cannot be kept is no failure of the change. */
+  const remember = (password: string): Promise<void> =>
+    deps.rememberPassword(password).catch((thrown: unknown) => deps.log.warn('account.passwordNotRemembered', { cause: thrown }))
+
+  const afterFailure = async (own: OwnSession, organizationId: string, error: AppError): Promise<void> => {
+    if (fateOf(error) === 'notSent') throw notApplied(error)
+    if (fateOf(error) === 'refused') throw error.data.details?.backendCode === 'password_does_not_meet_policy' ? await withPolicy(own, organizationId, error) : error
+    const proven = (organization: OrganizationSummary | undefined): boolean => organization !== undefined && !organization.blockedBy.includes('passwordPolicy')
+    const found = await lookTwice(() => organizationOf(own, organizationId).then((organization) => ({ organization })), ({ organization }) => proven(organization), deps.secondLookMs)
+    if (found !== null && proven(found.organization)) return
+    throw outcomeUnknown(error, 'The answer was lost, and whether the server has the proof is not known.', found === null ? 'unreadable' : 'unchangedSoFar')
+  }
+
+  return {
+    /**
+     * Proves the present password for exactly the organization's present policy.
+     * @throws AppError `policyViolation` with the policy in `fieldErrors`, `wrongPassword`, `forbidden`, `conflict` when there
+     * is no policy any more, `rateLimited`, `outcomeUnknown`
+     */
+    async provePassword({ organizationId, password }: { organizationId: string; password: string }): Promise<void> {
+      const own = await session()
+      const { email } = await readOwnAccount(own.requester, own.signal)
+      await provePassword(own.requester, { email, password, organizationId }).then(
+        async () => {
+          if (changeInDoubt) await remember(password)
+          changeInDoubt = false
+        },
+        (thrown: unknown) => afterFailure(own, organizationId, asAppError(thrown))
+      )
+    },
+
+    /**
+     * Gives the account a new password; the server ends the person's other sessions then, not this one (GoTrue).
+     * @throws AppError `policyViolation` (`same_password`, `weak_password`), `forbidden` (`insufficient_aal`,
+     * `reauthentication_needed`, `user_sso_managed`), `outcomeUnknown`: nothing tells but the password itself
+     */
+    async changePassword({ password }: { password: string }): Promise<void> {
+      const { requester } = await session()
+      await putPassword(requester, password).catch((thrown: unknown) => {
+        const error = asAppError(thrown)
+        if (fateOf(error) === 'notSent') throw notApplied(error)
+        if (fateOf(error) === 'refused') throw error
+        changeInDoubt = true
+        throw outcomeUnknown(error, 'The answer was lost, and whether the password is the new one is not known.', 'unreadable')
+      })
+      changeInDoubt = false
+      await remember(password)
+    }
+  }
+}
+
+/** For the log and the copied details; people read it in their language, from `fieldErrors`. */
+function inWords(policy: PasswordPolicy): string {
+  const words = { uppercase: 'an uppercase letter', number: 'a number', special: 'a special character' }
+  return passwordRequirements(policy).map((one) => (one.name === 'minLength' ? `at least ${one.count} characters` : words[one.name])).join(', ')
+}
