@@ -8,6 +8,8 @@ import { demoPerson } from '../e2e/support/signIn'
 import { median, p95, record } from './figures'
 
 test('the embedded server with 100,000 members and 10,000 keys', async ({ startSandbox }) => {
+  // A busy machine makes the figures worse, and that is all that it may do.
+  test.setTimeout(240_000)
   const start = performance.now()
   const sandbox = await startSandbox({ members: 100_000, args: ['--keys', '10000'] })
   const name = (what: string): string => `embedded server, 100,000 members, 10,000 keys: ${what}`
