@@ -1,10 +1,21 @@
 import { z } from 'zod'
-import { AppError } from '#shared/errors/appError'
+import type { ServerAddress } from '#shared/domain/connection'
+import { AppError, asAppError } from '#shared/errors/appError'
 import { productionApi, type CapgoServer } from '../capgoServer'
 import { backendError } from '../backendError'
-import { isLoopback, type HttpClient } from '../httpClient'
+import { isLoopback, type HttpAnswer, type HttpClient } from '../httpClient'
 
 const configSchema = z.object({ supaHost: z.string().min(1), supaKey: z.string().min(1) })
+const healthSchema = z.object({ status: z.literal('ok') })
+const signInSettingsSchema = z.object({ external: z.record(z.string(), z.unknown()) })
+
+/**
+ * The server behind whatever somebody entered: nothing (Capgo's own), one address, or both addresses and the key by hand.
+ * @throws AppError as of `discoverServer` and `serverByHand`
+ */
+export function findServer(http: HttpClient, address: ServerAddress, signal?: AbortSignal): Promise<CapgoServer> {
+  return typeof address === 'object' && address !== null ? serverByHand(http, address, signal) : discoverServer(http, address, signal)
+}
 
 /**
  * Learns both hosts and the anonymous key from one address (`GET /private/config`).
@@ -27,6 +38,47 @@ export async function discoverServer(http: HttpClient, address: string | null, s
     })
   }
   return { api, supabase: originOf(config.data.supaHost), anonKey: config.data.supaKey }
+}
+
+/**
+ * A server whose API host does not say where the other one is. Both are asked something that needs no sign-in, the second
+ * with the key: `GET /ok` (Capgo backend) and `GET /auth/v1/settings` (GoTrue).
+ * @throws AppError `invalidInput` with the field that is wrong: `api`, `supabase` or `anonKey`
+ */
+async function serverByHand(http: HttpClient, typed: CapgoServer, signal?: AbortSignal): Promise<CapgoServer> {
+  const api = originIn('api', typed.api)
+  const supabase = originIn('supabase', typed.supabase)
+  const anonKey = typed.anonKey.trim()
+  if (!/^[\x21-\x7e]+$/u.test(anonKey)) throw wrongField('anonKey', 'blanks or special characters inside')
+  const ask = (url: string, headers: Record<string, string> = {}): Promise<HttpAnswer> => http.send({ method: 'GET', url, headers, ...(signal ? { signal } : {}) })
+  const [health, settings] = await Promise.all([ask(`${api}/ok`), ask(`${supabase}/auth/v1/settings`, { apikey: anonKey })])
+  for (const [answer, origin] of [[health, api], [settings, supabase]] as const) {
+    if (answer.status >= 500 || answer.status === 429) throw backendError(answer, new URL(origin).host, [anonKey])
+  }
+  if (health.status !== 200 || !healthSchema.safeParse(health.body).success) throw wrongField('api', 'not the API of a Capgo server', health, api)
+  if (settings.status === 401 || settings.status === 403) throw wrongField('anonKey', 'not the key of that server', settings, supabase)
+  if (settings.status !== 200 || !signInSettingsSchema.safeParse(settings.body).success) throw wrongField('supabase', 'not a Supabase server', settings, supabase)
+  return { api, supabase, anonKey }
+}
+
+type ServerField = 'server' | 'api' | 'supabase' | 'anonKey'
+
+function originIn(field: ServerField, address: string): string {
+  try {
+    return originOf(address)
+  } catch (thrown) {
+    throw wrongField(field, asAppError(thrown).data.fieldErrors?.['server'] ?? 'not an address')
+  }
+}
+
+function wrongField(field: ServerField, what: string, answer?: HttpAnswer, origin?: string): AppError {
+  return new AppError({
+    code: 'invalidInput',
+    message: `The server’s ${field} is ${what}.`,
+    retryable: false,
+    fieldErrors: { [field]: what },
+    ...(answer && origin ? { requestId: answer.requestId, details: { status: answer.status, host: new URL(origin).host } } : {})
+  })
 }
 
 /** https everywhere; plain http only on this computer, where nobody else can listen. */
