@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Remembered } from '../../electron/main/services/connection/connectionRecord'
 import { secretIdOf } from '../../electron/main/services/connection/secretId'
 import { totp } from '../../electron/main/sandbox/totp'
 import { expect, test, type LaunchedApp, type Sandbox } from './support/app'
@@ -151,10 +152,11 @@ async function hasKeychain(app: LaunchedApp): Promise<boolean> {
 
 /** What the keychain holds. */
 async function storedTokens(app: LaunchedApp, sandbox: Sandbox): Promise<unknown[]> {
-  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: { current: Parameters<typeof secretIdOf>[0] } }
-  expect(file.data.current.server.api).toBe(sandbox.api)
+  const file = JSON.parse(await readFile(join(app.userData, 'connection.json'), 'utf8')) as { data: Remembered }
+  const record = file.data.connections.find(({ id }) => id === file.data.currentId)
+  expect(record?.server.api).toBe(sandbox.api)
   const keytar = (await import('keytar')).default
-  const stored = await keytar.getPassword('Gatehouse', `session/${secretIdOf(file.data.current)}`)
+  const stored = await keytar.getPassword('Gatehouse', `session/${record?.session ? secretIdOf({ ...record, userId: record.session.userId }) : ''}`)
   const { accessToken, refreshToken } = JSON.parse(stored ?? '{}') as { accessToken?: string; refreshToken?: string }
   return [accessToken, refreshToken]
 }

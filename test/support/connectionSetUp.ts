@@ -1,7 +1,8 @@
-import type { ConnectionState } from '#shared/domain/connection'
+import type { ConnectionOutline, ConnectionState, CredentialKind } from '#shared/domain/connection'
 import { createHttpClient } from '../../electron/main/capgo/httpClient'
 import { startSandbox, totp, type SandboxOptions } from '../../electron/main/sandbox'
-import { nothingRemembered, type ConnectionRepository, type Remembered } from '../../electron/main/services/connection/connectionRepository'
+import { nothingRemembered, secretOf, type Remembered } from '../../electron/main/services/connection/connectionRecord'
+import type { ConnectionRepository } from '../../electron/main/services/connection/connectionRepository'
 import { createConnectionService, type ConnectionServiceDeps } from '../../electron/main/services/connection/connectionService'
 import { createDemoOrganization } from '../../electron/main/services/connection/demoOrganization'
 import { createMemoryVault } from '../../electron/main/vault/memoryVault'
@@ -28,6 +29,7 @@ export async function connectionSetUp(open: { close(): Promise<void> }[], option
   }
   const vault = keychainLike()
   const states: ConnectionState[] = []
+  const lists: ConnectionOutline[][] = []
   let now = Date.now
   const demos = { started: 0, running: 0 }
   const start = (given: SecretVault = vault, other: Partial<ConnectionServiceDeps> = {}) =>
@@ -48,6 +50,7 @@ export async function connectionSetUp(open: { close(): Promise<void> }[], option
       log: quietLog(),
       now: () => now(),
       onChange: (state) => states.push(state),
+      onConnectionsChange: (connections) => lists.push(connections),
       ...other
     })
   const signInByEmail = async (service: ReturnType<typeof start>) => {
@@ -56,5 +59,12 @@ export async function connectionSetUp(open: { close(): Promise<void> }[], option
     if (step.step !== 'codeNeeded') return step
     return service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
   }
-  return { sandbox, store, vault, repository, demos, states, start, signInByEmail, at: (clock: () => number) => (now = clock) }
+  /** What the next start opens. */
+  const current = () => store.remembered.connections.find(({ id }) => id === store.remembered.currentId) ?? null
+  /** Where the vault has a secret of what the next start opens. */
+  const secretId = (kind: CredentialKind): string => {
+    const record = current()
+    return (record && secretOf(record, kind)?.id) ?? 'nothing is kept'
+  }
+  return { sandbox, store, vault, repository, demos, states, lists, current, secretId, start, signInByEmail, at: (clock: () => number) => (now = clock) }
 }

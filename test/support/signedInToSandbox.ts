@@ -19,15 +19,15 @@ const http = (timeoutMs?: number) => createHttpClient({ log: quietLog(), userAge
 export async function signedInToSandbox(options: SandboxOptions = {}, how: { credential?: 'session' | 'apiKey'; timeoutMs?: number } = {}): Promise<SignedInToSandbox> {
   const sandbox = await startSandbox(options)
   const client = http()
-  const signIn = createSignIn({ http: client, now: Date.now })
+  const place = { server: await discoverServer(client, sandbox.api), address: { by: 'discovery', typed: sandbox.api } as const, joins: null }
+  const signIn = createSignIn({ http: client, now: Date.now, findPlace: () => Promise.resolve(place) })
   const { email, password, totpSecret, apiKey } = sandbox.demo
   let signedIn: SignedIn
-  if (how.credential === 'apiKey') signedIn = await signIn.withApiKey(apiKey, sandbox.api)
+  if (how.credential === 'apiKey') signedIn = await signIn.withApiKey({ apiKey, server: sandbox.api })
   else {
-    const first = await signIn.withPassword(email, password, sandbox.api)
+    const first = await signIn.withPassword({ email, password, server: sandbox.api })
     signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret ?? '', Date.now())) : first
   }
-  const server = await discoverServer(client, sandbox.api)
   const credentials =
     signedIn.credential.kind === 'apiKey'
       ? createApiKeyCredential(signedIn.credential.key, () => undefined)
@@ -52,7 +52,7 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
         has: { apiKey: signedIn.credential.kind === 'apiKey', session: signedIn.credential.kind === 'session' },
         lastOrganizationId: null
       },
-      requester: createRequester({ http: http(how.timeoutMs), server, credentials }),
+      requester: createRequester({ http: http(how.timeoutMs), server: place.server, credentials }),
       signal: new AbortController().signal
     }
   }

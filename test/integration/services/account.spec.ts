@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { totp } from '../../../electron/main/sandbox'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
-import { secretIdOf } from '../../../electron/main/services/connection/secretId'
 import { accountSetUp, emailCode, failure } from '../../support/accountSetUp'
 
 const open: { close(): Promise<void> }[] = []
@@ -68,9 +67,8 @@ describe('turning on 2FA', () => {
     const given = await setUp()
     const { factorId, secret } = await enrolled(given)
     await given.account.confirmTwoFactor({ factorId, code: now(secret) })
-    const remembered = given.store.remembered.current
-    const kept = remembered && (await given.vault.readSession(secretIdOf(remembered)))
-    expect(JSON.parse(Buffer.from(kept?.found?.accessToken.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ aal: 'aal2' })
+    const kept = await given.vault.readSession(given.secretId('session'))
+    expect(JSON.parse(Buffer.from(kept.found?.accessToken.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ aal: 'aal2' })
     const next = given.start()
     expect(await next.start({ demo: false })).toMatchObject({ status: 'signedIn', connection: { credential: { level: 'aal2' } } })
     expect(await listOwnOrganizations(next.active())).not.toEqual([])

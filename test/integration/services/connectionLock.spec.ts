@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
 import type { SandboxOptions } from '../../../electron/main/sandbox'
+import type { HeldConnection } from '../../../electron/main/services/connection/connectionService'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
 import { connectionSetUp } from '../../support/connectionSetUp'
@@ -82,18 +83,60 @@ describe('locking', () => {
     await service.signOut()
   })
 
-  it('asks whoever knows how somebody shows that it is still them', async () => {
-    const { start, signInByEmail } = await setUp()
-    const asked: string[] = []
+  it('asks whoever knows how somebody shows that it is still them, of the credential in use', async () => {
+    const { start, signInByEmail, secretId } = await setUp()
+    const asked: HeldConnection[] = []
     const service = start(undefined, {
-      proofOf: (connectionId) => {
-        asked.push(connectionId)
+      proofOf: (held) => {
+        asked.push(held)
         return Promise.resolve('password')
       }
     })
     const step = await signInByEmail(service)
+    const held = service.held()
+    expect(held).toEqual({ secretId: secretId('session'), connection: step.step === 'signedIn' ? step.connection : null })
     expect(await service.suspend('person')).toMatchObject({ proof: 'password' })
-    expect(asked).toEqual(step.step === 'signedIn' ? [step.connection.id] : [])
+    expect(asked).toEqual([held])
+    expect(service.held()).toEqual(held)
+  })
+
+  it('ends with signing in where nothing else is left, and the next start does not open it either', async () => {
+    const { sandbox, start, signInByEmail } = await setUp()
+    const service = start()
+    const step = await signInByEmail(service)
+    if (step.step !== 'signedIn') throw new Error('not signed in')
+    await service.suspend('person')
+    expect(await service.demand('signIn')).toMatchObject({ status: 'locked', proof: 'signIn' })
+    expect(await service.resume()).toMatchObject({ status: 'signedOut', connectionId: step.connection.id, lastEmail: sandbox.demo.email })
+    await service.settled()
+    expect(sandbox.requestLog().filter(({ path, status }) => path.startsWith('/auth/v1/logout') && status === 204)).toHaveLength(1)
+    expect(await start().start({ demo: false })).toMatchObject({ status: 'signedOut' })
+  })
+
+  it('holds over the end of the program where the next start is told so', async () => {
+    const { sandbox, start, signInByEmail, states } = await setUp()
+    await signInByEmail(start())
+    states.length = 0
+    sandbox.clearRequestLog()
+    const service = start()
+    const locked = { because: 'idle', since: '2027-03-12T09:30:00.000Z' } as const
+    expect(await service.start({ demo: false, locked })).toMatchObject({ status: 'locked', ...locked, connection: { credential: { email: sandbox.demo.email, level: 'aal2' } } })
+    expect(states.map(({ status }) => status)).toEqual(['locked'])
+    expect(() => service.active()).toThrow()
+    expect(await service.resume()).toMatchObject({ status: 'signedIn' })
+    expect(sandbox.requestLog()).toEqual([])
+  })
+
+  it('lets the person sign out, whose session ends at the server all the same', async () => {
+    const { sandbox, start, signInByEmail, store } = await setUp()
+    const service = start()
+    await signInByEmail(service)
+    const before = sandbox.state().tables['sessions']?.length ?? 0
+    await service.suspend('person')
+    expect(await service.signOut()).toMatchObject({ status: 'signedOut' })
+    await service.settled()
+    expect(sandbox.state().tables['sessions']?.length).toBe(before - 1)
+    expect(store.remembered).toMatchObject({ currentId: null, connections: [{ session: null }], toForget: [] })
   })
 
   it('does nothing while nobody is signed in, and forgets a sign-in that waits for its code', async () => {

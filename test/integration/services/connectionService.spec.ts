@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
 import { startSandbox, totp, type SandboxOptions } from '../../../electron/main/sandbox'
-import { nothingRemembered } from '../../../electron/main/services/connection/connectionRepository'
-import { secretIdOf } from '../../../electron/main/services/connection/secretId'
+import { nothingRemembered } from '../../../electron/main/services/connection/connectionRecord'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
 import { connectionSetUp } from '../../support/connectionSetUp'
@@ -14,9 +13,6 @@ afterEach(async () => {
 
 const setUp = (options: SandboxOptions = {}) => connectionSetUp(open, options)
 const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
-const never = (): never => {
-  throw new Error('nothing is remembered')
-}
 const mistype = (key: string): string => key.slice(0, -4) + '0000'
 
 describe('signing in', () => {
@@ -26,7 +22,7 @@ describe('signing in', () => {
     const step = await service.signInWithPassword({ email: sandbox.demo.email, password: sandbox.demo.password, server: sandbox.api })
     expect(step).toMatchObject({ step: 'codeNeeded', email: sandbox.demo.email })
     expect(() => service.active()).toThrow()
-    expect(store.remembered.current).toBeNull()
+    expect(store.remembered.connections).toEqual([])
     if (step.step !== 'codeNeeded') throw new Error('no code was asked for')
     expect((await failure(service.verifyCode({ attemptId: step.attemptId, code: '000000' }))).code).toBe('wrongCode')
     const done = await service.verifyCode({ attemptId: step.attemptId, code: totp(sandbox.demo.totpSecret ?? '', Date.now()) })
@@ -75,7 +71,7 @@ describe('signing in', () => {
     const wait = Date.parse(blocked.data.details?.until ?? '') - Date.now()
     expect(wait).toBeGreaterThan(890_000)
     expect(wait).toBeLessThan(910_000)
-    expect(store.remembered.current).toBeNull()
+    expect(store.remembered.connections).toEqual([])
   })
 })
 
@@ -85,7 +81,7 @@ describe('a credential that cannot be kept', () => {
     const refusing = start({ ...vault, saveSession: () => Promise.reject(new Error('refused')) })
     expect(await signInByEmail(refusing)).toMatchObject({ connection: { credential: { storage: 'memory' } } })
     expect((await listOwnOrganizations(refusing.active())).length).toBeGreaterThan(1)
-    expect(store.remembered.current).toBeNull()
+    expect(store.remembered.connections).toEqual([])
     Object.defineProperty(store, 'remembered', {
       get: () => nothingRemembered,
       set: () => {
@@ -124,9 +120,10 @@ describe('the next start', () => {
     await start().signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api })
     const thief = await startSandbox()
     open.push(thief)
-    const { current } = store.remembered
+    const [record] = store.remembered.connections
+    if (!record) throw new Error('nothing is kept')
     for (const server of [{ api: thief.api, supabase: sandbox.supabase }, { api: sandbox.api, supabase: thief.supabase }]) {
-      store.remembered = { ...store.remembered, current: current && { ...current, server: { ...current.server, ...server } } }
+      store.remembered = { ...store.remembered, connections: [{ ...record, server: { ...record.server, ...server } }] }
       expect(await start().start({ demo: false })).toMatchObject({ status: 'signedOut' })
     }
     expect(thief.requestLog()).toEqual([])
@@ -163,25 +160,24 @@ describe('the end of a connection', () => {
   })
 
   it('removes the secrets on signing out, and offers the e-mail address again', async () => {
-    const { sandbox, start, signInByEmail, store, vault } = await setUp()
+    const { sandbox, start, signInByEmail, store, secretId, vault } = await setUp()
     const service = start()
     const step = await signInByEmail(service)
     if (step.step !== 'signedIn') throw new Error('not signed in')
-    const id = secretIdOf(store.remembered.current ?? never())
+    const id = secretId('session')
     expect(await vault.readSession(id)).toMatchObject({ found: { accessToken: expect.any(String) as string } })
-    expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, connectionId: null, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
+    expect(await service.signOut()).toEqual({ status: 'signedOut', why: null, connectionId: step.connection.id, lastEmail: sandbox.demo.email, lastServer: sandbox.api })
     expect(await vault.readSession(id)).toEqual({ found: null })
-    expect(store.remembered.current).toBeNull()
+    expect(store.remembered).toMatchObject({ currentId: null, connections: [{ id: step.connection.id, session: null, uses: null }], toForget: [] })
   })
 
   it('notes what the keychain would not forget, and removes it with the next connection', async () => {
-    const { start, signInByEmail, store, vault } = await setUp()
-    const failing = start({ ...vault, forgetConnection: () => Promise.reject(new Error('locked')) })
-    const step = await signInByEmail(failing)
-    if (step.step !== 'signedIn') throw new Error('not signed in')
-    const id = secretIdOf(store.remembered.current ?? never())
+    const { start, signInByEmail, store, secretId, vault } = await setUp()
+    const failing = start({ ...vault, forgetSession: () => Promise.reject(new Error('locked')) })
+    await signInByEmail(failing)
+    const id = secretId('session')
     await failing.signOut()
-    expect(store.remembered.toForget).toEqual([id])
+    expect(store.remembered.toForget).toEqual([{ id, kind: 'session' }])
     const healthy = start()
     await signInByEmail(healthy)
     await healthy.signOut()
@@ -195,7 +191,7 @@ describe('the end of a connection', () => {
     const step = await signInByEmail(service)
     if (step.step !== 'signedIn') throw new Error('not signed in')
     expect(await service.openDemo()).toMatchObject({ status: 'signedIn', connection: { demo: true, credential: { storage: 'memory', level: 'aal2' } } })
-    expect(store.remembered.current?.id).toBe(step.connection.id)
+    expect(store.remembered).toMatchObject({ currentId: step.connection.id, connections: [{ id: step.connection.id }] })
     expect(await service.signOut()).toMatchObject({ status: 'signedIn', connection: { id: step.connection.id, demo: false } })
   })
 })

@@ -85,15 +85,18 @@ function verifiedTotp(user: z.output<typeof userSchema>): string[] {
   return (user.factors ?? []).filter((factor) => factor.factor_type === 'totp' && factor.status === 'verified').map((factor) => factor.id)
 }
 
-const claimsSchema = z.object({ aal: z.enum(['aal1', 'aal2']) })
+const claimsSchema = z.object({ aal: z.enum(['aal1', 'aal2']).optional(), session_id: z.string().optional() })
 
-/** The level stands in the token's claims; only the server can check its signature, so nothing is trusted beyond a hint. */
-export function levelOf(accessToken: string): AssuranceLevel {
+/** What a token says of itself; only the server can check its signature, so nothing is trusted beyond a hint. */
+function claimsOf(accessToken: string): z.output<typeof claimsSchema> {
   try {
-    const claims: unknown = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    const parsed = claimsSchema.safeParse(claims)
-    return parsed.success ? parsed.data.aal : 'aal1'
+    return claimsSchema.parse(JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8')))
   } catch {
-    return 'aal1'
+    return {}
   }
 }
+
+export const levelOf = (accessToken: string): AssuranceLevel => claimsOf(accessToken).aal ?? 'aal1'
+
+/** Stays the same when a session is renewed or reaches a higher level; null where the token does not say it. */
+export const sessionIdOf = (accessToken: string): string | null => claimsOf(accessToken).session_id ?? null

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { AppError } from '#shared/errors/appError'
 import type { CredentialSource } from '../../capgo/requester'
 
@@ -36,3 +37,6 @@ export function requireApiKeyText(key: string): string {
     fieldErrors: { apiKey: 'blanks or special characters inside' }
   })
 }
+
+/** The start of the key's SHA-256, by which people tell keys apart aloud; nothing of the key follows from it. */
+export const fingerprintOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 12)

@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, asAppError } from '#shared/errors/appError'
-import type { CapgoServer } from '../../capgo/capgoServer'
-import { discoverServer } from '../../capgo/endpoints/discovery'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import { readActorUserId } from '../../capgo/endpoints/permissions'
 import { levelOf, readUser, signInWithPassword, verifyTotp, type SignedInSession } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
 import { createRequester } from '../../capgo/requester'
+import type { PasswordCheck } from '../../vault/secretVault'
 import { createApiKeyCredential, requireApiKeyText } from './apiKeyCredential'
+import type { AskedPlace, Place } from './places'
 
-export interface SignedIn {
-  server: CapgoServer
-  /** The address as it was typed; null for Capgo's own servers. */
-  address: string | null
-  /** The connection that gets the credential; null: a new one. */
-  joins: string | null
+export interface SignedIn extends Place {
   userId: string
   credential: { kind: 'apiKey'; key: string } | { kind: 'session'; session: SignedInSession }
+  /** By which the password will be recognised when Gatehouse is locked; null where none was typed, or it could not be made. */
+  passwordCheck: Promise<PasswordCheck | null>
 }
 
 export interface CodeNeeded {
@@ -26,9 +23,7 @@ export interface CodeNeeded {
 }
 
 /** Tokens that a server gave to somebody who signed in on its own pages; nothing of them is believed before it is asked. */
-export interface SessionFromElsewhere {
-  server: CapgoServer
-  address: string | null
+export interface ForeignTokens {
   accessToken: string
   refreshToken: string
   /** Seconds for which the access token is still accepted. */
@@ -36,12 +31,17 @@ export interface SessionFromElsewhere {
 }
 
 interface Attempt {
-  server: CapgoServer
-  address: string | null
-  joins: string | null
+  place: Place
   session: SignedInSession
-  factorIds: string[]
+  passwordCheck: SignedIn['passwordCheck']
   startedAt: number
+}
+
+export interface SignInDeps {
+  http: HttpClient
+  now(): number
+  findPlace(asked: AskedPlace): Promise<Place>
+  passwords?: { derive(password: string): Promise<PasswordCheck> } | undefined
 }
 
 /** An attempt that nobody finished is dropped, and its half-way session with it. */
@@ -49,45 +49,47 @@ const attemptLifeMs = 10 * 60_000
 const maxAttempts = 5
 
 /** The ways of signing in, up to a credential that works; keeping it is the connection's business. */
-export function createSignIn(deps: { http: HttpClient; now: () => number }) {
+export function createSignIn(deps: SignInDeps) {
   const attempts = new Map<string, Attempt>()
+  const anonymous = ({ server }: Place) => createRequester({ http: deps.http, server, credentials: null })
 
   /** A session that the server takes: signed in, or an attempt that waits for the six digits. */
-  const asFarAsPossible = ({ session, ...where }: Omit<Attempt, 'factorIds' | 'startedAt'>): SignedIn | CodeNeeded => {
-    const { verifiedTotpFactorIds: factorIds, email } = session
-    if (factorIds.length === 0 || session.level === 'aal2') return { ...where, userId: session.userId, credential: { kind: 'session', session } }
+  const asFarAsPossible = (place: Place, session: SignedInSession, passwordCheck: SignedIn['passwordCheck']): SignedIn | CodeNeeded => {
+    const { verifiedTotpFactorIds: factorIds, email, level, userId } = session
+    if (factorIds.length === 0 || level === 'aal2') return { ...place, userId, credential: { kind: 'session', session }, passwordCheck }
     forgetOld(attempts, deps.now())
     const attemptId = randomUUID()
-    attempts.set(attemptId, { ...where, session, factorIds, startedAt: deps.now() })
+    attempts.set(attemptId, { place, session, passwordCheck, startedAt: deps.now() })
     return { step: 'codeNeeded', attemptId, email }
   }
 
   return {
     /** Checks the key with the server before anything is kept. @throws AppError `wrongApiKey` */
-    async withApiKey(apiKey: string, address: string | null): Promise<SignedIn> {
+    async withApiKey({ apiKey, ...asked }: AskedPlace & { apiKey: string }): Promise<SignedIn> {
       const key = requireApiKeyText(apiKey.trim())
-      const server = await discoverServer(deps.http, address)
-      const requester = createRequester({ http: deps.http, server, credentials: createApiKeyCredential(key, () => undefined) })
+      const place = await deps.findPlace(asked)
+      const requester = createRequester({ http: deps.http, server: place.server, credentials: createApiKeyCredential(key, () => undefined) })
       const [userId] = await Promise.all([readActorUserId(requester), listOrganizations(requester)])
-      if (userId === null) throw new AppError({ code: 'wrongApiKey', message: 'The server knows nobody by this key.', retryable: false, details: { host: new URL(server.api).host } })
-      return { server, address, joins: null, userId, credential: { kind: 'apiKey', key } }
+      if (userId === null) throw new AppError({ code: 'wrongApiKey', message: 'The server knows nobody by this key.', retryable: false, details: { host: new URL(place.server.api).host } })
+      return { ...place, userId, credential: { kind: 'apiKey', key }, passwordCheck: Promise.resolve(null) }
     },
 
     /** Signed in at once, or an attempt that waits for the six digits. @throws AppError `wrongPassword`, `captchaRequired` */
-    async withPassword(email: string, password: string, address: string | null): Promise<SignedIn | CodeNeeded> {
-      const server = await discoverServer(deps.http, address)
-      const requester = createRequester({ http: deps.http, server, credentials: null })
+    async withPassword({ email, password, ...asked }: AskedPlace & { email: string; password: string }): Promise<SignedIn | CodeNeeded> {
+      const place = await deps.findPlace(asked)
+      const requester = anonymous(place)
       const session = await signInWithPassword(requester, { email, password })
+      // Made while the server is asked on; without it unlocking goes another way.
+      const passwordCheck = deps.passwords?.derive(password).catch(() => null) ?? Promise.resolve(null)
       // The answer's own list of factors is what decides; where it lacks one, the server is asked once more.
-      const asked = session.verifiedTotpFactorIds.length > 0 ? session : { ...session, ...(await readUser(requester, session.accessToken)) }
-      return asFarAsPossible({ server, address, joins: null, session: { ...asked, email: session.email || email } })
+      const asWell = session.verifiedTotpFactorIds.length > 0 ? session : { ...session, ...(await readUser(requester, session.accessToken)) }
+      return asFarAsPossible(place, { ...asWell, email: session.email || email }, passwordCheck)
     },
 
     /** @throws AppError `sessionEnded` when the server does not know the session */
-    async withSession({ server, address, ...tokens }: SessionFromElsewhere, joins: string | null): Promise<SignedIn | CodeNeeded> {
-      const requester = createRequester({ http: deps.http, server, credentials: null })
-      const user = await readUser(requester, tokens.accessToken)
-      return asFarAsPossible({ server, address, joins, session: { ...tokens, ...user, level: levelOf(tokens.accessToken) } })
+    async withTokens(tokens: ForeignTokens, place: Place): Promise<SignedIn | CodeNeeded> {
+      const user = await readUser(anonymous(place), tokens.accessToken)
+      return asFarAsPossible(place, { ...tokens, ...user, level: levelOf(tokens.accessToken) }, Promise.resolve(null))
     },
 
     /** @throws AppError `wrongCode`; the attempt stays, so that the next code can be tried */
@@ -95,10 +97,10 @@ export function createSignIn(deps: { http: HttpClient; now: () => number }) {
       forgetOld(attempts, deps.now())
       const attempt = attempts.get(attemptId)
       if (!attempt) throw new AppError({ code: 'sessionEnded', message: 'This sign-in took too long; it starts again with the password.', retryable: false })
-      const requester = createRequester({ http: deps.http, server: attempt.server, credentials: null })
-      const session = await verifyWithAnyFactor(attempt, (factorId) => verifyTotp(requester, attempt.session.accessToken, factorId, code))
+      const requester = anonymous(attempt.place)
+      const session = await verifyWithAnyFactor(attempt.session, (factorId) => verifyTotp(requester, attempt.session.accessToken, factorId, code))
       attempts.delete(attemptId)
-      return { server: attempt.server, address: attempt.address, joins: attempt.joins, userId: session.userId, credential: { kind: 'session', session } }
+      return { ...attempt.place, userId: session.userId, credential: { kind: 'session', session }, passwordCheck: attempt.passwordCheck }
     },
 
     /** Whether there was such an attempt. */
@@ -109,9 +111,9 @@ export function createSignIn(deps: { http: HttpClient; now: () => number }) {
 }
 
 /** Somebody with two authenticators cannot know which of them is meant: a code is wrong when none of them takes it. */
-async function verifyWithAnyFactor(attempt: Attempt, verify: (factorId: string) => Promise<SignedInSession>): Promise<SignedInSession> {
+async function verifyWithAnyFactor({ verifiedTotpFactorIds }: SignedInSession, verify: (factorId: string) => Promise<SignedInSession>): Promise<SignedInSession> {
   let last: AppError | null = null
-  for (const factorId of attempt.factorIds) {
+  for (const factorId of verifiedTotpFactorIds) {
     try {
       return await verify(factorId)
     } catch (thrown) {

@@ -1,0 +1,75 @@
+import type { ConnectionState, LockReason, ProofOfPresence } from '#shared/domain/connection'
+import { secretGone } from './credentialTests'
+import type { DemoConnection } from './demoConnection'
+import type { KeptConnections, Recalled } from './keptConnections'
+import type { Leaving } from './leaving'
+import type { HeldConnection, OpenConnection } from './openConnection'
+
+/** Since when and why it was locked; ISO 8601 in UTC. */
+export interface LockedBefore {
+  because: LockReason
+  since: string
+}
+
+export interface ConnectionLockDeps {
+  kept: KeptConnections
+  open: OpenConnection
+  demo: DemoConnection
+  leaving: Leaving
+  now(): number
+  proofOf?: ((held: HeldConnection) => Promise<ProofOfPresence>) | undefined
+}
+
+/** Takes the secrets of what is open out of memory, and brings them back. */
+export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }: ConnectionLockDeps) {
+  const proofFor = async (held: HeldConnection): Promise<ProofOfPresence> => {
+    if (held.connection.demo) return 'keychain'
+    if (held.connection.credential.storage === 'memory') return 'signIn'
+    return (await proofOf?.(held).catch(() => null)) ?? 'keychain'
+  }
+
+  return {
+    async lock(because: LockReason): Promise<ConnectionState> {
+      const held = open.held()
+      const left = open.leave()
+      if (!left || !held) return open.state()
+      const since = new Date(now()).toISOString()
+      const proof = await proofFor(held)
+      // Said before a renewal has ended: a server that does not answer must not keep the window readable.
+      open.become({ status: 'locked', connection: left.left.connection, because, since, proof })
+      await left.session
+      await kept.dropFromMemory()
+      return open.state()
+    },
+
+    /** As it was locked when the last run ended: nothing of it is opened. */
+    async beginLocked(recalled: Recalled, { because, since }: LockedBefore): Promise<ConnectionState> {
+      const held = open.show(recalled)
+      return open.become({ status: 'locked', connection: held.connection, because, since, proof: await proofFor(held) })
+    },
+
+    /** The locked connection takes another proof from now on. */
+    demand(proof: ProofOfPresence): ConnectionState {
+      const state = open.state()
+      return state.status === 'locked' ? open.become({ ...state, proof }) : state
+    },
+
+    /** @throws AppError `vaultLocked`, `vaultUnavailable`, `unauthorized` (the credential is gone); it stays locked then */
+    async unlock(): Promise<ConnectionState> {
+      const state = open.state()
+      const shown = open.shown()
+      if (state.status !== 'locked' || !shown) return state
+      const { id, credential } = state.connection
+      if (shown.demo) await demo.open({ afresh: false, as: id })
+      else if (credential.storage === 'memory') await open.signedOut(null, id)
+      // Otherwise the next start would open, unasked, what only signing in may open.
+      else if (state.proof === 'signIn') await leaving.signOut()
+      else {
+        const recalled = await kept.recall(shown.record, credential.kind)
+        if (!recalled) throw secretGone()
+        open.activate({ ...recalled, tried: false })
+      }
+      return open.state()
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { AppError, asAppError } from '#shared/errors/appError'
+import type { ConnectionState, CredentialKind } from '#shared/domain/connection'
+import { fingerprintOf } from './apiKeyCredential'
+import { using, type ConnectionRecord } from './connectionRecord'
+import { secretGone, type CredentialTests } from './credentialTests'
+import type { KeptConnections, Recalled } from './keptConnections'
+import type { OpenConnection } from './openConnection'
+import { noSuchConnection } from './places'
+
+export interface OpeningDeps {
+  kept: KeptConnections
+  open: OpenConnection
+  tests: CredentialTests
+}
+
+/** Opens connections from what is kept, without asking their servers. */
+export function createOpening({ kept, open, tests }: OpeningDeps) {
+  /** Whatever else holds the credential lets go of it first: two renewals of one session end it. */
+  const recall = async (record: ConnectionRecord, kind: CredentialKind): Promise<Recalled | null> => {
+    await Promise.all([tests.stop(record.id), open.isLeft(record.id)])
+    return kept.recall(record, kind)
+  }
+
+  const activate = async ({ record, secret, storage }: Recalled): Promise<void> => {
+    open.activate({ record: using(record, secret.kind), secret, storage, tried: false })
+    await kept.chosen(record.id, secret.kind)
+    if (secret.kind !== 'apiKey' || record.apiKey?.fingerprint === fingerprintOf(secret.key)) return
+    // Of a file that did not know it yet.
+    const apiKey = { userId: record.apiKey?.userId ?? '', fingerprint: fingerprintOf(secret.key) }
+    await kept.remember(record.id, (one) => ({ ...one, apiKey }))
+  }
+
+  return {
+    async use(connectionId: string, credential: CredentialKind | null): Promise<ConnectionState> {
+      const shown = open.shown()
+      if (shown?.demo && shown.record.id === connectionId) return open.state()
+      const record = await kept.find(connectionId)
+      if (!record) throw noSuchConnection()
+      const kind = credential ?? record.uses
+      if (kind === null || record[kind] === null) {
+        throw new AppError({ code: 'unauthorized', message: 'The connection has no such credential; somebody has to sign in again.', retryable: false })
+      }
+      if (open.isOpen(record.id, kind)) return open.state()
+      const recalled = await recall(record, kind)
+      if (!recalled) throw secretGone()
+      await activate(recalled)
+      return open.state()
+    },
+
+    /**
+     * The connection of last time. Whatever fails ends in being signed out with the reason.
+     * @param instead what is done with it in place of opening it
+     */
+    async restore(instead?: (recalled: Recalled) => Promise<ConnectionState>): Promise<ConnectionState> {
+      let record: ConnectionRecord | null = null
+      try {
+        await kept.tidy()
+        record = await kept.current()
+        const recalled = record?.uses ? await recall(record, record.uses) : null
+        if (!recalled) return await open.signedOut(null, record?.id ?? null)
+        if (instead) return await instead(recalled)
+        await activate(recalled)
+        return open.state()
+      } catch (thrown) {
+        return open.signedOut(asAppError(thrown), record?.id ?? null)
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { Connection } from '#shared/domain/connection'
+import { sessionIdOf } from '../../capgo/endpoints/signIn'
+import type { Logger } from '../../log/logger'
+import type { PasswordCheck, SecretVault } from '../../vault/secretVault'
+import { fingerprintOf } from './apiKeyCredential'
+import { defaultName } from './connectionNames'
+import { sameServer, secretOf, type ConnectionRecord } from './connectionRecord'
+import type { CredentialTests } from './credentialTests'
+import type { KeptConnections } from './keptConnections'
+import type { OpenConnection } from './openConnection'
+import type { Secret } from './openedCredential'
+import type { SessionEndings } from './sessionEndings'
+import { keptSession, type KeptSession } from './sessionKeeper'
+import type { SignedIn } from './signIn'
+
+export interface TakeInDeps {
+  kept: KeptConnections
+  open: OpenConnection
+  tests: CredentialTests
+  endings: SessionEndings
+  vault: SecretVault
+  log: Logger
+  now(): number
+  passwords?: { keep(secretId: string, check: PasswordCheck): Promise<void> } | undefined
+}
+
+/** Keeps a credential that the server has just accepted, and opens its connection with it. */
+export function createTakeIn({ kept, open, tests, endings, vault, log, now, passwords }: TakeInDeps) {
+  /** The session whose place is about to be taken; it renews itself no more. */
+  const formerSession = async (record: ConnectionRecord): Promise<KeptSession | null> => {
+    if (open.isOpen(record.id, 'session')) return (await open.leave()?.session) ?? null
+    await open.isLeft(record.id)
+    const recalled = await kept.recall(record, 'session').catch(() => null)
+    return recalled?.secret.kind === 'session' ? recalled.secret.session : null
+  }
+
+  const keepPasswordCheck = async (record: ConnectionRecord, signedIn: SignedIn): Promise<void> => {
+    const check = await signedIn.passwordCheck
+    const ref = secretOf(record, 'session')
+    if (check && ref) await passwords?.keep(ref.id, check).catch((thrown: unknown) => log.warn('connection.passwordCheckNotKept', { cause: thrown }))
+  }
+
+  return async (signedIn: SignedIn): Promise<Connection> => {
+    const records = await kept.known()
+    const joined = signedIn.joins === null ? twinOf(records, signedIn) : records.find(({ id }) => id === signedIn.joins)
+    if (joined) await tests.stop(joined.id)
+    const record = recordOf(signedIn, joined, records)
+    const secret: Secret = signedIn.credential.kind === 'session' ? { kind: 'session', session: keptSession(signedIn.credential.session, now()) } : signedIn.credential
+    const former = secret.kind === 'session' && joined?.session ? await formerSession(joined) : null
+    const storage = await kept.keep(record, secret)
+    const connection = open.activate({ record, secret, storage, tried: true })
+    // What could not take its place leaves it to the next start.
+    const replaced = former !== null && storage === vault.storage()
+    if (replaced && secret.kind === 'session' && sessionIdOf(former.accessToken) !== sessionIdOf(secret.session.accessToken)) endings.end(record.server, Promise.resolve(former))
+    if (storage === 'keychain') await keepPasswordCheck(record, signedIn)
+    return connection
+  }
+}
+
+/** The same person with the same kind of credential at the same server is no second connection; nor is somebody who comes back. */
+function twinOf(records: readonly ConnectionRecord[], { server, userId, credential }: SignedIn): ConnectionRecord | undefined {
+  const there = records.filter((record) => sameServer(record.server, server))
+  return there.find((record) => record[credential.kind]?.userId === userId) ?? there.find(({ uses, lastPerson }) => uses === null && lastPerson?.userId === userId)
+}
+
+function recordOf({ server, address, joins, userId, credential }: SignedIn, joined: ConnectionRecord | undefined, records: readonly ConnectionRecord[]): ConnectionRecord {
+  const email = credential.kind === 'session' ? credential.session.email : null
+  const elsewhere = records.find((record) => sameServer(record.server, server) && (record.session ?? record.apiKey ?? record.lastPerson)?.userId === userId)
+  const base: ConnectionRecord = joined ?? {
+    id: randomUUID(),
+    name: defaultName({ server, email }, records.map(({ name }) => name)),
+    server,
+    address,
+    apiKey: null,
+    session: null,
+    uses: null,
+    lastPerson: null,
+    lastOrganizationId: elsewhere?.lastOrganizationId ?? null
+  }
+  const known = base.lastPerson?.userId === userId ? base.lastPerson.email : null
+  return {
+    ...base,
+    server,
+    address: joins === null ? address : base.address,
+    ...(credential.kind === 'session' ? { session: { userId, email: credential.session.email } } : { apiKey: { userId, fingerprint: fingerprintOf(credential.key) } }),
+    uses: credential.kind,
+    lastPerson: { userId, email: email ?? known }
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { nothingRemembered, rememberedSchema, secretOf } from '../../../electron/main/services/connection/connectionRecord'
+import { fromVersion1 } from '../../../electron/main/services/connection/recordMigration'
+import { secretIdOf } from '../../../electron/main/services/connection/secretId'
+
+const server = { api: 'https://api.capgo.app', supabase: 'https://sb.capgo.app', anonKey: 'anonymous' }
+const current = { id: '6ef41212-89c9-4b32-b21f-a586d61dda2c', demo: false, server, userId: 'person', credential: 'session', email: 'her@example.com', lastOrganizationId: '046a36ac-e03c-4590-9257-bd6c9dba9ee8' }
+const version1 = { current, lastEmail: 'her@example.com', lastServer: null, toForget: [] }
+
+describe('a file of version 1', () => {
+  it('becomes one connection, whose secret is where it was', () => {
+    const remembered = rememberedSchema.parse(fromVersion1(version1))
+    expect(remembered).toEqual({
+      connections: [
+        {
+          id: current.id,
+          name: 'Capgo',
+          server,
+          address: { by: 'discovery', typed: null },
+          apiKey: null,
+          session: { userId: 'person', email: 'her@example.com' },
+          uses: 'session',
+          lastPerson: { userId: 'person', email: 'her@example.com' },
+          lastOrganizationId: current.lastOrganizationId
+        }
+      ],
+      currentId: current.id,
+      lastEmail: 'her@example.com',
+      lastServer: null,
+      toForget: []
+    })
+    const [record] = remembered.connections
+    expect(record && secretOf(record, 'session')).toEqual({ id: secretIdOf(current), kind: 'session' })
+  })
+
+  it('of an API key has a fingerprint only once the key is read', () => {
+    const { connections } = rememberedSchema.parse(fromVersion1({ ...version1, lastServer: 'capgo.example.org', current: { ...current, server: { ...server, api: 'https://capgo.example.org' }, credential: 'apiKey', email: null } }))
+    expect(connections).toMatchObject([{ name: 'capgo.example.org', address: { typed: 'capgo.example.org' }, apiKey: { userId: 'person', fingerprint: '000000000000' }, session: null, uses: 'apiKey' }])
+  })
+
+  it('without a connection keeps what it offered and what waits to be removed, of both kinds', () => {
+    const id = secretIdOf(current)
+    expect(fromVersion1({ ...version1, current: null, toForget: [id] })).toEqual({
+      ...nothingRemembered,
+      lastEmail: 'her@example.com',
+      toForget: [
+        { id, kind: 'session' },
+        { id, kind: 'apiKey' }
+      ]
+    })
+  })
+
+  it.each([
+    ['nothing that version 1 wrote', {}],
+    ['an address to which nothing may go', { ...version1, current: { ...current, server: { ...server, api: 'http://api.example.com' } } }],
+    ['a word too many', { ...version1, secret: 'x' }]
+  ])('is refused when it holds %s', (_what, data) => {
+    expect(() => fromVersion1(data)).toThrow()
+  })
+
+  it('is not changed by being read', () => {
+    const before = structuredClone(version1)
+    fromVersion1(version1)
+    expect(version1).toEqual(before)
+  })
+})
