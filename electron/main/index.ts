@@ -126,7 +126,8 @@ function answerTheWindow(): void {
       demo,
       log,
       now,
-      onChange: (state) => events.send('connection.changed', state)
+      onChange: (state) => events.send('connection.changed', state),
+      onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
     finishConnections = connections.settled
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
@@ -147,7 +148,7 @@ function answerTheWindow(): void {
         settings
       ),
       ...connectionHandlers(opening),
-      ...connectionsHandlers(),
+      ...connectionsHandlers(opening),
       ...consoleSignInHandlers(),
       ...lockHandlers(),
       ...accountHandlers(

@@ -1,8 +1,5 @@
-import type { ServerAddress } from '#shared/domain/connection'
 import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
-
-const oneAddress = (server: ServerAddress): string | null => (typeof server === 'object' ? (server?.api ?? null) : server)
 
 /** @param opening resolves once the keychain has been asked; until then the window shows that it is starting */
 export function connectionHandlers(opening: Promise<ConnectionService>) {
@@ -10,8 +7,8 @@ export function connectionHandlers(opening: Promise<ConnectionService>) {
     'connection.current': async () => (await opening).current(),
     'connection.openDemo': async () => (await opening).openDemo(),
     'connection.resetDemo': async () => (await opening).openDemo({ afresh: true }),
-    'connection.signInWithApiKey': async (input) => (await opening).signInWithApiKey({ ...input, server: oneAddress(input.server) }),
-    'connection.signInWithPassword': async (input) => (await opening).signInWithPassword({ ...input, server: oneAddress(input.server) }),
+    'connection.signInWithApiKey': async (input) => (await opening).signInWithApiKey(input),
+    'connection.signInWithPassword': async (input) => (await opening).signInWithPassword(input),
     'connection.verifyCode': async (input) => (await opening).verifyCode(input),
     'connection.cancelSignIn': async ({ attemptId }) => {
       ;(await opening).cancelSignIn(attemptId)

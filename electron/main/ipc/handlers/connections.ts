@@ -1,13 +1,17 @@
 import type { Handlers } from '../listener'
-import { notYet } from './notYet'
+import type { ConnectionService } from '../../services/connection/connectionService'
 
-export function connectionsHandlers() {
+/** @param opening resolves once the keychain has been asked */
+export function connectionsHandlers(opening: Promise<ConnectionService>) {
   return {
-    'connections.list': notYet,
-    'connections.use': notYet,
-    'connections.rename': notYet,
-    'connections.test': notYet,
-    'connections.removeCredential': notYet,
-    'connections.remove': notYet
+    'connections.list': async () => (await opening).list(),
+    'connections.use': async ({ connectionId, credential }) => (await opening).use(connectionId, credential),
+    'connections.rename': async ({ connectionId, name }) => {
+      await (await opening).rename(connectionId, name)
+      return null
+    },
+    'connections.test': async ({ connectionId }) => (await opening).test(connectionId),
+    'connections.removeCredential': async ({ connectionId, credential }) => (await opening).removeCredential(connectionId, credential),
+    'connections.remove': async ({ connectionId }) => (await opening).remove(connectionId)
   } satisfies Partial<Handlers>
 }
