@@ -31,11 +31,8 @@ describe('what the window offers', () => {
   })
 
   it('comes with a way out that leads on: what is in the way is in the way no more', () => {
-    const at = (cell: Cell, changed: Partial<Cell>): Cell | undefined =>
-      cells.find(({ signIn, role, policyState, action }) => {
-        const sought = { ...cell, ...changed }
-        return signIn === sought.signIn && role === sought.role && policyState === sought.policyState && action === sought.action
-      })
+    const keyOf = ({ signIn, role, policyState, action }: Cell) => [signIn, role, policyState, action].join()
+    const byKey = new Map(cells.map((cell) => [keyOf(cell), cell]))
     const taken: Record<Exclude<WayOut, 'acceptInvitation'>, Partial<Cell>> = {
       useSession: { signIn: 'session with 2FA' },
       verifyCode: { signIn: 'session with 2FA' },
@@ -49,7 +46,7 @@ describe('what the window offers', () => {
     const withWayOut = cells.filter(({ offer, signIn }) => offer.offered === false && signIn !== 'legacy key')
     const stuck = withWayOut.filter((cell) => {
       if (cell.offer.offered !== false || cell.offer.wayOut === 'acceptInvitation') return true
-      const next = at(cell, taken[cell.offer.wayOut])
+      const next = byKey.get(keyOf({ ...cell, ...taken[cell.offer.wayOut] }))
       return next === undefined || JSON.stringify(reasonOf(next.offer)) === JSON.stringify(cell.offer.because)
     })
     expect(stuck.map(name)).toEqual([])

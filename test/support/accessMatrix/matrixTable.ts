@@ -5,12 +5,13 @@ import { policyStates, signIns, type Cell } from './runMatrix'
 /** The matrix as a Markdown file: one table per sign-in; a cell says what the window offers, and marks where the server does otherwise. */
 export function matrixTable(cells: readonly Cell[]): string {
   const legend = new Map<string, string>()
+  const byKey = new Map(cells.map((cell) => [[cell.signIn, cell.role, cell.policyState, cell.action].join(), cell]))
   const tables = signIns.map((signIn) => {
     const head = `| role | policies | ${gatehouseActions.join(' | ')} |\n|${'---|'.repeat(gatehouseActions.length + 2)}`
     const rows = roles.flatMap((role) =>
       Object.keys(policyStates).map((policyState) => {
         const row = gatehouseActions.map((action) => {
-          const cell = cells.find((one) => one.signIn === signIn && one.role === role && one.policyState === policyState && one.action === action)
+          const cell = byKey.get([signIn, role, policyState, action].join())
           return cell === undefined ? '' : markOf(cell, legend)
         })
         return `| ${[role, policyState, ...row].join(' | ')} |`

@@ -5,7 +5,10 @@ import { sha256 } from '../../../electron/main/sandbox/store/hashing'
 import { toTimestamp } from '../../../electron/main/sandbox/store/timestamps'
 import type { World, WorldApiKey, WorldRoleBinding, WorldUser } from '../../../electron/main/sandbox/world/world'
 
-export const roles = ['org_super_admin', 'org_admin', 'org_billing_admin', 'org_member', 'apikey_manager'] as const
+/** Roles that Capgo does not have: one permission each, to tell apart what its own roles always grant together. */
+const single = { only_update_settings: 'org.update_settings', only_update_user_roles: 'org.update_user_roles', only_read_audit: 'org.read_audit' }
+
+export const roles = ['org_super_admin', 'org_admin', 'org_billing_admin', 'org_member', 'apikey_manager', 'only_update_settings', 'only_update_user_roles', 'only_read_audit'] as const
 export type Role = (typeof roles)[number]
 
 /** Keys to sign in with, and keys of the same person to try changes on, one per change. */
@@ -19,6 +22,13 @@ const dayMs = 86_400_000
 export const personOf = (role: Role) => ({ userId: seededUuid(`person ${role}`), email: `${role}@matrix.example`, organizationId: seededUuid(`organization Matrix ${role}`) })
 /** The text of a key, and the number under which it is changed. */
 export const keyOf = (role: Role, name: KeyName) => ({ text: seededUuid(`key ${role} ${name}`), id: roles.indexOf(role) * 10 + [...usedKeys, ...triedKeys].indexOf(name) + 1 })
+
+function singleRoles(created_at: string): World['roles'] {
+  return Object.entries(single).map(([name, permission]) => ({
+    id: roleIdOf(name), name, scope_type: 'org', description: '', priority_rank: 90, is_assignable: true, created_at, created_by: null,
+    permissions: ['org.read', permission], permissions_with_inherited: ['org.read', permission]
+  }))
+}
 
 /** One organization per role, with one person who has it, keys that have the same role, and somebody who founded it. */
 export function matrixWorld(nowMs: number): World {
@@ -58,7 +68,7 @@ export function matrixWorld(nowMs: number): World {
     changed_fields: ['name'], actor_type: 'user' as const, actor_user_id: founder, actor_user_email: 'founder@matrix.example', actor_apikey_id: null, actor_apikey_name: null
   }))
   return {
-    api_version: '12.201.7', anon_key: 'matrix-anonymous-key', seeded_at: toTimestamp(nowMs), users, orgs, permissions: permissionCatalog(), roles: roleCatalog(created),
+    api_version: '12.201.7', anon_key: 'matrix-anonymous-key', seeded_at: toTimestamp(nowMs), users, orgs, permissions: permissionCatalog(), roles: [...roleCatalog(created), ...singleRoles(created)],
     role_bindings: bindings, org_users: orgUsers, pending_invitations: [], apps: [], channels: [], api_keys: keys, audit_logs: audit,
     next_ids: { api_keys: 1000, org_users: 1000, pending_invitations: 1, audit_logs: 1000 }
   }
