@@ -1,7 +1,8 @@
 import { asAppError } from '#shared/errors/appError'
 import type { SampleAccount, SandboxOptions } from '../../electron/main/sandbox'
 import { createHttpClient } from '../../electron/main/capgo/httpClient'
-import { createAccountService, type AccountDeps } from '../../electron/main/services/account/accountService'
+import { createAccountService } from '../../electron/main/services/account/accountService'
+import type { AccountDeps } from '../../electron/main/services/account/ownSession'
 import { connectionSetUp } from './connectionSetUp'
 import { quietLog } from './quietLog'
 

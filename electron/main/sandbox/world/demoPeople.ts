@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
+import { demoPassword } from '#shared/domain/demoPerson'
 import { encodeBase32 } from '../totp'
 import { toTimestamp } from '../store/timestamps'
 import { countedUuid, seededUuid } from './seededUuid'
 import type { WorldUser } from './world'
 
 export const DAY_MS = 86_400_000
-/** Sample accounts all have this one; it opens nothing but a server on this machine. */
-export const SAMPLE_PASSWORD = 'Harbor-Lantern-42'
 
 const FIRST = ['Amara', 'Jonas', 'Mei', 'Tomás', 'Ingrid', 'Kwame', 'Priya', 'Luca', 'Fatima', 'Henrik', 'Sofia', 'Daniel', 'Yuki', 'Aisha', 'Pedro', 'Clara', 'Omar', 'Elif', 'Marek', 'Noor', 'Camille', 'Diego', 'Hana', 'Viktor', 'Leila', 'Samuel', 'Anja', 'Rafael', 'Zainab', 'Oliver', 'Chiara', 'Ravi', 'Freya', 'Mateo', 'Linh', 'Andrei', 'Naledi', 'Emil', 'Salma', 'Hugo', 'Ioana', 'Kofi']
 const LAST = ['Okafor', 'Lindqvist', 'Chen', 'Herrera', 'Solberg', 'Mensah', 'Raman', 'Moretti', 'El Amrani', 'Dahl', 'Petrova', 'Weiss', 'Tanaka', 'Diallo', 'Almeida', 'Novak', 'Haddad', 'Yilmaz', 'Kowalski', 'van Dijk', 'Laurent', 'Fuentes', 'Sato', 'Ivanov', 'Karimi', 'Adeyemi', 'Keller', 'Costa', 'Bello', 'Whitfield', 'Ricci', 'Iyer', 'Madsen', 'Vargas', 'Nguyen', 'Popescu', 'Dube', 'Jansen', 'Mansour', 'Bergström', 'Marin', 'Boateng', 'Fischer']
@@ -63,7 +62,7 @@ export function demoPeople(count: number, domain: string, nowMs: number): Person
     const email = `${firstMails[first]}.${lastMails[last]}${number}@${domain}`
     const hasTwoFactor = !lacksTwoFactor(position)
     const user = account(countedUuid(1, position), FIRST[first] ?? '', LAST[last] ?? '', email, joined[position % joined.length] ?? '', hasTwoFactor)
-    if (castPositions.has(position)) Object.assign(user, { password: SAMPLE_PASSWORD }, hasTwoFactor ? { totp_secret: totpSecretOf(email) } : {})
+    if (castPositions.has(position)) Object.assign(user, { password: demoPassword }, hasTwoFactor ? { totp_secret: totpSecretOf(email) } : {})
     return { role: roleAt(position), user }
   })
 }

@@ -4,10 +4,10 @@ import { passwordRequirements, policyAsFields, type PasswordPolicy } from '#shar
 import { provePassword, putPassword, readOwnAccount } from '../../capgo/endpoints/account'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
-import type { AccountDeps, OwnSession } from './accountService'
+import { ownSession, type AccountDeps, type OwnSession } from './ownSession'
 
 /** The proof that an organization's password policy asks for, and a new password where the present one is too weak. */
-export function createOwnPassword(deps: AccountDeps, session: () => Promise<OwnSession>) {
+export function createOwnPassword(deps: AccountDeps) {
   /** A change was sent whose answer was lost; the next proof that succeeds tells which password it is now. */
   let changeInDoubt = false
 
@@ -42,7 +42,7 @@ export function createOwnPassword(deps: AccountDeps, session: () => Promise<OwnS
      * is no policy any more, `rateLimited`, `outcomeUnknown`
      */
     async provePassword({ organizationId, password }: { organizationId: string; password: string }): Promise<void> {
-      const own = await session()
+      const own = await ownSession(deps)
       const { email } = await readOwnAccount(own.requester, own.signal)
       await provePassword(own.requester, { email, password, organizationId }).then(
         async () => {
@@ -59,7 +59,9 @@ export function createOwnPassword(deps: AccountDeps, session: () => Promise<OwnS
      * `reauthentication_needed`, `user_sso_managed`), `outcomeUnknown`: nothing tells but the password itself
      */
     async changePassword({ password }: { password: string }): Promise<void> {
-      const { requester } = await session()
+      const { requester, connection } = await ownSession(deps)
+      // The demo signs its person in by itself, with the password that it knows.
+      if (connection.demo) throw new AppError({ code: 'forbidden', message: 'The person of the demo keeps their password.', retryable: false, details: { foundState: 'demo' } })
       await putPassword(requester, password).catch((thrown: unknown) => {
         const error = asAppError(thrown)
         if (fateOf(error) === 'notSent') throw notApplied(error)

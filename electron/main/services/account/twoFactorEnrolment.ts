@@ -5,7 +5,7 @@ import { challengeFactor, createTotpFactor, deleteFactor, readOwnAccount, verify
 import type { SignedInSession } from '../../capgo/endpoints/signIn'
 import { createSerialQueue } from '../../storage/serialQueue'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
-import type { AccountDeps, OwnSession } from './accountService'
+import { ownSession, type AccountDeps, type OwnSession } from './ownSession'
 
 /** For this long after the e-mailed code a factor may be enrolled, in milliseconds (Capgo backend: one hour; less, for clocks differ). */
 const mailboxProvenMs = 55 * 60_000
@@ -17,7 +17,7 @@ const ownName = /^Gatehouse \d{4}-\d{2}-\d{2}( \(\d+\))?$/u
  * Turning on 2FA: an e-mailed code, a factor that counts for nothing yet, its first code. Whatever is lost on the way, nobody
  * is left with a factor that counts and whose secret they never saw: a factor counts only once its code was entered.
  */
-export function createTwoFactorEnrolment(deps: AccountDeps, session: () => Promise<OwnSession>) {
+export function createTwoFactorEnrolment(deps: AccountDeps) {
   const inTurn = createSerialQueue()
   /** The code that the server has used up. Entered once more, because what came after it failed, it need not be sent again. */
   let mailbox: { userId: string; code: string; at: number; certain: boolean } | null = null
@@ -110,7 +110,7 @@ export function createTwoFactorEnrolment(deps: AccountDeps, session: () => Promi
      */
     enrolTwoFactor: ({ emailCode }: { emailCode: string }): Promise<TwoFactorEnrolment> =>
       inTurn(async () => {
-        const own = await session()
+        const own = await ownSession(deps)
         await proveMailbox(own, emailCode)
         const name = await freeName(own)
         return createTotpFactor(own.requester, name).catch((thrown: unknown) => lostEnrolment(own, name, asAppError(thrown)))
@@ -123,7 +123,7 @@ export function createTwoFactorEnrolment(deps: AccountDeps, session: () => Promi
      */
     confirmTwoFactor: ({ factorId, code }: { factorId: string; code: string }): Promise<Connection> =>
       inTurn(async () => {
-        const raised = await verify(await session(), factorId, code)
+        const raised = await verify(await ownSession(deps), factorId, code)
         mailbox = null
         return deps.replaceSession(raised)
       }),
@@ -131,7 +131,7 @@ export function createTwoFactorEnrolment(deps: AccountDeps, session: () => Promi
     /** Removes a factor that does not count yet; one that counts is never removed. @throws AppError `conflict` when it counts */
     cancelTwoFactor: ({ factorId }: { factorId: string }): Promise<void> =>
       inTurn(async () => {
-        const own = await session()
+        const own = await ownSession(deps)
         const factor = await factorOf(own, factorId)
         if (factor === 'gone') return
         if (factor.verified) throw new AppError({ code: 'conflict', message: 'This second factor counts already and stays.', retryable: false, details: { foundState: 'confirmed' } })
