@@ -68,7 +68,7 @@ const inMain = ({ modules = [], electron = [], dynamic = [], syntax = [] } = {})
   )
 })
 
-const pageModules = ['vue', 'vue-i18n', 'vue-router', 'pinia', 'naive-ui', 'zod', '@lucide/vue', '@tanstack/vue-virtual', '@fontsource-variable/inter']
+const pageModules = ['vue', 'vue-i18n', 'vue-router', 'pinia', 'naive-ui', 'zod', '@lucide/vue', '@tanstack/vue-virtual', '@fontsource-variable/inter', 'uqr']
 const inPage = ({ without = [], patterns = [], bridge = false } = {}) => ({
   ...importing(
     pageModules.filter((name) => !without.includes(name)),

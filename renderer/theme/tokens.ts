@@ -33,6 +33,9 @@ export interface ColourTokens {
   unknown: string
   unknownSoft: string
   focus: string
+  /** A QR code, dark on light in both themes: many cameras read no other. */
+  codeInk: string
+  codePaper: string
   backdrop: string
   shadow: string
 }
@@ -62,6 +65,8 @@ export const light: ColourTokens = {
   unknown: '#5f5775',
   unknownSoft: '#ebe9f1',
   focus: '#4f46e5',
+  codeInk: '#000000',
+  codePaper: '#ffffff',
   backdrop: 'rgba(20, 23, 31, 0.45)',
   shadow: 'rgba(20, 23, 31, 0.18)'
 }
@@ -91,6 +96,8 @@ export const dark: ColourTokens = {
   unknown: '#b7b0cd',
   unknownSoft: '#2a2837',
   focus: '#a5b4fc',
+  codeInk: '#000000',
+  codePaper: '#ffffff',
   backdrop: 'rgba(4, 5, 8, 0.65)',
   shadow: 'rgba(0, 0, 0, 0.5)'
 }

@@ -37,6 +37,7 @@ const texts: [Token, Token[]][] = [
 const edges: [Token, Token[]][] = [
   ['borderStrong', ['canvas', 'surface', 'sunken', 'rail']],
   ['focus', grounds],
+  ['codeInk', ['codePaper']],
   ['accent', ['canvas', 'surface', 'rail', 'hover']]
 ]
 
