@@ -46,7 +46,6 @@ export function judgeEnforcingTwoFactor(security: OrganizationSecurity): TwoFact
   if (actor.credential === 'apiKey') blockers.push('credentialCannotEnforce')
   if (actor.twoFactor === 'notEnabled') blockers.push('ownTwoFactorNotEnabled')
   if (actor.twoFactor === 'unknown') blockers.push('ownTwoFactorUnknown')
-  if (actor.credential === 'session' && actor.level === 'aal1' && actor.twoFactor === 'enabled') blockers.push('sessionLevelTooLow')
 
   const losingAccess = members.filter((member) => member.twoFactor === 'notEnabled')
   const unknown = members.filter((member) => member.twoFactor === 'unknown')
@@ -66,6 +65,7 @@ export function judgeRelaxingTwoFactor(security: OrganizationSecurity): TwoFacto
   if (!security.enforcesTwoFactor.known) blockers.push('stateUnknown')
   if (!security.mayUpdateSettings.known) blockers.push('permissionUnknown')
   else if (!security.mayUpdateSettings.value) blockers.push('mayNotUpdateSettings')
+  if (security.actor.credential === 'session' && security.actor.level === 'aal1' && security.actor.twoFactor === 'enabled') blockers.push('sessionLevelTooLow')
   return blockers
 }
 

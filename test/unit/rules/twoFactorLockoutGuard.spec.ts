@@ -76,6 +76,11 @@ describe('the 2FA lockout guard over its full matrix', () => {
     expect(failing(({ security: state, verdict }) => tooLow(state) !== verdict.blockers.includes('sessionLevelTooLow'))).toEqual([])
   })
 
+  it('does so for switching off as well, which the server refuses such a session too', () => {
+    const tooLow = ({ actor }: OrganizationSecurity) => actor.level === 'aal1' && actor.twoFactor === 'enabled'
+    expect(situations.filter(({ security: state }) => tooLow(state) !== judgeRelaxingTwoFactor(state).includes('sessionLevelTooLow')).map(({ name }) => name)).toEqual([])
+  })
+
   it('blocks on what is not permitted and on what is not known', () => {
     const certain = ({ mayUpdateSettings, enforcesTwoFactor }: OrganizationSecurity) => mayUpdateSettings.known && mayUpdateSettings.value && enforcesTwoFactor.known
     expect(failing(({ security: state, verdict }) => !certain(state) && verdict.blockers.length === 0)).toEqual([])
@@ -119,7 +124,8 @@ describe('the 2FA lockout guard over its full matrix', () => {
 
   it('lets an API key and a person without 2FA switch enforcement off where they are permitted to', () => {
     const blocked = situations.filter(({ security: state }) => {
-      const allowed = state.enforcesTwoFactor.known && state.mayUpdateSettings.known && state.mayUpdateSettings.value
+      const tooLow = state.actor.level === 'aal1' && state.actor.twoFactor === 'enabled'
+      const allowed = !tooLow && state.enforcesTwoFactor.known && state.mayUpdateSettings.known && state.mayUpdateSettings.value
       return allowed !== (judgeRelaxingTwoFactor(state).length === 0)
     })
     expect(blocked.map(({ name }) => name)).toEqual([])
