@@ -34,7 +34,7 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
       : createSessionKeeper({
           session: keptSession(signedIn.credential.session, Date.now()),
           refresh: () => Promise.reject(new Error('no renewal in this test')),
-          save: () => Promise.resolve(),
+          save: () => Promise.resolve(true),
           now: Date.now,
           onEnded: () => undefined
         })

@@ -8,7 +8,7 @@ function renewed(number: number, overrides: Partial<SignedInSession> = {}): Sign
 }
 
 function setUp(refresh: (token: string, call: number) => Promise<SignedInSession>, options: { expiresAt?: number } = {}) {
-  const seen = { refreshes: [] as string[], saved: [] as KeptSession[], ended: [] as AppError[], now: 1_000_000 }
+  const seen = { refreshes: [] as string[], saved: [] as KeptSession[], ended: [] as AppError[], now: 1_000_000, refusesToSave: false }
   const keeper = createSessionKeeper({
     session: { accessToken: 'access-0', refreshToken: 'refresh-0', expiresAt: options.expiresAt ?? 1_030_000 },
     refresh(token) {
@@ -16,8 +16,8 @@ function setUp(refresh: (token: string, call: number) => Promise<SignedInSession
       return refresh(token, seen.refreshes.length)
     },
     save(session) {
-      seen.saved.push(session)
-      return Promise.resolve()
+      if (!seen.refusesToSave) seen.saved.push(session)
+      return Promise.resolve(!seen.refusesToSave)
     },
     now: () => seen.now,
     onEnded: (error) => seen.ended.push(error)
@@ -134,5 +134,39 @@ describe('the session keeper', () => {
     expect(await keeper.leave()).toMatchObject({ accessToken: 'access-0', refreshToken: 'refresh-0' })
     await expect(keeper.current()).rejects.toMatchObject({ code: 'cancelled' })
     expect(seen.ended).toEqual([])
+  })
+
+  it('forgets the session when it is left, for whoever still holds it', async () => {
+    const { keeper } = setUp(() => Promise.resolve(renewed(1)), { expiresAt: 2_000_000 })
+    await keeper.leave()
+    expect(await keeper.leave()).toEqual({ accessToken: '', refreshToken: '', expiresAt: 0 })
+  })
+
+  it('tries again to keep what could not be kept, before the token is rotated once more and when it is left', async () => {
+    const { keeper, seen } = setUp((_, call) => Promise.resolve(renewed(call)))
+    seen.refusesToSave = true
+    await keeper.current()
+    seen.refusesToSave = false
+    seen.now += 3_590_000
+    await keeper.current()
+    expect(seen.saved.map(({ refreshToken }) => refreshToken)).toEqual(['refresh-1', 'refresh-2'])
+    seen.refusesToSave = true
+    seen.now += 3_590_000
+    await keeper.current()
+    seen.refusesToSave = false
+    expect(await keeper.leave()).toMatchObject({ refreshToken: 'refresh-3' })
+    expect(seen.saved.at(-1)).toMatchObject({ refreshToken: 'refresh-3' })
+  })
+
+  it('goes on with another session of the person, kept first, without a word to those who wait', async () => {
+    const { keeper, seen } = setUp(() => Promise.resolve(renewed(1)))
+    const waiting = keeper.current()
+    const raised = { accessToken: 'access-2', refreshToken: 'refresh-2', expiresAt: 9_000_000 }
+    expect(await keeper.replace(raised)).toBe(true)
+    expect(await waiting).toMatchObject({ accessToken: 'access-1' })
+    expect(await keeper.current()).toMatchObject({ accessToken: 'access-2' })
+    expect(seen.saved.map(({ refreshToken }) => refreshToken)).toEqual(['refresh-1', 'refresh-2'])
+    await keeper.leave()
+    expect(await keeper.replace(raised)).toBe(false)
   })
 })

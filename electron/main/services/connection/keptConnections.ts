@@ -149,13 +149,22 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
       }
     },
 
-    /** Keeps a renewed session; when that fails the vault's own state tells the person. */
-    async renew(record: ConnectionRecord, session: KeptSession): Promise<void> {
+    /** Keeps a renewed session. @returns false when the keychain refused it, whose own state tells the person */
+    async renew(record: ConnectionRecord, session: KeptSession): Promise<boolean> {
       const secret: Secret = { kind: 'session', session }
-      // What is in memory only, or was left meanwhile, must not come into the keychain by being renewed.
       const ref = secretOf(record, 'session')
+      // What is in memory only, or was left meanwhile, must not come into the keychain by being renewed.
       if (unkept.secretOf(record.id, 'session')) unkept.put(record, secret)
-      else if (ref && own.has(nameOf(ref))) await save(ref, secret).catch((thrown: unknown) => log.error('vault.saveFailed', { cause: thrown }))
+      else if (ref && own.has(nameOf(ref))) {
+        return save(ref, secret).then(
+          () => true,
+          (thrown: unknown) => {
+            log.error('vault.saveFailed', { cause: thrown })
+            return false
+          }
+        )
+      }
+      return true
     },
 
     /** @throws AppError `storageFailed`; nothing is changed then */

@@ -132,7 +132,7 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
         server: record.server,
         secret,
         tried,
-        renew: (session) => (demo ? Promise.resolve() : deps.kept.renew(record, session)),
+        renew: (session) => (demo ? Promise.resolve(true) : deps.kept.renew(record, session)),
         onEnded: endedByServer(abort)
       })
       const connection = connectionOf(record, summaryOf(record, secret, storage), demo)

@@ -25,7 +25,7 @@ export interface OpenCredential {
   secret: Secret
   /** Whether the server has accepted it in this run. */
   tried: boolean
-  renew(session: KeptSession): Promise<void>
+  renew(session: KeptSession): Promise<boolean>
   /** Called once, when the server no longer accepts it. */
   onEnded(error: AppError): void
 }

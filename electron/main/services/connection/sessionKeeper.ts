@@ -12,8 +12,11 @@ export interface KeptSession {
 export interface SessionKeeperDeps {
   session: KeptSession
   refresh(refreshToken: string): Promise<SignedInSession>
-  /** Keeps a renewed session; a failure is reported by the vault's own state and does not end the session. */
-  save(session: KeptSession): Promise<void>
+  /**
+   * Keeps a renewed session. @returns false when it could not be: the vault's own state says so, the session goes on, and it
+   * is tried again before the next renewal, for what is kept must never be more than one renewal behind the server
+   */
+  save(session: KeptSession): Promise<boolean>
   now(): number
   /** Called once, when the server no longer accepts the session. */
   onEnded(error: AppError): void
@@ -45,6 +48,11 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
   let renewal: Promise<void> | null = null
   /** Renewed because of a rejection, and nothing accepted since: a second rejection is the end. */
   let rescued = false
+  let saved = true
+
+  const save = async (): Promise<void> => {
+    saved = await deps.save(session).catch(() => false)
+  }
 
   const end = (error: AppError): AppError => {
     if (ended) return ended
@@ -54,6 +62,7 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
   }
 
   const renew = async (): Promise<void> => {
+    if (!saved) await save()
     try {
       const renewed = await refreshTolerantly(deps.refresh, session.refreshToken)
       if (renewed.level === 'aal1' && renewed.verifiedTotpFactorIds.length > 0) {
@@ -61,7 +70,7 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
         throw new AppError({ code: 'sessionEnded', message: 'The renewed session lacks the second factor.', retryable: false })
       }
       session = keptSession(renewed, deps.now())
-      await deps.save(session)
+      await save()
     } catch (thrown) {
       const error = asAppError(thrown)
       if (error.code === 'sessionEnded' || error.code === 'wrongPassword') throw end(error)
@@ -85,6 +94,7 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
     async leave() {
       ended ??= new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })
       while (renewal) await renewal.catch(() => undefined)
+      if (!saved) await save()
       const left = session
       // Whoever still holds a requester of this connection must not hold the tokens with it.
       session = { accessToken: '', refreshToken: '', expiresAt: 0 }
@@ -93,14 +103,14 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
     async replace(next) {
       while (renewal) await renewal.catch(() => undefined)
       if (ended) return false
-      renewal = deps
-        .save(next)
-        .catch(() => undefined)
-        .then(() => {
-          renewal = null
-          session = next
-          rescued = false
-        })
+      const taking = async (): Promise<void> => {
+        saved = await deps.save(next).catch(() => false)
+        session = next
+        rescued = false
+      }
+      renewal = taking().finally(() => {
+        renewal = null
+      })
       await renewal
       return true
     },
