@@ -53,9 +53,9 @@ export async function connectionSetUp(open: { close(): Promise<void> }[], option
       onConnectionsChange: (connections) => lists.push(connections),
       ...other
     })
-  const signInByEmail = async (service: ReturnType<typeof start>) => {
+  const signInByEmail = async (service: ReturnType<typeof start>, connectionId: string | null = null, server: string = sandbox.api) => {
     const { email, password, totpSecret } = sandbox.demo
-    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
+    const step = await service.signInWithPassword({ email, password, server, connectionId })
     if (step.step !== 'codeNeeded') return step
     return service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
   }

@@ -43,6 +43,76 @@ describe('signing in', () => {
     expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(1)
   })
 
+  it('takes both addresses and the key by hand, and names the field that is wrong', async () => {
+    const { sandbox, start, current } = await setUp({ hostSplit: true })
+    const service = start()
+    const { api, supabase, anonKey } = sandbox
+    const { apiKey } = sandbox.demo
+    const byHand = (given: object) => service.signInWithApiKey({ apiKey, server: { api, supabase, anonKey, ...given } })
+    for (const [given, field] of [
+      [{ api: 'not an address' }, 'api'],
+      [{ api: 'http://nobody.invalid' }, 'api'],
+      [{ api: supabase }, 'api'],
+      [{ supabase: 'ftp://127.0.0.1' }, 'supabase'],
+      [{ supabase: api }, 'supabase'],
+      [{ anonKey: `${anonKey}x` }, 'anonKey'],
+      [{ anonKey: 'two words' }, 'anonKey']
+    ] as const) {
+      const { code, fieldErrors } = (await failure(byHand(given))).data
+      expect([code, Object.keys(fieldErrors ?? {})], JSON.stringify(given)).toEqual(['invalidInput', [field]])
+    }
+    expect((await failure(byHand({ supabase: 'http://127.0.0.1:9' }))).data).toMatchObject({ code: 'connectionRefused', details: { host: '127.0.0.1:9' } })
+    sandbox.arrange([{ do: 'fault', route: 'GET /ok', kind: 'status', status: 503, body: {} }])
+    expect((await failure(byHand({}))).code).toBe('serverError')
+    expect(current()).toBeNull()
+    sandbox.clearRequestLog()
+    expect(await byHand({ api: `  ${api}/ ` })).toMatchObject({ step: 'signedIn' })
+    // Nothing but what was entered decides where the credential goes.
+    expect(sandbox.requestLog().map(({ path }) => path)).not.toContain('/private/config')
+    expect(current()).toMatchObject({ server: { api, supabase, anonKey }, address: { by: 'hand' } })
+    expect((await listOwnOrganizations(service.active())).length).toBeGreaterThan(0)
+    expect(await service.signOut()).toMatchObject({ lastServer: api })
+  })
+
+  it('accepts a session from elsewhere as far as it goes, once its server knows it', async () => {
+    const { sandbox, start, current } = await setUp()
+    const service = start()
+    const server = await service.findServer({ server: sandbox.api })
+    expect(server).toEqual({ api: sandbox.api, supabase: sandbox.supabase, anonKey: sandbox.anonKey })
+    const tokens = async ({ email, password }: { email: string; password: string }) => {
+      const response = await fetch(`${sandbox.api}/auth/v1/token?grant_type=password`, { method: 'POST', headers: { apikey: sandbox.anonKey, 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+      const body = (await response.json()) as { access_token: string; refresh_token: string; expires_in: number }
+      return { server, address: sandbox.api, accessToken: body.access_token, refreshToken: body.refresh_token, expiresInSeconds: body.expires_in }
+    }
+    expect((await failure(service.acceptSession({ ...(await tokens(sandbox.demo)), accessToken: 'e30.e30.e30' }, null))).code).toBe('sessionEnded')
+    const step = await service.acceptSession(await tokens(sandbox.demo), null)
+    expect(step).toMatchObject({ step: 'codeNeeded', email: sandbox.demo.email })
+    if (step.step !== 'codeNeeded') throw new Error('no code was asked for')
+    const signedIn = await service.verifyCode({ attemptId: step.attemptId, code: totp(sandbox.demo.totpSecret ?? '', Date.now()) })
+    expect(signedIn).toMatchObject({ connection: { credential: { level: 'aal2', storage: 'keychain' } } })
+    expect(current()).toMatchObject({ address: { by: 'discovery', typed: sandbox.api } })
+    const other = sandbox.demo.accounts['super_admin_without_2fa'] ?? sandbox.demo
+    expect(await service.acceptSession(await tokens(other), null)).toMatchObject({ step: 'signedIn', connection: { credential: { email: other.email, level: 'aal1' } } })
+    const elsewhere = await startSandbox()
+    open.push(elsewhere)
+    const strange = { ...(await tokens(other)), server: { ...server, api: elsewhere.api, supabase: elsewhere.supabase } }
+    expect((await failure(service.acceptSession(strange, current()?.id ?? null))).code).toBe('invalidInput')
+    expect(elsewhere.requestLog()).toEqual([])
+  })
+
+  it('keeps that by which a password is recognised, and never the password', async () => {
+    const { sandbox, start, secretId } = await setUp()
+    const kept: [string, string][] = []
+    const check = (password: string) => ({ salt: 'aa', hash: password.length.toString(16), cost: 2, blockSize: 1, parallelization: 1 })
+    const service = start(undefined, { passwords: { derive: (password) => Promise.resolve(check(password)), keep: (id, { hash }) => Promise.resolve(void kept.push([id, hash])) } })
+    const { email, password, totpSecret } = sandbox.demo
+    expect((await failure(service.signInWithPassword({ email, password: 'wrong', server: sandbox.api }))).code).toBe('wrongPassword')
+    const step = await service.signInWithPassword({ email, password, server: sandbox.api })
+    expect(kept).toEqual([])
+    if (step.step === 'codeNeeded') await service.verifyCode({ attemptId: step.attemptId, code: totp(totpSecret ?? '', Date.now()) })
+    expect(kept).toEqual([[secretId('session'), check(password).hash]])
+  })
+
   it('names what is wrong, and keeps nothing', async () => {
     const { sandbox, start, store } = await setUp()
     const service = start()
