@@ -10,9 +10,9 @@ export function useOpenOrganization(): ReturnType<typeof useOrganizationSecurity
   const store = useOrganizationSecurityStore()
   const known = store.organizationId
 
-  // The sign-in too: another person may have the same organization open.
+  // The sign-in too: another person, or another credential of the same one, may have the same organization open.
   watch(
-    () => [connection.connectionId, organizations.selectedId] as const,
+    () => [connection.signInId, organizations.selectedId] as const,
     ([, id]) => void store.open(id),
     { immediate: true }
   )
