@@ -43,16 +43,14 @@ export type Extent = 'all' | 'some' | 'none' | 'withoutSession'
 
 const reading: readonly GatehouseAction[] = ['readMembers', 'readTwoFactorStatus', 'readPasswordStatus', 'readAudit', 'listOwnKeys', 'listOrganizationKeys']
 
-/** The whole in two words: how much can be read, and how much changed. */
+/** The whole in two words, where all of it is known: how much can be read, and how much changed. */
 export function extentsOf({ open, closed }: Offers): { reads: Extent; changes: Extent } {
   const extent = (concerns: (action: GatehouseAction) => boolean): Extent => {
     const offered = open.filter(concerns)
     if (offered.length === 0) return 'none'
     if (offered.length === gatehouseActions.filter(concerns).length) return 'all'
     const refused = closed.filter(({ actions }) => actions.some(concerns))
-    const needsSession = refused.length > 0 && refused.every(({ because }) => because.kind === 'sessionOnly' || because.kind === 'keyWhileEnforced')
-    const known = offered.length + refused.flatMap(({ actions }) => actions.filter(concerns)).length
-    return needsSession && known === gatehouseActions.filter(concerns).length ? 'withoutSession' : 'some'
+    return refused.every(({ because }) => because.kind === 'sessionOnly' || because.kind === 'keyWhileEnforced') ? 'withoutSession' : 'some'
   }
   return { reads: extent((action) => reading.includes(action)), changes: extent((action) => !reading.includes(action)) }
 }

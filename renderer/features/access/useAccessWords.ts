@@ -58,9 +58,11 @@ export function useAccessWords(): AccessWords {
     // What the server does for a person's own keys anywhere says nothing of the organization.
     if (keepsOut(access)) return `${who(access)} ${t('sentence.closed')}`
     const offers = offersOf(access)
+    // Half of it would sound like the whole.
+    if (offers.unknown.length > 0) return `${who(access)} ${t('sentence.unknown')}`
     const { reads, changes } = extentsOf(offers)
     const can = reads === changes ? t('sentence.canBoth', { both: t(`sentence.both.${reads}`) }) : t('sentence.can', { reads: t(`sentence.reads.${reads}`), changes: t(`sentence.changes.${changes}`) })
-    return [who(access), can, offers.unknown.length > 0 ? t('sentence.unknown') : ''].join(' ').trim()
+    return `${who(access)} ${can}`
   }
 
   function sentenceWithout({ credential }: Connection): string {

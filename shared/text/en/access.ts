@@ -15,7 +15,7 @@ export const access = {
     can: 'Here you can {reads} and {changes}.',
     canBoth: 'Here you can {both}.',
     closed: 'It is closed to you for now; why, and what leads out, stands below.',
-    unknown: 'Part of what you can do is not known.',
+    unknown: 'Part of what you can do here is not known.',
     reads: { all: 'read everything', some: 'read part of it', none: 'read nothing', withoutSession: 'read what needs no session' },
     changes: { all: 'change everything', some: 'change part of it', none: 'change nothing', withoutSession: 'change what needs no session' },
     both: { all: 'read and change everything', some: 'read and change part of it', none: 'neither read nor change anything', withoutSession: 'read and change whatever needs no session' }

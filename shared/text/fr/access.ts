@@ -14,7 +14,7 @@ export const access: typeof english = {
     can: 'Ici, la lecture est {reads} et la modification {changes}.',
     canBoth: 'Ici, la lecture et la modification sont {both}.',
     closed: 'Elle vous est fermée pour l’instant ; vous trouverez ci-dessous pourquoi, et comment en sortir.',
-    unknown: 'Une partie de ce que vous pouvez faire reste inconnue.',
+    unknown: 'On ne sait pas tout ce que vous pouvez faire ici.',
     reads: { all: 'entièrement ouverte', some: 'ouverte en partie', none: 'fermée', withoutSession: 'ouverte là où il ne faut pas de session' },
     changes: { all: 'entièrement ouverte', some: 'ouverte en partie', none: 'fermée', withoutSession: 'ouverte là où il ne faut pas de session' },
     both: { all: 'entièrement ouvertes', some: 'ouvertes en partie', none: 'fermées', withoutSession: 'ouvertes partout où il ne faut pas de session' }

@@ -169,7 +169,8 @@ describe('what is not known', () => {
     const page = await openPage({ access: accessOfSession({ permissions: permissions({ 'org.update_settings': unknown }) }) })
     expect(page.group('Not known')).toContain('Change security settings')
     expect(page.group('Open to you')).not.toContain('Change security settings')
-    expect(page.text()).toContain('Part of what you can do is not known.')
+    expect(page.text()).toContain('Part of what you can do here is not known.')
+    expect(page.text()).not.toContain('Here you can')
     expect(page.text()).toContain('The server did not answer in time.')
     page.told.access = accessOfSession()
     await page.press('Try again')
@@ -223,6 +224,13 @@ describe('if something does not work', () => {
     await flushPromises()
     expect(page.trouble('Cannot enable')).toContain('no network connection')
     expect(page.trouble('Cannot enable')).not.toContain('Nothing stands against it')
+  })
+
+  it('offers the same way once under each heading', async () => {
+    const page = await openPage({ connection: apiKey, access: accessOfKey({ organization: known(organization({ enforcesTwoFactor: true })) }) })
+    const trouble = page.wrapper.findAll('.trouble-panel__trouble').find((one) => one.text().includes('Cannot enable'))
+    expect(trouble?.findAll('.trouble-cause')).toHaveLength(2)
+    expect(trouble?.findAll('button')).toHaveLength(1)
   })
 
   it('tells the owner of a key apart from the key', async () => {
