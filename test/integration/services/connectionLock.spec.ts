@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
-import type { SandboxOptions } from '../../../electron/main/sandbox'
+import { startSandbox, type SandboxOptions } from '../../../electron/main/sandbox'
 import type { HeldConnection } from '../../../electron/main/services/connection/connectionService'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createMemoryVault } from '../../../electron/main/vault/memoryVault'
@@ -12,6 +12,12 @@ afterEach(async () => {
 })
 const setUp = (options: SandboxOptions = {}) => connectionSetUp(open, options)
 const failure = (promise: Promise<unknown>) => promise.then(() => asAppError(new Error('no error')), asAppError)
+
+function gate() {
+  let open: () => void = () => undefined
+  const passed = new Promise<void>((resolve) => (open = resolve))
+  return { passed, open: () => open() }
+}
 
 describe('locking', () => {
   it('drops the credential and everything under way, tells the server nothing, and goes on with the same connection', async () => {
@@ -137,6 +143,59 @@ describe('locking', () => {
     await service.settled()
     expect(sandbox.state().tables['sessions']?.length).toBe(before - 1)
     expect(store.remembered).toMatchObject({ currentId: null, connections: [{ session: null }], toForget: [] })
+  })
+
+  it('is done at once although the keychain does not answer, and what was being opened stays closed', async () => {
+    const { sandbox, start, signInByEmail, vault } = await setUp()
+    const other = await startSandbox()
+    open.push(other)
+    const keychain = gate()
+    const service = start({ ...vault, readApiKey: async (id) => keychain.passed.then(() => vault.readApiKey(id)) })
+    const key = await service.signInWithApiKey({ apiKey: other.demo.apiKey, server: other.api })
+    const session = await signInByEmail(service)
+    if (key.step !== 'signedIn' || session.step !== 'signedIn') throw new Error('not signed in')
+    const opening = failure(service.use(key.connection.id, null))
+    const testing = failure(service.test(key.connection.id))
+    const locking = service.suspend('screenLock')
+    expect(service.current()).toMatchObject({ status: 'locked', because: 'screenLock', connection: { id: session.connection.id } })
+    expect((await failure(service.resume())).code).toBe('locked')
+    other.clearRequestLog()
+    keychain.open()
+    expect((await opening).code).toBe('locked')
+    expect((await testing).code).toBe('locked')
+    expect(await locking).toMatchObject({ status: 'locked', connection: { id: session.connection.id } })
+    expect(other.requestLog()).toEqual([])
+    expect(await service.resume()).toMatchObject({ status: 'signedIn', connection: { id: session.connection.id } })
+    expect(sandbox.requestLog().filter(({ path }) => path.startsWith('/auth/v1/logout'))).toEqual([])
+  })
+
+  it('cannot be undone before the proof is known that it takes', async () => {
+    const { start, signInByEmail } = await setUp()
+    const looking = gate()
+    const service = start(undefined, { proofOf: async () => looking.passed.then(() => 'password' as const) })
+    await signInByEmail(service)
+    const locking = service.suspend('person')
+    expect(service.current()).toMatchObject({ status: 'locked' })
+    expect((await failure(service.resume())).code).toBe('locked')
+    looking.open()
+    expect(await locking).toMatchObject({ proof: 'password' })
+    expect(await service.resume()).toMatchObject({ status: 'signedIn' })
+  })
+
+  it('comes also to what is only just being opened', async () => {
+    const { start, signInByEmail } = await setUp()
+    await signInByEmail(start())
+    const service = start()
+    const starting = service.start({ demo: false })
+    expect(await service.suspend('suspend')).toMatchObject({ status: 'locked', because: 'suspend' })
+    expect(await starting).toMatchObject({ status: 'signedIn' })
+    expect(() => service.active()).toThrow()
+    const demo = start()
+    const opening = demo.openDemo()
+    await demo.suspend('idle')
+    await opening
+    expect(demo.current()).toMatchObject({ status: 'locked', connection: { demo: true } })
+    await demo.signOut()
   })
 
   it('does nothing while nobody is signed in, and forgets a sign-in that waits for its code', async () => {

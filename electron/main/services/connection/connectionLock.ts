@@ -22,21 +22,25 @@ export interface ConnectionLockDeps {
 
 /** Takes the secrets of what is open out of memory, and brings them back. */
 export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }: ConnectionLockDeps) {
-  const proofFor = async (held: HeldConnection): Promise<ProofOfPresence> => {
-    if (held.connection.demo) return 'keychain'
-    if (held.connection.credential.storage === 'memory') return 'signIn'
-    return (await proofOf?.(held).catch(() => null)) ?? 'keychain'
+  const proofFor = ({ connection }: HeldConnection): ProofOfPresence => (!connection.demo && connection.credential.storage === 'memory' ? 'signIn' : 'keychain')
+
+  /** What the credential asks for may have to be looked up in a keychain that takes its time. */
+  const askedProofFor = async (held: HeldConnection): Promise<ProofOfPresence> => {
+    const proof = proofFor(held)
+    if (held.connection.demo || proof === 'signIn' || !proofOf) return proof
+    return proofOf(held).catch(() => proof)
   }
 
   return {
+    /** Locks at once; resolves when the proof is known and nothing secret is left in memory. Until then nothing may unlock. */
     async lock(because: LockReason): Promise<ConnectionState> {
       const held = open.held()
       const left = open.leave()
       if (!left || !held) return open.state()
-      const since = new Date(now()).toISOString()
-      const proof = await proofFor(held)
-      // Said before a renewal has ended: a server that does not answer must not keep the window readable.
-      open.become({ status: 'locked', connection: left.left.connection, because, since, proof })
+      open.become({ status: 'locked', connection: held.connection, because, since: new Date(now()).toISOString(), proof: proofFor(held) })
+      const proof = await askedProofFor(held)
+      const state = open.state()
+      if (state.status === 'locked' && state.proof !== proof) open.become({ ...state, proof })
       await left.session
       await kept.dropFromMemory()
       return open.state()
@@ -45,7 +49,7 @@ export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }
     /** As it was locked when the last run ended: nothing of it is opened. */
     async beginLocked(recalled: Recalled, { because, since }: LockedBefore): Promise<ConnectionState> {
       const held = open.show(recalled)
-      return open.become({ status: 'locked', connection: held.connection, because, since, proof: await proofFor(held) })
+      return open.become({ status: 'locked', connection: held.connection, because, since, proof: await askedProofFor(held) })
     },
 
     /** The locked connection takes another proof from now on. */
@@ -67,7 +71,7 @@ export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }
       else {
         const recalled = await kept.recall(shown.record, credential.kind)
         if (!recalled) throw secretGone()
-        open.activate({ ...recalled, tried: false })
+        open.activate({ ...recalled, tried: false, unlocking: true })
       }
       return open.state()
     }

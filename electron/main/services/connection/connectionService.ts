@@ -15,7 +15,7 @@ import { createDemoConnection } from './demoConnection'
 import type { DemoOrganization } from './demoOrganization'
 import { createKeptConnections } from './keptConnections'
 import { createLeaving } from './leaving'
-import { createOpenConnection, type ActiveConnection, type HeldConnection } from './openConnection'
+import { createOpenConnection, isLocked, type ActiveConnection, type HeldConnection } from './openConnection'
 import { createOpening } from './opening'
 import { findPlace, noSuchConnection, type AskedPlace } from './places'
 import { createSessionEndings } from './sessionEndings'
@@ -82,7 +82,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   let locking = 0
 
   const requireUnlocked = (): void => {
-    if (open.state().status === 'locked' || locking > 0) throw new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
+    if (open.state().status === 'locked' || locking > 0) throw isLocked()
   }
 
   /** What replaces the open connection ends the demo, if that is what is open. */
@@ -220,6 +220,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       const shown = open.shown()
       const record = shown?.demo && shown.record.id === connectionId ? shown.record : await kept.find(connectionId)
       if (!record) throw noSuchConnection()
+      requireUnlocked()
       return tests.test(record)
     },
 
@@ -245,19 +246,20 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     },
 
     /**
-     * Locks: stops everything under way and drops every secret from memory. Nothing is ended at the server or removed from
-     * the keychain; a renewal under way comes to its end first, so that nobody is signed out by locking.
+     * Locks at once: stops everything under way and drops every secret from memory. Nothing is ended at the server or removed
+     * from the keychain; a renewal under way comes to its end first, so that nobody is signed out by locking.
      */
     async suspend(because: LockReason): Promise<ConnectionState> {
       choice++
       locking++
       signIn.forgetAttempts()
-      open.active()?.abort.abort()
+      const locked = lock.lock(because)
       const tested = tests.stop()
       try {
+        await Promise.all([locked, tested])
+        // What was being opened meanwhile is locked as well.
         return await inTurn(() => lock.lock(because))
       } finally {
-        await tested
         locking--
       }
     },
@@ -268,9 +270,13 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     /**
      * Unlocks: reads the credential again. Where only signing in is left (it was in memory only, or that proof is demanded),
      * the person is signed out.
-     * @throws AppError as of `unlock`; the connection then stays locked
+     * @throws AppError as of `unlock`, `locked` while it is still being locked; the connection then stays locked
      */
-    resume: (): Promise<ConnectionState> => inTurn(lock.unlock),
+    async resume(): Promise<ConnectionState> {
+      // Which proof it takes is not known yet.
+      if (locking > 0) throw isLocked()
+      return inTurn(lock.unlock)
+    },
 
     /** Resolves, within seconds, when no server is still to be told that a session has ended. */
     settled: (): Promise<void> => endings.settled(),

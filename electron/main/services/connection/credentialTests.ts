@@ -28,6 +28,8 @@ interface Running {
  */
 export function createCredentialTests({ http, kept, open, now }: CredentialTestsDeps) {
   const running = new Map<string, Running>()
+  /** Connections whose credentials are being changed or opened. */
+  const busy = new Map<string, Promise<unknown>>()
 
   const tryOut = async ({ requester, level }: OpenedCredential, signal: AbortSignal): Promise<Outcome> => {
     const { rows } = await listOrganizations(requester, signal)
@@ -38,6 +40,7 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
     const abort = new AbortController()
 
     const recalled = async (kind: CredentialKind): Promise<Outcome> => {
+      await open.isLeft(record.id)
       const found = await kept.recall(record, kind)
       abort.signal.throwIfAborted()
       if (!found) throw secretGone()
@@ -48,6 +51,7 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
     const outcome = async (kind: CredentialKind): Promise<Outcome | null> => {
       if (record[kind] === null) return null
       try {
+        abort.signal.throwIfAborted()
         const active = open.active()
         return await (active && open.isOpen(record.id, kind) ? tryOut(active.opened, AbortSignal.any([abort.signal, active.signal])) : recalled(kind))
       } catch (thrown) {
@@ -56,7 +60,9 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
       }
     }
 
-    const result = Promise.all([outcome('apiKey'), outcome('session')])
+    const free = busy.get(record.id)?.catch(() => undefined) ?? Promise.resolve()
+    const result = free
+      .then(() => Promise.all([outcome('apiKey'), outcome('session')]))
       .then(([apiKey, session]) => ({ apiKey, session }))
       .finally(() => running.delete(record.id))
     return {
@@ -69,6 +75,10 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
     }
   }
 
+  const stop = async (connectionId?: string): Promise<void> => {
+    await Promise.all([...running].filter(([id]) => connectionId === undefined || id === connectionId).map(([, test]) => test.stop()))
+  }
+
   return {
     /** Asked for twice at once, it is done once. */
     test(record: ConnectionRecord): Promise<ConnectionTest> {
@@ -77,9 +87,18 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
       return test.result
     },
 
-    /** Before the credentials are used otherwise; of one connection or of all. */
-    async stop(connectionId?: string): Promise<void> {
-      await Promise.all([...running].filter(([id]) => connectionId === undefined || id === connectionId).map(([, test]) => test.stop()))
+    /** Stops every test. */
+    stop: (): Promise<void> => stop(),
+
+    /** Stops the test of a connection, and begins none before its credentials were used or changed otherwise. */
+    async keptOff<T>(connectionId: string, task: () => Promise<T>): Promise<T> {
+      const using = stop(connectionId).then(task)
+      busy.set(connectionId, using)
+      try {
+        return await using
+      } finally {
+        if (busy.get(connectionId) === using) busy.delete(connectionId)
+      }
     }
   }
 }

@@ -36,7 +36,8 @@ export function createDemoConnection({ http, demo, open, log, now }: DemoConnect
         secret: { kind: 'session', session: keptSession(session, now()) },
         storage: 'memory',
         demo: true,
-        tried: true
+        tried: true,
+        unlocking: how.as !== undefined
       })
     },
 

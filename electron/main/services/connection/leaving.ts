@@ -1,6 +1,6 @@
 import type { ConnectionState, CredentialKind } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
-import { withoutCredential, type ConnectionRecord } from './connectionRecord'
+import { kinds, withoutCredential, type ConnectionRecord } from './connectionRecord'
 import type { CredentialTests } from './credentialTests'
 import type { KeptConnections } from './keptConnections'
 import type { OpenConnection } from './openConnection'
@@ -20,7 +20,6 @@ export interface LeavingDeps {
 export function createLeaving({ kept, open, tests, endings, log }: LeavingDeps) {
   /** Takes the credential out of use; its session is about to be ended at its server. */
   const end = async (record: ConnectionRecord, kind: CredentialKind): Promise<void> => {
-    await tests.stop(record.id)
     const left = open.isOpen(record.id, kind) ? open.leave()?.session : undefined
     if (kind === 'apiKey' || record.session === null) return
     // Read before it is removed; a session in use is waited for by its ending only.
@@ -43,15 +42,16 @@ export function createLeaving({ kept, open, tests, endings, log }: LeavingDeps) 
   const drop = async (record: ConnectionRecord, kind: CredentialKind): Promise<ConnectionState> => {
     const used = open.held()?.connection
     const wasUsed = used?.id === record.id && used.credential.kind === kind
-    await end(record, kind)
-    const rest = withoutCredential(record, kind)
-    try {
-      await kept.forgetCredential(record, kind)
-    } finally {
-      if (wasUsed) await open.signedOut(null, record.id)
-      else open.update(rest)
-    }
-    return open.state()
+    return tests.keptOff(record.id, async () => {
+      await end(record, kind)
+      try {
+        await kept.forgetCredential(record, kind)
+      } finally {
+        if (wasUsed) await open.signedOut(null, record.id)
+        else open.update(withoutCredential(record, kind))
+      }
+      return open.state()
+    })
   }
 
   return {
@@ -64,13 +64,15 @@ export function createLeaving({ kept, open, tests, endings, log }: LeavingDeps) 
       const record = await found(connectionId)
       const state = open.state()
       const wasShown = open.shown()?.record.id === connectionId || (state.status === 'signedOut' && state.connectionId === connectionId)
-      for (const kind of ['session', 'apiKey'] as const) await end(record, kind)
-      try {
-        await kept.remove(record)
-      } finally {
-        if (wasShown) await open.signedOut(null, null)
-      }
-      return open.state()
+      return tests.keptOff(record.id, async () => {
+        for (const kind of kinds) await end(record, kind)
+        try {
+          await kept.remove(record)
+        } finally {
+          if (wasShown) await open.signedOut(null, null)
+        }
+        return open.state()
+      })
     },
 
     async signOut(): Promise<ConnectionState> {

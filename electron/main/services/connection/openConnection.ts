@@ -1,4 +1,4 @@
-import type { AppError } from '#shared/errors/appError'
+import { AppError } from '#shared/errors/appError'
 import type { Connection, ConnectionState, CredentialKind, SecretStorage } from '#shared/domain/connection'
 import type { HttpClient } from '../../capgo/httpClient'
 import type { CapgoRequester } from '../../capgo/requester'
@@ -36,6 +36,7 @@ export interface Opening {
   demo?: boolean
   /** Whether the server has accepted the credential in this run. */
   tried: boolean
+  unlocking?: boolean
 }
 
 export interface OpenConnectionDeps {
@@ -55,7 +56,7 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
   /** Of what is open or locked: nothing secret. */
   let shown: { record: ConnectionRecord; demo: boolean } | null = null
   /** Sessions that were left while they were being renewed, by connection. */
-  const leaving = new Map<string, Promise<unknown>>()
+  const leaving = new Map<string, Promise<void>>()
 
   const become = (next: ConnectionState): ConnectionState => {
     state = next
@@ -70,7 +71,11 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
     active = null
     left.abort.abort()
     const session = left.opened.leave()
-    leaving.set(left.record.id, session)
+    // Without the session, which must not stay in memory.
+    const over = session.then(() => {
+      if (leaving.get(left.record.id) === over) leaving.delete(left.record.id)
+    })
+    leaving.set(left.record.id, over)
     return { left, session }
   }
 
@@ -107,10 +112,7 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
     become,
     leave,
     /** Resolves when a credential of that connection, left a moment ago, is kept as it stands at its server. */
-    isLeft: async (connectionId: string): Promise<void> => {
-      await leaving.get(connectionId)
-      leaving.delete(connectionId)
-    },
+    isLeft: (connectionId: string): Promise<void> => leaving.get(connectionId) ?? Promise.resolve(),
     signedOut,
     isOpen: (connectionId: string, kind: CredentialKind): boolean => active?.record.id === connectionId && active.connection.credential.kind === kind,
 
@@ -125,7 +127,9 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
       return heldOf(record, connectionOf(record, summaryOf(record, secret, storage), false))
     },
 
-    activate({ record, secret, storage, demo = false, tried }: Opening): Connection {
+    /** @throws AppError `locked` when it was locked meanwhile and this is not the unlocking */
+    activate({ record, secret, storage, demo = false, tried, unlocking = false }: Opening): Connection {
+      if (state.status === 'locked' && !unlocking) throw isLocked()
       leave()
       const abort = new AbortController()
       const opened = openCredential(deps, {
@@ -159,6 +163,8 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
     }
   }
 }
+
+export const isLocked = (): AppError => new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
 
 const heldOf = (record: ConnectionRecord, connection: Connection): HeldConnection => ({ secretId: secretOf(record, connection.credential.kind)?.id ?? record.id, connection })
 

@@ -16,10 +16,11 @@ export interface OpeningDeps {
 /** Opens connections from what is kept, without asking their servers. */
 export function createOpening({ kept, open, tests }: OpeningDeps) {
   /** Whatever else holds the credential lets go of it first: two renewals of one session end it. */
-  const recall = async (record: ConnectionRecord, kind: CredentialKind): Promise<Recalled | null> => {
-    await Promise.all([tests.stop(record.id), open.isLeft(record.id)])
-    return kept.recall(record, kind)
-  }
+  const recalled = <T>(record: ConnectionRecord, kind: CredentialKind, task: (recalled: Recalled | null) => Promise<T>): Promise<T> =>
+    tests.keptOff(record.id, async () => {
+      await open.isLeft(record.id)
+      return task(await kept.recall(record, kind))
+    })
 
   const activate = async ({ record, secret, storage }: Recalled): Promise<void> => {
     open.activate({ record: using(record, secret.kind), secret, storage, tried: false })
@@ -41,10 +42,11 @@ export function createOpening({ kept, open, tests }: OpeningDeps) {
         throw new AppError({ code: 'unauthorized', message: 'The connection has no such credential; somebody has to sign in again.', retryable: false })
       }
       if (open.isOpen(record.id, kind)) return open.state()
-      const recalled = await recall(record, kind)
-      if (!recalled) throw secretGone()
-      await activate(recalled)
-      return open.state()
+      return recalled(record, kind, async (found) => {
+        if (!found) throw secretGone()
+        await activate(found)
+        return open.state()
+      })
     },
 
     /**
@@ -56,11 +58,14 @@ export function createOpening({ kept, open, tests }: OpeningDeps) {
       try {
         await kept.tidy()
         record = await kept.current()
-        const recalled = record?.uses ? await recall(record, record.uses) : null
-        if (!recalled) return await open.signedOut(null, record?.id ?? null)
-        if (instead) return await instead(recalled)
-        await activate(recalled)
-        return open.state()
+        if (!record?.uses) return await open.signedOut(null, record?.id ?? null)
+        const { id, uses } = record
+        return await recalled(record, uses, async (found) => {
+          if (!found) return open.signedOut(null, id)
+          if (instead) return instead(found)
+          await activate(found)
+          return open.state()
+        })
       } catch (thrown) {
         return open.signedOut(asAppError(thrown), record?.id ?? null)
       }

@@ -41,10 +41,7 @@ export function createTakeIn({ kept, open, tests, endings, vault, log, now, pass
     if (check && ref) await passwords?.keep(ref.id, check).catch((thrown: unknown) => log.warn('connection.passwordCheckNotKept', { cause: thrown }))
   }
 
-  return async (signedIn: SignedIn): Promise<Connection> => {
-    const records = await kept.known()
-    const joined = signedIn.joins === null ? twinOf(records, signedIn) : records.find(({ id }) => id === signedIn.joins)
-    if (joined) await tests.stop(joined.id)
+  const takeIn = async (signedIn: SignedIn, joined: ConnectionRecord | undefined, records: readonly ConnectionRecord[]): Promise<Connection> => {
     const record = recordOf(signedIn, joined, records)
     const secret: Secret = signedIn.credential.kind === 'session' ? { kind: 'session', session: keptSession(signedIn.credential.session, now()) } : signedIn.credential
     const former = secret.kind === 'session' && joined?.session ? await formerSession(joined) : null
@@ -56,6 +53,12 @@ export function createTakeIn({ kept, open, tests, endings, vault, log, now, pass
     if (storage === 'keychain') await keepPasswordCheck(record, signedIn)
     return connection
   }
+
+  return async (signedIn: SignedIn): Promise<Connection> => {
+    const records = await kept.known()
+    const joined = signedIn.joins === null ? twinOf(records, signedIn) : records.find(({ id }) => id === signedIn.joins)
+    return joined ? tests.keptOff(joined.id, () => takeIn(signedIn, joined, records)) : takeIn(signedIn, undefined, records)
+  }
 }
 
 /** The same person with the same kind of credential at the same server is no second connection; nor is somebody who comes back. */
@@ -66,7 +69,7 @@ function twinOf(records: readonly ConnectionRecord[], { server, userId, credenti
 
 function recordOf({ server, address, joins, userId, credential }: SignedIn, joined: ConnectionRecord | undefined, records: readonly ConnectionRecord[]): ConnectionRecord {
   const email = credential.kind === 'session' ? credential.session.email : null
-  const elsewhere = records.find((record) => sameServer(record.server, server) && (record.session ?? record.apiKey ?? record.lastPerson)?.userId === userId)
+  const elsewhere = records.find((record) => sameServer(record.server, server) && [record.session, record.apiKey, record.lastPerson].some((person) => person?.userId === userId))
   const base: ConnectionRecord = joined ?? {
     id: randomUUID(),
     name: defaultName({ server, email }, records.map(({ name }) => name)),
