@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { AcceptanceOutcome, OrganizationSummary } from '#shared/domain/organization'
 import { acceptInvitation, listOrganizations } from '../capgo/endpoints/organizations'
-import { mayHaveArrived } from '../capgo/transportError'
 import type { ActiveConnection } from './connection/connectionService'
+import { fateOf, lookTwice, notApplied, outcomeUnknown } from './lostAnswer'
 
 /** What the list says of the organization now; `unread` where it could not be read whole. */
 type Found = 'member' | 'invited' | 'absent' | 'unread'
@@ -41,30 +40,14 @@ async function send(active: ActiveConnection, organizationId: string, secondLook
   } catch (thrown) {
     const error = asAppError(thrown)
     // Whatever came from further than this computer has the id of its request.
-    if (!mayHaveArrived(error) || error.data.requestId === undefined) throw new AppError({ ...error.data, code: 'notApplied', retryable: true, details: { ...error.data.details, backendCode: error.code } })
+    if (fateOf(error) === 'notSent' || error.data.requestId === undefined) throw notApplied(error)
     // What the function raises is its refusal (Capgo backend: the inviter may no longer give the role).
     if (error.data.details?.backendCode === 'P0001') throw new AppError({ ...error.data, code: 'forbidden' })
-    if (isRefusal(error)) throw error
-    let found = await look(active, organizationId)
-    if (found !== 'member') {
-      await wait(secondLookMs)
-      found = await look(active, organizationId)
-    }
+    if (fateOf(error) === 'refused') throw error
+    const found = await lookTwice(() => look(active, organizationId), (one) => one === 'member', secondLookMs)
     if (found === 'member') return 'confirmedByReading'
-    throw new AppError({
-      code: 'outcomeUnknown',
-      message: 'The answer was lost, and whether the invitation is accepted is not known.',
-      retryable: false,
-      ...(error.data.requestId === undefined ? {} : { requestId: error.data.requestId }),
-      details: { ...error.data.details, backendCode: error.data.details?.backendCode ?? error.code, foundState: found === 'unread' ? 'unreadable' : 'unchangedSoFar' }
-    })
+    throw outcomeUnknown(error, 'The answer was lost, and whether the invitation is accepted is not known.', found === 'unread' ? 'unreadable' : 'unchangedSoFar')
   }
-}
-
-/** The server has decided against it. Every other failure leaves open what it did. */
-function isRefusal({ code, data }: AppError): boolean {
-  const status = data.details?.status
-  return status !== undefined && status >= 400 && status < 500 && status !== 408 && code !== 'invalidResponse'
 }
 
 function refused(word: string): AppError {
