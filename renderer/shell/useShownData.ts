@@ -7,6 +7,7 @@ import { useAnnounce } from '../composables/useAnnounce'
 import { useOrganizationAccessStore } from '../stores/organizationAccess'
 import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
 import { useOrganizationsStore } from '../stores/organizations'
+import { useOverviewStore } from '../stores/overview'
 import { isRefused } from '../stores/datedMembers'
 import { shownData } from '../stores/remoteData'
 
@@ -23,6 +24,7 @@ export function useShownData(): ShownData {
   const organizations = useOrganizationsStore()
   const security = useOrganizationSecurityStore()
   const access = useOrganizationAccessStore()
+  const overview = useOverviewStore()
   const announce = useAnnounce()
   const { t } = useI18n()
 
@@ -40,6 +42,7 @@ export function useShownData(): ShownData {
   const refreshing = computed(() => organizations.refreshing || (onSecurity.value && security.refreshing) || (onAccess.value && access.refreshing))
 
   async function refresh(): Promise<void> {
+    if (route.name === 'overview') overview.refresh()
     await Promise.all([organizations.load(), onSecurity.value ? security.refresh() : null, onAccess.value ? access.refresh() : null])
     announce(t(`shell.data.${outcome()}`))
   }

@@ -1,16 +1,12 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { asAppError } from '#shared/errors/appError'
-import type { OrganizationSummary } from '#shared/domain/organization'
+import { asAppError, type AppError } from '#shared/errors/appError'
+import type { AcceptanceOutcome, OrganizationSummary } from '#shared/domain/organization'
+import { stateOfOrganization, type OrganizationState } from '#shared/rules/organizationPosture'
 import { compareRoles } from '#shared/rules/roleOrder'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
-
-/** Whether the signed-in person can look into it at all. */
-export function isOpenTo(organization: OrganizationSummary): boolean {
-  return !organization.invited && organization.blockedBy.length === 0
-}
 
 /** The organizations of the connection, and the one that is open. */
 export const useOrganizationsStore = defineStore('organizations', () => {
@@ -19,10 +15,16 @@ export const useOrganizationsStore = defineStore('organizations', () => {
   const state = shallowRef<RemoteData<readonly OrganizationSummary[]>>({ status: 'idle' })
   const refreshing = ref(false)
   const selectedId = ref<string | null>(null)
+  /** Why the open organization will not be the one that opens next time. */
+  const notRemembered = shallowRef<AppError | null>(null)
   let generation = 0
 
   const list = computed<readonly OrganizationSummary[]>(() => shownData(state.value)?.data ?? [])
   const selected = computed(() => list.value.find(({ id }) => id === selectedId.value) ?? null)
+
+  /** Whether the credential in use can look into it. */
+  const stateOf = (organization: OrganizationSummary): OrganizationState => stateOfOrganization(organization, connection.connection?.credential.kind ?? 'session')
+  const isOpen = (organization: OrganizationSummary): boolean => stateOf(organization) === 'open'
 
   /** Reads the list. The answer for a connection that has ended is dropped. */
   async function load(): Promise<void> {
@@ -44,17 +46,34 @@ export const useOrganizationsStore = defineStore('organizations', () => {
 
   function keepSelection(data: readonly OrganizationSummary[]): void {
     const still = data.find(({ id }) => id === selectedId.value)
-    if (still && isOpenTo(still)) return
+    if (still && isOpen(still)) return
     // The one in which the person can do most, and the first by name among those.
-    selectedId.value = data.filter(isOpenTo).sort((one, other) => compareRoles(one.role, other.role))[0]?.id ?? null
+    selectedId.value = data.filter(isOpen).sort((one, other) => compareRoles(one.role, other.role))[0]?.id ?? null
   }
 
-  /** @throws AppError `storageFailed`; the organization is open all the same, only not remembered for the next start */
+  /** It is open also when it cannot be remembered for the next start. */
   async function select(id: string): Promise<void> {
     const organization = list.value.find((one) => one.id === id)
-    if (!organization || !isOpenTo(organization) || id === selectedId.value) return
+    if (!organization || !isOpen(organization) || id === selectedId.value) return
     selectedId.value = id
-    await desktop.connection.rememberOrganization({ organizationId: id })
+    notRemembered.value = null
+    try {
+      await desktop.connection.rememberOrganization({ organizationId: id })
+    } catch (thrown) {
+      if (selectedId.value === id) notRemembered.value = asAppError(thrown)
+    }
+  }
+
+  /**
+   * Accepts an invitation and reads the list again, whether or not that was confirmed.
+   * @throws AppError as main reports it
+   */
+  async function acceptInvitation(id: string): Promise<AcceptanceOutcome> {
+    try {
+      return (await desktop.organizations.acceptInvitation({ organizationId: id })).outcome
+    } finally {
+      await load()
+    }
   }
 
   watch(
@@ -62,6 +81,7 @@ export const useOrganizationsStore = defineStore('organizations', () => {
     (id) => {
       generation += 1
       refreshing.value = false
+      notRemembered.value = null
       state.value = { status: 'idle' }
       // Open at once, so that its page and the list are read side by side.
       selectedId.value = connection.connection?.lastOrganizationId ?? null
@@ -70,5 +90,5 @@ export const useOrganizationsStore = defineStore('organizations', () => {
     { immediate: true }
   )
 
-  return { state, refreshing, list, selectedId, selected, load, select }
+  return { state, refreshing, list, selectedId, selected, notRemembered, stateOf, load, select, acceptInvitation }
 })

@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.getByRole('button', { name: /^Organization: / }).click()
-      await expect(page.getByRole('combobox', { name: 'Search organizations' })).toBeVisible()
+      await expect(page.getByRole('listbox', { name: 'Organization' })).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')

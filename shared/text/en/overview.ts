@@ -1,4 +1,138 @@
-/** The Overview page. */
+/** The Overview page. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const overview = {
-  title: 'Overview'
+  title: 'Overview',
+  what: 'the list of organizations',
+  sentence: {
+    none: 'This sign-in belongs to no organization',
+    allRequire: 'Your organization requires 2FA | All {total} organizations require 2FA',
+    oneDoesNot: 'Your organization does not require 2FA',
+    someDoNot: '{count} of {total} organizations does not require 2FA | {count} of {total} organizations do not require 2FA',
+    twoFactor: '{count} blocks you until you turn on 2FA | {count} block you until you turn on 2FA',
+    password: '{count} blocks you until you prove your password | {count} block you until you prove your password',
+    ownerTwoFactor: '{count} blocks the owner of this API key until they turn on 2FA | {count} block the owner of this API key until they turn on 2FA',
+    ownerPassword: '{count} blocks the owner of this API key until they prove their password | {count} block the owner of this API key until they prove their password',
+    invited: '{count} invites you | {count} invite you',
+    and: '{first}; {second}'
+  },
+  search: 'Search organizations',
+  searchHint: 'Name or role (F)',
+  clearSearch: 'Show all organizations',
+  noMatch: 'No name and no role contains “{searched}”.',
+  noneInGroup: 'No organization is in this group.',
+  group: {
+    label: 'Show',
+    all: 'All',
+    attention: 'Needs attention',
+    notRequired: '2FA not required',
+    closed: 'Closed to you'
+  },
+  list: 'Organizations',
+  shown: '{shown} shown of {total}',
+  counting: 'Members counted in {counted} of {total}',
+  opens: 'A click or Enter opens an organization on the Security page.',
+  column: {
+    name: 'Organization',
+    role: 'Your role',
+    state: 'State',
+    twoFactor: '2FA',
+    twoFactorHint: 'Whether every member has to have 2FA',
+    password: 'Passwords',
+    passwordHint: 'Whether passwords have to meet a policy, and the shortest length',
+    keys: 'Secure keys',
+    keysHint: 'Whether API keys have to be stored as a hash',
+    expiry: 'Key expiry',
+    expiryHint: 'Whether new API keys have to expire, and after how many days at most',
+    without: 'Without 2FA',
+    withoutHint: 'Members without 2FA, counted by the server. It counts direct members only, not those who belong through a group.',
+    action: 'What you can do'
+  },
+  state: {
+    open: 'Open',
+    invited: 'Invited',
+    blocked: 'Blocked',
+    why: { twoFactor: '2FA missing', passwordPolicy: 'password unproved', both: '2FA and password missing' },
+    whyOwner: { twoFactor: 'owner lacks 2FA', passwordPolicy: 'owner: password unproved', both: 'owner lacks 2FA and proof' }
+  },
+  policy: {
+    required: 'Required',
+    optional: 'Optional',
+    on: 'On',
+    off: 'Off',
+    fromLength: 'On, {length}+',
+    days: '{count} day | {count} days',
+    noLimit: 'Required',
+    unknown: 'Unknown',
+    untold: 'The server does not tell this to your role or credential.',
+    twoFactorOn: 'Every member has to have 2FA.',
+    twoFactorOff: 'Members may do without 2FA.',
+    passwordOff: 'There is no password policy.',
+    password: 'At least {length} characters{more}.',
+    uppercase: 'a capital letter',
+    number: 'a digit',
+    special: 'a special character',
+    with: ', with {list}',
+    keysOn: 'API keys are kept as a hash only; plain ones are refused.',
+    keysOff: 'API keys may be kept in plain text.',
+    expiryDays: 'New API keys have to expire, after {count} day at most. | New API keys have to expire, after {count} days at most.',
+    expiryNoLimit: 'New API keys have to expire, at whatever date.',
+    expiryOff: 'API keys may be valid for ever.',
+    expiryOffDays: 'API keys may be valid for ever; one that expires does so after {count} day at most. | API keys may be valid for ever; one that expires does so after {count} days at most.'
+  },
+  without: {
+    of: 'of {total}',
+    exactly: '{count} of {total} direct members without 2FA',
+    counting: 'Counting',
+    unknown: 'Unknown',
+    unknownWhy: 'Not counted: {why}',
+    notPermitted: 'Not permitted',
+    notPermittedWhy: 'Your role or credential may not see who has 2FA. Super admins and admins may.',
+    notAsked: 'Not asked',
+    notAskedWhy: { invited: 'Counted once you have accepted the invitation.', blocked: 'Counted once the organization is open to you.' }
+  },
+  action: {
+    open: 'Open {name} on the Security page',
+    accept: 'Accept…',
+    acceptOf: 'Accept the invitation of {name}…',
+    unblock: 'Unblock…',
+    unblockOf: 'Unblock {name}…',
+    details: 'Details…',
+    detailsOf: 'Details of {name}…'
+  },
+  accept: {
+    title: 'Accept the invitation of {name}',
+    becomes: 'You become a member of the organization with the role “{role}”.',
+    thenTwoFactor: 'It requires 2FA, which your account does not have: it stays closed to you until you turn 2FA on.',
+    thenPassword: 'It wants proof that your password meets its policy: it stays closed to you until you give it.',
+    owner: 'Accepting an invitation',
+    confirm: 'Accept invitation',
+    what: 'accepting the invitation',
+    done: {
+      accepted: 'You are a member now, with the role “{role}”. The list was read again and shows it.',
+      alreadyMember: 'No invitation was open any more: you are a member already, with the role “{role}”. It was accepted elsewhere.',
+      confirmedByReading: 'You are a member now, with the role “{role}”. The answer was lost on the way; reading the list confirmed it.',
+      confirmedUnread: 'The server confirmed that you are a member now. Reading the list again failed; refresh to see it for yourself.'
+    },
+    open: 'Open the organization',
+    problem: {
+      none: 'No invitation is open any more: it may have been withdrawn. Nothing was changed.',
+      refused: 'The server did not accept it: the role of the invitation is gone, or whoever invited you may no longer give it. Nothing was changed. Ask a super admin to invite you again.',
+      notApplied: 'The request did not reach the server. Nothing was changed; you can try again.',
+      unknown: 'The answer was lost. It is not known whether the invitation is accepted; refresh in a moment to see.',
+      conflict: 'The server confirmed it, and yet the list does not show you as a member. Refresh to see how things stand.'
+    }
+  },
+  blocked: {
+    title: '{name} is closed to you',
+    ownerTitle: '{name} is closed to the owner of this API key',
+    twoFactor: 'It requires 2FA, and your account has none.',
+    passwordPolicy: 'It has a password policy, and your password has not been proved to meet it.',
+    ownerTwoFactor: 'It requires 2FA, and the account of the key’s owner has none.',
+    ownerPasswordPolicy: 'It has a password policy, and the password of the key’s owner has not been proved to meet it.',
+    keyWorks: 'The key itself goes on working.',
+    ownerWay: 'The owner can mend this in the Capgo console, or here, signed in with e-mail.',
+    what: 'Turning on 2FA or proving a password',
+    enrol: 'Turn on 2FA…',
+    prove: 'Prove your password…',
+    details: 'See all of your access'
+  }
 }

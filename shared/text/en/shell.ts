@@ -20,14 +20,17 @@ export const shell = {
     searchHint: 'Name or role',
     noMatch: 'No name and no role contains “{searched}”.',
     count: '{count} organization | {count} organizations',
+    all: 'All organizations',
+    unnamed: 'No name ({id})',
     requires: 'Requires 2FA',
     invited: 'Invited',
     blocked: 'Blocked',
     why: {
-      invited: 'You are invited and have not accepted yet. Accept in the Capgo console, then refresh.',
-      twoFactor: 'It requires 2FA, and your account has none. Turn it on in the Capgo console, then sign in again.',
-      passwordPolicy: 'Your password does not meet its password policy. Change it in the Capgo console, then sign in again.'
-    }
+      invited: 'You are invited and have not accepted yet.',
+      twoFactor: 'It requires 2FA, and your account has none.',
+      passwordPolicy: 'It has a password policy, and your password has not been proved to meet it.'
+    },
+    leads: { invited: 'Choose it to accept.', blocked: 'Choose it for the way in.' }
   },
   connection: {
     label: 'Connection',
@@ -77,6 +80,7 @@ export const shell = {
   noOrganization: {
     title: 'No organization is open',
     choose: 'Choose one at the top left.',
-    blocked: 'Every organization of this sign-in is closed to you for now. The list at the top left says why for each.'
+    blocked: 'Every organization of this sign-in is closed to you for now. The overview says why for each, and what leads in.',
+    overview: 'Open the overview'
   }
 }

@@ -22,14 +22,17 @@ export const shell: typeof english = {
     searchHint: 'Nom ou rôle',
     noMatch: 'Ni nom ni rôle ne contient « {searched} ».',
     count: '{count} organisation | {count} organisations',
+    all: 'Toutes les organisations',
+    unnamed: 'Sans nom ({id})',
     requires: 'Exige la 2FA',
     invited: 'Invité',
     blocked: 'Bloqué',
     why: {
-      invited: 'Vous êtes invité et n’avez pas encore accepté. Acceptez dans la console Capgo, puis actualisez.',
-      twoFactor: 'Elle exige la 2FA et votre compte n’en a pas. Activez-la dans la console Capgo, puis reconnectez-vous.',
-      passwordPolicy: 'Votre mot de passe ne respecte pas ses règles. Changez-le dans la console Capgo, puis reconnectez-vous.'
-    }
+      invited: 'Vous êtes invité et n’avez pas encore accepté.',
+      twoFactor: 'Elle exige la 2FA et votre compte n’en a pas.',
+      passwordPolicy: 'Elle a des règles de mot de passe, et rien ne prouve encore que le vôtre les respecte.'
+    },
+    leads: { invited: 'Choisissez-la pour accepter.', blocked: 'Choisissez-la pour savoir comment y entrer.' }
   },
   connection: {
     label: 'Connexion',
@@ -79,6 +82,7 @@ export const shell: typeof english = {
   noOrganization: {
     title: 'Aucune organisation ouverte',
     choose: 'Choisissez-en une en haut à gauche.',
-    blocked: 'Toutes les organisations de cette connexion vous sont fermées pour l’instant. La liste en haut à gauche dit pourquoi.'
+    blocked: 'Toutes les organisations de cette connexion vous sont fermées pour l’instant. La vue d’ensemble dit pourquoi, et comment y entrer.',
+    overview: 'Ouvrir la vue d’ensemble'
   }
 }

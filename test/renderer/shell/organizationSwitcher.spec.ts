@@ -1,27 +1,36 @@
 import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
+import type { OrganizationSummary } from '#shared/domain/organization'
 import OrganizationSwitcher from '../../../renderer/shell/OrganizationSwitcher.vue'
-import { latestAnnouncement } from '../../../renderer/composables/useAnnounce'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
-import { id, organizations, session, signedIn } from '../support/connections'
+import { apiKey, id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 
-async function switcher(fake: FakeDesktop = createFakeDesktop({ 'organizations.list': () => organizations })) {
-  const mounted = await mountInApp(OrganizationSwitcher, { fake, props: { collapsed: false } })
-  useConnectionStore().state = signedIn(session)
+/** More than are looked through without searching. */
+const many: OrganizationSummary[] = [
+  ...organizations,
+  ...Array.from({ length: 6 }, (_, index): OrganizationSummary => ({ id: id(20 + index), name: `Branch ${index + 1}`, role: 'org_member', invited: false, blockedBy: [], enforcesTwoFactor: false, policies: null }))
+]
+const withList = (list: OrganizationSummary[] = organizations): FakeDesktop => createFakeDesktop({ 'organizations.list': () => list })
+
+async function switcher({ fake = withList(), at = '/security', connection = session }: { fake?: FakeDesktop; at?: string; connection?: typeof session } = {}) {
+  const mounted = await mountInApp(OrganizationSwitcher, { fake, at, props: { collapsed: false } })
+  useConnectionStore().state = signedIn(connection)
   await flushPromises()
   return mounted
 }
 
 const options = (wrapper: VueWrapper) => wrapper.findAll('[role="option"]')
 const open = (wrapper: VueWrapper) => wrapper.find('button').trigger('click')
-const press = (wrapper: VueWrapper, key: string) => wrapper.find('[role="combobox"]').trigger('keydown', { key })
-const active = (wrapper: VueWrapper) => wrapper.find(`[id="${wrapper.find('[role="combobox"]').attributes('aria-activedescendant') ?? ''}"]`).text()
+/** What has the focus while the list is open. */
+const focused = (wrapper: VueWrapper) => wrapper.find(wrapper.find('[role="combobox"]').exists() ? '[role="combobox"]' : '[role="listbox"]')
+const press = (wrapper: VueWrapper, key: string) => focused(wrapper).trigger('keydown', { key })
+const active = (wrapper: VueWrapper) => wrapper.find(`[id="${focused(wrapper).attributes('aria-activedescendant') ?? ''}"]`).text()
 
 describe('the organization switcher', () => {
   it('names the open organization and one’s role in it', async () => {
@@ -29,35 +38,38 @@ describe('the organization switcher', () => {
     expect(wrapper.find('button').text()).toMatch(/Organization:\s*Meridian Parcel\s*Super admin/u)
   })
 
-  it('lists role, enforcement, invitation and blocked access with every reason', async () => {
+  it('lists role, enforcement, invitation and blocked access with every reason and where choosing leads', async () => {
     const { wrapper } = await switcher()
     await open(wrapper)
-    const [first, enforcing, invited, blocked] = options(wrapper).map((option) => option.text())
+    const [first, enforcing, invited, blocked, all] = options(wrapper).map((option) => option.text())
     expect(first).toContain('Super admin')
     expect(enforcing).toContain('Requires 2FA')
-    expect(invited).toContain('You are invited and have not accepted yet.')
-    expect(blocked).toContain('It requires 2FA, and your account has none.')
-    expect(blocked).toContain('does not meet its password policy')
+    expect(invited).toContain('You are invited and have not accepted yet. Choose it to accept.')
+    expect(blocked).toContain('It requires 2FA, and your account has none. It has a password policy, and your password has not been proved to meet it. Choose it for the way in.')
     expect(blocked).toContain('org_auditor')
-    expect(options(wrapper).map((option) => [option.attributes('aria-selected'), option.attributes('aria-disabled')])).toEqual([
-      ['true', undefined], ['false', undefined], ['false', 'true'], ['false', 'true']
-    ])
+    expect(all).toBe('All organizations')
+    expect(options(wrapper).map((option) => option.attributes('aria-selected'))).toEqual(['true', 'false', 'false', 'false', 'false'])
   })
 
-  it('is searched by name and role, and says when nothing is found', async () => {
-    const { wrapper } = await switcher()
+  it('has a search field for more than seven only, and says when nothing is found', async () => {
+    const few = await switcher()
+    await open(few.wrapper)
+    expect(few.wrapper.find('[role="combobox"]').exists()).toBe(false)
+    expect(document.activeElement).toBe(few.wrapper.find('[role="listbox"]').element)
+
+    const { wrapper } = await switcher({ fake: withList(many) })
     await open(wrapper)
     expect(document.activeElement).toBe(wrapper.find('[role="combobox"]').element)
     await wrapper.find('[role="combobox"]').setValue('HARBOUR')
-    expect(options(wrapper)).toHaveLength(1)
+    expect(options(wrapper).map((option) => option.text())).toEqual([expect.stringContaining('Harbour & Finch'), 'All organizations'])
     await wrapper.find('[role="combobox"]').setValue('super')
-    expect(options(wrapper).map((option) => option.text())).toEqual([expect.stringContaining('Meridian')])
+    expect(options(wrapper)[0]?.text()).toContain('Meridian')
     await wrapper.find('[role="combobox"]').setValue('zzz')
     expect(wrapper.text()).toContain('No name and no role contains “zzz”.')
   })
 
-  it('is walked and chosen from by keyboard, and gives the focus back', async () => {
-    const { wrapper, fake } = await switcher()
+  it.each([[organizations], [many]])('is walked and chosen from by keyboard, and gives the focus back', async (list) => {
+    const { wrapper, fake } = await switcher({ fake: withList(list) })
     await open(wrapper)
     await press(wrapper, 'ArrowDown')
     expect(active(wrapper)).toContain('Harbour & Finch')
@@ -69,22 +81,74 @@ describe('the organization switcher', () => {
     expect(document.activeElement).toBe(wrapper.find('button').element)
   })
 
-  it('stops at both ends', async () => {
-    const { wrapper } = await switcher()
+  it('stops at both ends, the last of which leads to all of them', async () => {
+    const { wrapper, router } = await switcher()
     await open(wrapper)
     await press(wrapper, 'ArrowUp')
     expect(active(wrapper)).toContain('Meridian')
-    await press(wrapper, 'PageDown')
-    expect(active(wrapper)).toContain('Kestrel')
+    await press(wrapper, 'End')
+    expect(active(wrapper)).toBe('All organizations')
+    await press(wrapper, 'ArrowDown')
+    await press(wrapper, 'Enter')
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/overview')
+    expect(wrapper.find('[role="listbox"]').exists()).toBe(false)
   })
 
-  it('reads out why a closed one cannot be opened, and opens nothing', async () => {
-    const { wrapper } = await switcher()
+  it('leads from a blocked one to its way in, and leaves open what was open', async () => {
+    const { wrapper, router } = await switcher()
+    await open(wrapper)
+    await options(wrapper)[3]?.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.fullPath).toBe(`/access?organization=${id(4)}`)
+    expect(useOrganizationsStore().selectedId).toBe(id(1))
+  })
+
+  it('accepts an invitation once it is confirmed, and opens what was accepted', async () => {
+    let list = organizations
+    const fake = createFakeDesktop({
+      'organizations.list': () => list,
+      'organizations.acceptInvitation': () => {
+        list = organizations.map((one) => ({ ...one, invited: false }))
+        return { outcome: 'accepted' }
+      }
+    })
+    const { wrapper } = await switcher({ fake })
     await open(wrapper)
     await options(wrapper)[2]?.trigger('click')
-    expect(useOrganizationsStore().selectedId).toBe(id(1))
-    expect(latestAnnouncement.value.words).toContain('You are invited')
-    expect(wrapper.find('[role="listbox"]').exists()).toBe(true)
+    await flushPromises()
+    expect(fake.inputsOf('organizations.acceptInvitation')).toEqual([])
+    const button = (text: string) => wrapper.findAll('dialog button').find((one) => one.text() === text)
+    await button('Accept invitation')?.trigger('click')
+    await flushPromises()
+    expect(fake.inputsOf('organizations.acceptInvitation')).toEqual([{ organizationId: id(3) }])
+    expect(wrapper.find('dialog').text()).toContain('You are a member now, with the role “Admin”.')
+    await button('Open the organization')?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('dialog').exists()).toBe(false)
+    expect(useOrganizationsStore().selectedId).toBe(id(3))
+  })
+
+  it('offers no acceptance with an API key, and says which credential could', async () => {
+    const { wrapper } = await switcher({ connection: apiKey })
+    await open(wrapper)
+    await options(wrapper)[2]?.trigger('click')
+    await flushPromises()
+    expect(wrapper.find('dialog').text()).toContain('An API key cannot do this')
+    expect(wrapper.findAll('dialog button').map((one) => one.text())).not.toContain('Accept invitation')
+  })
+
+  it('shows what was chosen: from the overview on the Security page, on a page of another organization the chosen one’s', async () => {
+    const { wrapper, router } = await switcher({ at: '/overview' })
+    await open(wrapper)
+    await options(wrapper)[1]?.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/security')
+    await router.push(`/access?organization=${id(4)}`)
+    await open(wrapper)
+    await options(wrapper)[0]?.trigger('click')
+    await flushPromises()
+    expect(router.currentRoute.value.fullPath).toBe('/access')
   })
 
   it('closes with Escape, changing nothing', async () => {
@@ -96,29 +160,35 @@ describe('the organization switcher', () => {
     expect(useOrganizationsStore().selectedId).toBe(id(1))
   })
 
-  it('opens the chosen one even when it cannot be remembered, and says so', async () => {
-    const fake = createFakeDesktop({
-      'organizations.list': () => organizations,
-      'connection.rememberOrganization': () => Promise.reject(new AppError({ code: 'storageFailed', message: 'ENOSPC', retryable: true }))
-    })
-    const { wrapper } = await switcher(fake)
+  it('opens the chosen one even when it cannot be remembered', async () => {
+    const fake = withList()
+    fake.answer('connection.rememberOrganization', () => Promise.reject(new AppError({ code: 'storageFailed', message: 'ENOSPC', retryable: true })))
+    const { wrapper } = await switcher({ fake })
     await open(wrapper)
     await options(wrapper)[1]?.trigger('click')
     await flushPromises()
     expect(useOrganizationsStore().selectedId).toBe(id(2))
-    expect(wrapper.emitted('failed')).toHaveLength(1)
+    expect(useOrganizationsStore().notRemembered?.code).toBe('storageFailed')
   })
 
-  it('writes hidden characters out', async () => {
-    const { wrapper } = await switcher(createFakeDesktop({ 'organizations.list': () => organizations.slice(0, 1).map((one) => ({ ...one, name: 'A\u202Eb' })) }))
-    expect(wrapper.find('button').text()).toContain('A[U+202E]b')
+  it.each([
+    ['A\u202Eb', 'A[U+202E]b'],
+    ['<b>bold</b>', '<b>bold</b>'],
+    ['   ', 'No name (00000000)'],
+    ['n'.repeat(10_000), `${'n'.repeat(239)}…`]
+  ])('writes strange names as text (%j)', async (name, shown) => {
+    const { wrapper } = await switcher({ fake: withList(organizations.slice(0, 1).map((one) => ({ ...one, name }))) })
+    expect(wrapper.find('.organization-switcher__name').text()).toBe(shown)
+    await open(wrapper)
+    expect(options(wrapper)[0]?.find('bdi').text()).toBe(shown)
+    expect(wrapper.find('b').exists()).toBe(false)
   })
 
   it.each([
     [() => [], 'No organization'],
     [() => Promise.reject(new AppError({ code: 'timeout', message: 'slow', retryable: true })), 'Organizations not read']
   ])('says what is the matter without a list', async (answer, words) => {
-    const { wrapper } = await switcher(createFakeDesktop({ 'organizations.list': answer }))
+    const { wrapper } = await switcher({ fake: createFakeDesktop({ 'organizations.list': answer }) })
     expect(wrapper.find('button').text()).toContain(words)
     expect(wrapper.find('button').attributes('disabled')).toBeDefined()
   })

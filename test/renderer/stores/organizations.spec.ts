@@ -3,9 +3,12 @@ import { createPinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { OrganizationSummary } from '#shared/domain/organization'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { desktopKey } from '../../../renderer/desktop/client'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
+import { useOrganizationSecurityStore } from '../../../renderer/stores/organizationSecurity'
+import { security as fixture } from '../../support/organizationSecurityFixtures'
 import { id, organizations, session, signedIn, signedOut } from '../support/connections'
 import { createFakeDesktop, later, type FakeDesktop } from '../support/fakeDesktop'
 
@@ -84,5 +87,58 @@ describe('the organizations', () => {
     await flushPromises()
     expect(store.list).toHaveLength(2)
     expect(store.refreshing).toBe(false)
+  })
+})
+
+describe('the organizations, further', () => {
+  it('end 50 quick switches in the right one, whatever order the answers come in', async () => {
+    const list = Array.from({ length: 50 }, (_, index): OrganizationSummary => ({ ...(organizations[0] as OrganizationSummary), id: id(200 + index), name: `Organization ${index}` }))
+    const answers = new Map<string, ReturnType<typeof later<OrganizationSecurity>>>()
+    const fake = createFakeDesktop({
+      'organizations.list': () => list,
+      'organizationSecurity.read': ({ organizationId }) => {
+        const answer = later<OrganizationSecurity>()
+        answers.set(organizationId, answer)
+        return answer.promise
+      }
+    })
+    const { store } = await opened(fake)
+    const security = useOrganizationSecurityStore()
+    for (const { id: chosen } of list) {
+      void store.select(chosen)
+      void security.open(store.selectedId)
+      await flushPromises()
+    }
+    const last = id(249)
+    // The latest first, then all the others.
+    for (const [organizationId, answer] of [...answers].reverse()) answer.resolve(fixture({ organizationId, organizationName: organizationId }))
+    await flushPromises()
+    expect(store.selectedId).toBe(last)
+    expect(security.security?.organizationId).toBe(last)
+    expect(security.state.status).toBe('ready')
+    expect(fake.inputsOf('connection.rememberOrganization').at(-1)).toEqual({ organizationId: last })
+  })
+
+  it('say that the open one will not be remembered, until another is', async () => {
+    const fake = createFakeDesktop({ 'organizations.list': () => organizations })
+    fake.answer('connection.rememberOrganization', () => Promise.reject(new AppError({ code: 'storageFailed', message: 'ENOSPC', retryable: true })))
+    const { store } = await opened(fake)
+    await store.select(id(2))
+    expect([store.selectedId, store.notRemembered?.code]).toEqual([id(2), 'storageFailed'])
+    fake.answer('connection.rememberOrganization', () => null)
+    await store.select(id(1))
+    expect(store.notRemembered).toBeNull()
+  })
+
+  it('read their list again after an invitation was accepted, and after it was not', async () => {
+    const fake = createFakeDesktop({ 'organizations.list': () => organizations, 'organizations.acceptInvitation': () => ({ outcome: 'alreadyMember' }) })
+    const { store } = await opened(fake)
+    const reads = () => fake.calls.filter(({ channel }) => channel === 'organizations.list').length
+    const before = reads()
+    expect(await store.acceptInvitation(id(3))).toBe('alreadyMember')
+    expect(reads()).toBe(before + 1)
+    fake.answer('organizations.acceptInvitation', () => Promise.reject(new AppError({ code: 'outcomeUnknown', message: 'lost', retryable: false })))
+    await expect(store.acceptInvitation(id(3))).rejects.toMatchObject({ code: 'outcomeUnknown' })
+    expect(reads()).toBe(before + 2)
   })
 })
