@@ -12,6 +12,8 @@ export interface RelativeTime {
   exactly: (iso: string) => string
   /** The time of day; on another day than today with the date. */
   clock: (iso: string) => string
+  /** The same, rounded up to the minute: who comes at the time that is shown does not come too early. */
+  clockAfter: (iso: string) => string
 }
 
 /** How long ago something was, in the person's language. */
@@ -38,5 +40,7 @@ export function useRelativeTime(): RelativeTime {
     return d(then, then.toDateString() === new Date(now.value).toDateString() ? 'time' : 'dayAndTime')
   }
 
-  return { ago, exactly: (iso) => d(new Date(iso), 'moment'), clock }
+  const clockAfter = (iso: string): string => clock(new Date(Math.ceil(Date.parse(iso) / minute) * minute).toISOString())
+
+  return { ago, exactly: (iso) => d(new Date(iso), 'moment'), clock, clockAfter }
 }

@@ -2,6 +2,21 @@ export const welcome = {
   title: 'Welcome to Gatehouse',
   sentence: 'Administer the security of your Capgo organizations, and see who would be locked out before anybody is.',
   again: 'Sign in',
+  signIn: 'Sign in',
+  /** A further connection, beside those that are there. */
+  add: 'Add a connection',
+  addSentence: 'What is open now stays open until the new sign-in works.',
+  /** Signing in to a connection that is there. */
+  to: 'Sign in to {name}',
+  toSentence: 'The server is that of the connection: {server}.',
+  known: {
+    title: 'Go on where you were',
+    manage: 'Manage connections',
+    goOn: 'Go on',
+    goOnNamed: 'Go on with {name}',
+    signIn: 'Sign in again',
+    signInNamed: 'Sign in again to {name}'
+  },
   signedOut: 'You are signed out',
   back: 'Back',
   demo: {
@@ -46,6 +61,31 @@ export const welcome = {
   advanced: 'Advanced',
   server: 'Server',
   serverHint: 'Empty means Capgo’s own servers. Otherwise the address of a self-hosted one, such as https://capgo.example.org',
+  byHand: {
+    enter: 'Enter the addresses by hand',
+    oneAddress: 'Use one address instead',
+    offer: 'If it is a Capgo server that does not tell its other addresses, you can enter them by hand.',
+    sentence: 'For a server that does not tell its addresses at /private/config. They are in its configuration.',
+    api: 'API address',
+    apiHint: 'Where /organization and /apikey answer, such as https://api.example.org',
+    supabase: 'Supabase address',
+    supabaseHint: 'Where /auth/v1 and /rest/v1 answer. It can be the same address.',
+    anonKey: 'Anonymous key',
+    anonKeyHint: 'The public key of the Supabase project, which every client sends. It is no secret.',
+    empty: { api: 'Enter the address of the API.', supabase: 'Enter the address of Supabase.', anonKey: 'Enter the anonymous key.' },
+    wrongApi: 'Something answers there, but it is not the API of a Capgo server.',
+    wrongSupabase: 'Something answers there, but it is not a Supabase server.',
+    refusedAnonKey: 'The Supabase server does not accept this key. Check that both belong together.',
+    wrongAnonKey: 'This anonymous key cannot be used. Copy it again as a whole.',
+    anonKeyTooLong: 'This is too long for an anonymous key: at most 2,000 characters.'
+  },
+  /** While the server blocks sign-ins; the failure itself says why. */
+  blocked: {
+    until: 'The server takes no sign-in until {time}.',
+    left: '{left} left.',
+    minutes: '{count} minute until you can sign in | {count} minutes until you can sign in',
+    over: 'The block is over. You can sign in again.'
+  },
   kept: {
     keychain: 'Passwords are never kept. API keys and sessions are kept in the system’s keychain only.',
     memory: 'Passwords are never kept. API keys and sessions are kept in memory, for this run only.'

@@ -4,6 +4,19 @@ export const welcome: typeof english = {
   title: 'Bienvenue dans Gatehouse',
   sentence: 'Administrez la sécurité de vos organisations Capgo, et voyez qui perdrait l’accès avant que quiconque le perde.',
   again: 'Connexion',
+  signIn: 'Se connecter',
+  add: 'Ajouter une connexion',
+  addSentence: 'Ce qui est ouvert le reste jusqu’à ce que la nouvelle connexion fonctionne.',
+  to: 'Se connecter à {name}',
+  toSentence: 'Le serveur est celui de la connexion : {server}.',
+  known: {
+    title: 'Reprendre où vous en étiez',
+    manage: 'Gérer les connexions',
+    goOn: 'Continuer',
+    goOnNamed: 'Continuer avec {name}',
+    signIn: 'Se reconnecter',
+    signInNamed: 'Se reconnecter à {name}'
+  },
   signedOut: 'Vous êtes déconnecté',
   back: 'Retour',
   demo: {
@@ -48,6 +61,30 @@ export const welcome: typeof english = {
   advanced: 'Options avancées',
   server: 'Serveur',
   serverHint: 'Vide : les serveurs de Capgo. Sinon l’adresse d’un serveur auto-hébergé, par exemple https://capgo.example.org',
+  byHand: {
+    enter: 'Saisir les adresses à la main',
+    oneAddress: 'Revenir à une seule adresse',
+    offer: 'Si c’est un serveur Capgo qui ne donne pas ses autres adresses, vous pouvez les saisir à la main.',
+    sentence: 'Pour un serveur qui ne donne pas ses adresses à /private/config. Elles figurent dans sa configuration.',
+    api: 'Adresse de l’API',
+    apiHint: 'Là où répondent /organization et /apikey, par exemple https://api.example.org',
+    supabase: 'Adresse de Supabase',
+    supabaseHint: 'Là où répondent /auth/v1 et /rest/v1. Ce peut être la même adresse.',
+    anonKey: 'Clé anonyme',
+    anonKeyHint: 'La clé publique du projet Supabase, que tout client envoie. Elle n’a rien de secret.',
+    empty: { api: 'Saisissez l’adresse de l’API.', supabase: 'Saisissez l’adresse de Supabase.', anonKey: 'Saisissez la clé anonyme.' },
+    wrongApi: 'Quelque chose répond là, mais ce n’est pas l’API d’un serveur Capgo.',
+    wrongSupabase: 'Quelque chose répond là, mais ce n’est pas un serveur Supabase.',
+    refusedAnonKey: 'Le serveur Supabase n’accepte pas cette clé. Vérifiez que les deux vont ensemble.',
+    wrongAnonKey: 'Cette clé anonyme est inutilisable. Copiez-la de nouveau en entier.',
+    anonKeyTooLong: 'C’est trop long pour une clé anonyme : 2 000 caractères au plus.'
+  },
+  blocked: {
+    until: 'Le serveur n’accepte aucune connexion avant {time}.',
+    left: 'Encore {left}.',
+    minutes: '{count} minute avant de pouvoir vous connecter | {count} minutes avant de pouvoir vous connecter',
+    over: 'Le blocage est terminé. Vous pouvez vous connecter de nouveau.'
+  },
   kept: {
     keychain: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont que dans le trousseau du système.',
     memory: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont qu’en mémoire, jusqu’à la fermeture.'

@@ -207,12 +207,6 @@ describe('signing in with e-mail', () => {
     expect(page.wrapper.find('[role="alert"]').text()).toContain(sentence)
   })
 
-  it('says until when a block lasts', async () => {
-    const page = await welcome(createFakeDesktop({ 'connection.signInWithPassword': refuse('rateLimited', { details: { until: '2027-03-12T10:30:00.000Z' } }) }))
-    await typeEmail(page)
-    expect(page.wrapper.find('[role="alert"]').text()).toMatch(/The block ends at .*March 12, 2027|The block ends at .*12 March 2027/u)
-  })
-
   it('drops the failure of one way when another is tried', async () => {
     const fake = createFakeDesktop({ 'connection.signInWithPassword': refuse('wrongPassword'), 'connection.openDemo': () => signedIn(demo) })
     const page = await welcome(fake)
