@@ -1,16 +1,19 @@
 import type { Connection } from '#shared/domain/connection'
 
-export interface ConnectionWords {
-  /** Who: an address as it is, or the key of a text. */
-  who: { text: string } | { key: string }
-  /** Keys of further texts about the credential. */
-  credentialKeys: readonly string[]
+export interface ConnectionLines {
+  /** Who: an address as it is, or the fingerprint of a key. */
+  who: { email: string } | { fingerprint: string }
+  /** Keys of what is worth a line at any time. */
+  lines: readonly string[]
+  /** Keys of what one looks up. */
+  more: readonly string[]
 }
 
-/** A connection in few words. The server tells no name of an API key. */
-export function connectionWords({ credential, demo }: Connection): ConnectionWords {
-  const storageKey = `shell.connection.${credential.storage}`
-  if (credential.kind === 'apiKey') return { who: { key: 'shell.connection.apiKey' }, credentialKeys: [storageKey] }
-  const levelKey = `shell.connection.${credential.level}`
-  return { who: { text: credential.email }, credentialKeys: demo ? [levelKey] : [levelKey, storageKey] }
+/** The connection in use in few lines. That a secret is kept as it should be is not worth one. */
+export function connectionLines({ credential, demo }: Connection): ConnectionLines {
+  const storage = `shell.connection.${credential.storage}`
+  const memory = credential.storage === 'memory' && !demo
+  const shared = { lines: memory ? [storage] : [], more: memory || demo ? [] : [storage] }
+  if (credential.kind === 'apiKey') return { who: { fingerprint: credential.fingerprint }, ...shared }
+  return { who: { email: credential.email }, ...shared, lines: [`shell.connection.${credential.level}`, ...shared.lines] }
 }

@@ -43,13 +43,14 @@ describe('the rail', () => {
   })
 
   it.each<[string, Connection, string[]]>([
-    ['a session', session, ['ada@meridian.example', 'api.capgo.app', 'Signed in with 2FA', 'Secret in the system’s keychain']],
-    ['an API key', apiKey, ['API key', 'api.capgo.app', 'Secret in memory, for this run only']],
+    ['a session', session, ['Meridian', 'ada@meridian.example', 'api.capgo.app', 'Signed in with 2FA']],
+    ['an API key', apiKey, ['Meridian keys', 'API key 0123 4567 89ab', 'api.capgo.app', 'Secret in memory, for this run only']],
     ['the demo', demo, ['demo@meridian.example', 'Demo', 'Demo organization on this computer']]
-  ])('says who is signed in, with what, and where the secret is: %s', async (_, connection, words) => {
+  ])('names the connection, who is signed in and with what, and leads to all of them: %s', async (_, connection, words) => {
     const { wrapper } = await shell(connection)
     const summary = wrapper.find('.connection-summary').text()
     for (const word of words) expect(summary).toContain(word)
+    expect(wrapper.find('.connection-summary a').attributes('href')).toContain('/connections')
   })
 
   it('keeps every name for assistive technology when it is collapsed', async () => {
