@@ -52,6 +52,8 @@ export interface SandboxOptions {
   maxRows?: number
   /** offer the test-only routes under `/_sandbox` */
   arrange?: boolean
+  /** signing in demands a captcha, as Capgo's own servers may; the console's sign-in page that has one is at `/login` of the API host */
+  captcha?: boolean
   /** refuse every request that a web page makes: for the program that started the server, and nobody else (default: pages may ask, as of Capgo) */
   ownUseOnly?: boolean
   /** delay before every answer, in milliseconds */
@@ -89,7 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const context = { store, lists: new MemberLists(store), limits: new RateLimits(clock), faults: new Faults(), log: new RequestLog(), knobs }
   prepareLarge(store, context.lists)
   const address = { supabase: '' }
-  const dependencies = { ...context, canArrange: options.arrange ?? false, ownUseOnly: options.ownUseOnly ?? false, onChange: options.onChange ?? (() => undefined), supabaseUrl: () => address.supabase }
+  const dependencies = { ...context, canArrange: options.arrange ?? false, captcha: options.captcha ?? false, ownUseOnly: options.ownUseOnly ?? false, onChange: options.onChange ?? (() => undefined), supabaseUrl: () => address.supabase }
   const sessions = new Sessions(store)
   const listen = (parts: readonly HostPart[], port: number) => listening(buildApp(dependencies, sessions, parts).fetch, port)
 

@@ -23,6 +23,7 @@ export const USAGE = `Usage: npm run sandbox -- [options]
   --world FILE    seed from a file instead of the samples
   --max-rows N    rows that one answer holds at most (default 1000)
   --arrange       offer the test-only routes under /_sandbox
+  --captcha       demand a captcha at sign-in; a page that has one is at /login
   --latency MS    delay before every answer, in milliseconds`
 
 const LIMITS = { port: [0, 65_535], members: [1, 100_000], keys: [1, 10_000], orgs: [1, 1000], 'max-rows': [1, 1_000_000], latency: [0, 60_000] } as const
@@ -47,6 +48,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
     hostSplit: values['host-split'] ?? false,
     arrange: values.arrange ?? false,
+    captcha: values.captcha ?? false,
     ...(values.world === undefined ? {} : { worldFile: values.world })
   }
 }
@@ -57,7 +59,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: text, 'host-split': flag, members: text, keys: text, orgs: text, world: text, 'max-rows': text, arrange: flag, latency: text }
+      options: { port: text, 'host-split': flag, members: text, keys: text, orgs: text, world: text, 'max-rows': text, arrange: flag, captcha: flag, latency: text }
     }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))

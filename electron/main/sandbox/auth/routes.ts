@@ -5,6 +5,7 @@ import type { Store } from '../store/store'
 import { AuthError } from './authError'
 import { Factors } from './factors'
 import type { Sessions } from './sessions'
+import { captchaToken } from '../console/signInPages'
 import { userBody } from './userBody'
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
@@ -18,8 +19,19 @@ async function bodyOf(c: Context): Promise<Record<string, unknown>> {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** `/auth/v1`: the part of GoTrue that Capgo's clients use. The gateway asks for the anonymous key on every route. */
-export function authRoutes(store: Store, sessions: Sessions): Hono {
+/** What stands in `gotrue_meta_security` beside every request that may be asked for a captcha. */
+function requireCaptcha(body: Record<string, unknown>): void {
+  const security = body['gotrue_meta_security']
+  const token = typeof security === 'object' && security !== null ? text((security as Record<string, unknown>)['captcha_token']) : ''
+  if (token === '') throw new AuthError(400, 'captcha_failed', 'captcha protection: request disallowed (no captcha_token found)')
+  if (token !== captchaToken) throw new AuthError(400, 'captcha_failed', 'captcha protection: request disallowed (invalid-input-response)')
+}
+
+/**
+ * `/auth/v1`: the part of GoTrue that Capgo's clients use. The gateway asks for the anonymous key on every route.
+ * @param captcha whether signing in and sending codes demand a captcha token; renewing a session never does
+ */
+export function authRoutes(store: Store, sessions: Sessions, { captcha }: { captcha: boolean }): Hono {
   const app = new Hono()
   const factors = new Factors(store)
   const answer = (c: Context, body: unknown) => c.json(body, 200, JSON_TYPE)
@@ -52,6 +64,7 @@ export function authRoutes(store: Store, sessions: Sessions): Hono {
     const body = await bodyOf(c)
     switch (c.req.query('grant_type')) {
       case 'password':
+        if (captcha) requireCaptcha(body)
         return answer(c, await sessions.signIn(text(body.email), text(body.password)))
       case 'refresh_token':
         return answer(c, sessions.refresh(text(body.refresh_token)))
@@ -107,7 +120,9 @@ export function authRoutes(store: Store, sessions: Sessions): Hono {
   })
 
   app.post('/otp', async (c) => {
-    const { email } = await bodyOf(c)
+    const body = await bodyOf(c)
+    if (captcha) requireCaptcha(body)
+    const { email } = body
     const user = store.userByEmail(text(email))
     if (user) {
       store.oneTimeCodes.delete(user.email)

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { authRoutes } from '../auth/routes'
+import { consolePages } from '../console/signInPages'
 import type { Sessions } from '../auth/sessions'
 import { functionRoutes } from '../functions/routes'
 import { restRoutes } from '../postgrest/routes'
@@ -18,6 +19,8 @@ export interface AppDependencies extends StepContext {
   supabaseUrl: () => string
   /** whether the test-only routes exist */
   canArrange: boolean
+  /** whether signing in demands a captcha, with a page of the console's that has one */
+  captcha: boolean
   /** whether requests of web pages are refused */
   ownUseOnly: boolean
   /** called after each request that changed anything */
@@ -36,10 +39,11 @@ export function buildApp(dependencies: AppDependencies, sessions: Sessions, part
     // The gateway lets every page read its answers; what protects them are the credentials.
     app.use('/auth/v1/*', gatewayCors)
     app.use('/rest/v1/*', gatewayCors)
-    app.route('/auth/v1', authRoutes(store, sessions))
+    app.route('/auth/v1', authRoutes(store, sessions, dependencies))
     app.route('/rest/v1', restRoutes({ store, sessions, lists, maxRows: () => knobs.maxRows }))
     app.route('/functions/v1', functionRoutes(functions, 'supabase'))
   }
+  if (parts.includes('api') && dependencies.captcha) app.route('/', consolePages({ supabaseUrl, anonKey: store.anonKey }))
   if (parts.includes('api')) app.route('/', functionRoutes(functions, 'api'))
   app.notFound((c) => c.json({ message: 'no Route matched with those values' }, 404))
   app.onError((_error, c) => c.json({ error: 'unknown_error', message: 'Unknown error', moreInfo: {} }, 500))
