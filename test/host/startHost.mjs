@@ -1,6 +1,7 @@
 import { createAddresses } from './chromium/addresses.mjs'
 import { answerRequests } from './chromium/answerRequests.mjs'
 import { isHeadless, launchChromium } from './chromium/launchChromium.mjs'
+import { openPartitionContext } from './chromium/partitionContext.mjs'
 import { answerTests } from './control.mjs'
 import { createRecord } from './record.mjs'
 import { createElectron } from './surface/electron.mjs'
@@ -36,28 +37,48 @@ export async function startHost({ appPath, manifest, switches }) {
     const chromium = await launchChromium({ locale: core.locale, switches: core.chromiumSwitches, proxy: core.proxy, webRtcPolicy: core.webRtcPolicy })
     const version = chromium.context.browser()?.version() ?? ''
     console.error(`${core.app.getName()} runs on the stand-in host: Node ${process.versions.node} + Chromium ${version} (Electron's binary is not installed)`)
-    await answerRequests({ context: chromium.context, addresses: core.addresses, ownerOf: (page) => pages.get(page)?.webContents, record: core.record })
-    chromium.context.on('page', (page) => {
-      // Chromium opened it by itself (a link with a target, a middle click); the app was asked already.
-      if (!pages.has(page) && !chromium.opening) void page.close().catch(() => {})
-    })
+    await guardContext(chromium, chromium.context)
     chromium.context.on('close', () => {
       for (const window of [...core.windows]) window.closedByPerson()
     })
     return chromium
   }
 
+  const guardContext = async (chromium, context) => {
+    await answerRequests({ context, addresses: core.addresses, ownerOf: (page) => pages.get(page)?.webContents, record: core.record })
+    context.on('page', (page) => {
+      // Chromium opened it by itself (a link with a target, a middle click); the app was asked already.
+      if (!pages.has(page) && !chromium.opening) void page.close().catch(() => {})
+    })
+  }
+
+  /** Contexts of partitions, each with the first window of its own. */
+  const partitions = new Map()
+  const contextOf = (chromium, contents) => {
+    const { partition } = contents.session
+    if (partition === '') return chromium.context
+    if (!partitions.has(partition)) {
+      const opening = openPartitionContext({ first: chromium.context, contents, app: core.app, locale: core.locale }).then(async (context) => {
+        await guardContext(chromium, context)
+        return context
+      })
+      partitions.set(partition, opening)
+    }
+    return partitions.get(partition)
+  }
+
   core.openPage = async (window) => {
     try {
       const chromium = await (core.chromium ??= launch())
-      const first = chromium.firstPage
-      chromium.firstPage = undefined
+      const context = await contextOf(chromium, window.webContents)
+      const first = context === chromium.context ? chromium.firstPage : undefined
+      if (first) chromium.firstPage = undefined
       chromium.opening = true
-      const page = first ?? (await chromium.context.newPage())
+      const page = first ?? (await context.newPage())
       chromium.opening = false
       pages.set(page, window)
       page.on('close', () => window.closedByPerson())
-      await window.webContents.attach(page, chromium.context)
+      await window.webContents.attach(page, context)
       const { x: left, y: top, width, height } = window.getBounds()
       await window.webContents.windowBounds({ left, top, width, height })
     } catch (error) {
@@ -70,9 +91,11 @@ export async function startHost({ appPath, manifest, switches }) {
     const chromium = await core.chromium?.catch(() => undefined)
     await chromium?.context.close().catch(() => {})
   }
-  core.clearStorage = async () => {
-    const chromium = await core.chromium
-    await chromium?.context.clearCookies()
+  core.clearStorage = async (partition) => {
+    if (partition === '') return (await core.chromium)?.context.clearCookies()
+    const context = await partitions.get(partition)
+    partitions.delete(partition)
+    await context?.close().catch(() => {})
   }
   core.electron = createElectron(core)
   answerTests(core)

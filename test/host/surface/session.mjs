@@ -48,6 +48,7 @@ function createSession(core, partition) {
       proxy = config
       if (isDefault) core.proxy = config
     },
+    proxyConfig: () => proxy,
     forceReloadProxyConfig: settled,
     // Chromium's own syntax, e.g. `PROXY host:port`; tests set it through the record.
     resolveProxy: () => Promise.resolve(proxy.proxyRules ? `PROXY ${proxy.proxyRules}` : (core.systemProxy ?? 'DIRECT')),
@@ -56,17 +57,17 @@ function createSession(core, partition) {
     clearAuthCache: settled,
     clearHostResolverCache: settled,
     clearCodeCaches: settled,
-    clearData: () => core.clearStorage(),
-    clearStorageData: () => core.clearStorage(),
+    clearData: () => core.clearStorage(partition),
+    clearStorageData: () => core.clearStorage(partition),
     flushStorageData: nothing,
     fetch: (input, init) => core.fetch(input, init)
   }))
 }
 
-/** `session`: the default one and one per partition. All of them share Chromium's single, temporary profile. */
+/** `session`: the default one and one per partition. The default one has Chromium's profile, every other a context of its own in memory. */
 export function createSessions(core) {
   const partitions = new Map()
-  const fromPartition = (partition) => {
+  const fromPartition = (partition, _options) => {
     if (!partitions.has(partition)) partitions.set(partition, createSession(core, partition))
     return partitions.get(partition)
   }

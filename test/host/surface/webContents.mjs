@@ -182,6 +182,19 @@ export function createWebContents(core, preferences, session) {
     setIgnoreMenuShortcuts: nothing,
     focus: () => void page?.bringToFront().catch(nothing),
     undo: nothing, redo: nothing, cut: nothing, copy: nothing, paste: nothing, selectAll: nothing,
+    /** Chromium's own isolated worlds have numbers; here each code runs in one world of its own, apart from the page and the preload. */
+    async executeJavaScriptInIsolatedWorld(_worldId, scripts) {
+      await attached
+      const { frameTree } = await attachment.cdp.send('Page.getFrameTree')
+      const { executionContextId } = await attachment.cdp.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'app-world' })
+      let value
+      for (const { code } of scripts) {
+        const { result, exceptionDetails } = await attachment.cdp.send('Runtime.evaluate', { expression: code, contextId: executionContextId, returnByValue: true, awaitPromise: true })
+        if (exceptionDetails) throw new Error('Script failed to execute')
+        value = result.value
+      }
+      return value
+    },
     executeJavaScript: async (code) => (await attached, page.evaluate(code)),
     takeHeapSnapshot: async (path) => (await attached, writeHeapSnapshot(attachment.cdp, path)),
     getZoomFactor: () => zoom,
