@@ -174,6 +174,9 @@ export default tseslint.config(
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['clipboard'] }) },
   { files: ['electron/main/window/saveFile.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
+  { files: ['electron/main/window/consoleSignIn/consoleSignInWindow.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
+  // It listens on loopback for the one window that shows the console's page, and reaches out through what it is given.
+  { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], syntax: [...onlyNames('node:http', ['createServer'], 'HTTP goes through capgo/httpClient.ts.'), ...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },
   { files: ['electron/main/window/menu.ts'], rules: inMain({ electron: ['Menu'] }) },
   { files: ['electron/main/window/power.ts'], rules: inMain({ electron: ['powerMonitor'] }) },
   { files: ['electron/main/window/systemPrompt.ts'], rules: inMain({ electron: ['systemPreferences'] }) },

@@ -5,6 +5,7 @@ import type { Settings } from '#shared/domain/settings'
 import { menu as menuEn } from '#shared/text/en/menu'
 import { menu as menuFr } from '#shared/text/fr/menu'
 import { resolveLanguage } from '#shared/text/language'
+import { dialDirectly } from './capgo/dialDirectly'
 import { createHttpClient } from './capgo/httpClient'
 import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
@@ -24,6 +25,7 @@ import { createLogger } from './log/logger'
 import { createAccountService } from './services/account/accountService'
 import { createConnectionRepository } from './services/connection/connectionRepository'
 import { createConnectionService } from './services/connection/connectionService'
+import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import { createDemoOrganization } from './services/connection/demoOrganization'
 import { watchNetwork } from './services/networkMonitor'
 import { createSettingsRepository } from './settings/settingsRepository'
@@ -32,6 +34,7 @@ import { openVault } from './vault/openVault'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
 import { copyText } from './window/clipboard'
+import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
 import { installMenu } from './window/menu'
 import { guardNavigation } from './window/navigationPolicy'
@@ -59,6 +62,16 @@ const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'd
 const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
 const demo = createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how }))
+let menuText: typeof menuEn = menuEn
+const consoleWindow = createConsoleSignIn({
+  app,
+  parent: () => main?.window,
+  dial: dialDirectly,
+  packaged: app.isPackaged,
+  title: () => menuText.consoleSignIn,
+  log,
+  now
+})
 /** What the connections still have to tell their servers. */
 let finishConnections: () => Promise<void> = () => Promise.resolve()
 let main: MainWindow | undefined
@@ -98,9 +111,9 @@ async function guardSession(): Promise<void> {
 
 function followSettings(current: Settings): void {
   applyTheme(current.theme)
-  const text = { en: menuEn, fr: menuFr }[resolveLanguage(current.language, systemLanguage())]
+  menuText = { en: menuEn, fr: menuFr }[resolveLanguage(current.language, systemLanguage())]
   installMenu({
-    text,
+    text: menuText,
     appName: app.getName(),
     platform: process.platform,
     packaged: app.isPackaged,
@@ -126,7 +139,11 @@ function answerTheWindow(): void {
       demo,
       log,
       now,
-      onChange: (state) => events.send('connection.changed', state),
+      onChange(state) {
+        // Nobody signs in behind a lock.
+        if (state.status === 'locked') consoleWindow.close()
+        events.send('connection.changed', state)
+      },
       onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
     finishConnections = connections.settled
@@ -134,6 +151,13 @@ function answerTheWindow(): void {
     return connections
   })
   opening.catch((error: unknown) => log.error('connection.notOpened', { error }))
+  const consoleSignIn = opening.then((connections) =>
+    createConsoleSignInService({
+      findServer: connections.findServer,
+      open: consoleWindow.open,
+      accept: connections.acceptSession
+    })
+  )
   registerHandlers(
     {
       ...desktopHandlers(
@@ -149,7 +173,7 @@ function answerTheWindow(): void {
       ),
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening),
-      ...consoleSignInHandlers(),
+      ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
       ...lockHandlers(),
       ...accountHandlers(
         createAccountService({

@@ -50,6 +50,8 @@ export const useConnectionStore = defineStore('connection', () => {
     signInWithApiKey: async (input: ChannelInput<'connection.signInWithApiKey'>) => accept(await desktop.connection.signInWithApiKey(input)),
     signInWithPassword: async (input: ChannelInput<'connection.signInWithPassword'>) => accept(await desktop.connection.signInWithPassword(input)),
     verifyCode: async (input: ChannelInput<'connection.verifyCode'>) => accept(await desktop.connection.verifyCode(input)),
+    signInOnConsole: async (input: ChannelInput<'connection.signInOnConsole'>) => accept(await desktop.connection.signInOnConsole(input)),
+    closeConsole: () => desktop.connection.closeConsole(),
     cancelSignIn: (attemptId: string) => desktop.connection.cancelSignIn({ attemptId }),
     signOut: async () => become(await desktop.connection.signOut())
   }

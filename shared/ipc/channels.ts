@@ -19,6 +19,7 @@ export const channels = [
   'connection.signInWithApiKey',
   'connection.signInWithPassword',
   'connection.signInOnConsole',
+  'connection.closeConsole',
   'connection.verifyCode',
   'connection.cancelSignIn',
   'connection.signOut',

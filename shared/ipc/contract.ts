@@ -58,7 +58,13 @@ export const contract = {
     output: signInStepSchema
   },
   /** Opens the console's own sign-in page in a window of its own, for captcha and single sign-on; ends when it is closed. */
-  'connection.signInOnConsole': { input: z.strictObject({ server: serverAddressSchema, connectionId: joinedConnection }), output: signInStepSchema },
+  'connection.signInOnConsole': {
+    /** `console`: where the console of a self-hosted server is; null for the usual place. */
+    input: z.strictObject({ server: serverAddressSchema, console: z.string().trim().max(300).nullable(), connectionId: joinedConnection }),
+    output: signInStepSchema
+  },
+  /** Closes the window of the console; the sign-in there ends as `cancelled`. */
+  'connection.closeConsole': { input: noInput, output: nothing },
   'connection.verifyCode': {
     input: z.strictObject({ attemptId: z.uuid(), code: sixDigitsSchema }),
     output: signInStepSchema

@@ -27,6 +27,7 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/settings/', ['zod']],
   ['electron/main/storage/', ['node:crypto', 'node:fs/promises', 'node:path', 'node:timers/promises', 'zod']],
   ['electron/main/vault/', ['keytar', 'node:crypto', 'node:path', 'zod']],
+  ['electron/main/window/consoleSignIn/', ['electron', 'node:crypto', 'node:http', 'node:net', 'node:stream', 'zod']],
   ['electron/main/window/', ['electron', 'node:crypto', 'node:fs/promises', 'node:path', 'zod']],
   ['renderer/stores/', ['pinia', 'vue']],
   ['renderer/', ['@fontsource-variable/inter', '@lucide/vue', '@tanstack/vue-virtual', 'naive-ui', 'pinia', 'uqr', 'vue', 'vue-i18n', 'vue-router', 'zod']]

@@ -11,10 +11,11 @@ export interface NetworkGuardOptions {
 /**
  * Takes the network from Chromium itself, before the app is ready. Neither the CSP nor `webRequest` sees what WebRTC and
  * connection hints (`preconnect`, `dns-prefetch`) open: so no name or address resolves, and WebRTC has no UDP. Main's own
- * requests are Node's and know nothing of it.
+ * requests are Node's and know nothing of it. Excepted is 127.0.0.1, where the proxy of the console's sign-in page listens
+ * (`consoleSignIn/signInProxy.ts`); the app's own page is kept from there by its proxy, below.
  */
 export function keepChromiumOffTheNetwork(app: App): void {
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1')
   app.on('web-contents-created', (_event, contents) => contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp'))
 }
 

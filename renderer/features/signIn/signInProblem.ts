@@ -64,7 +64,7 @@ function fieldOfHost(host: string | undefined, { api, supabase }: ServerInput): 
 
 /** Whether the Capgo console is where the person gets on from here. */
 export function leadsToConsole({ code }: AppError): boolean {
-  return code === 'wrongApiKey' || code === 'captchaRequired' || code === 'forbidden'
+  return code === 'wrongApiKey' || code === 'forbidden'
 }
 
 /** Whether the server's address may be what is wrong, so that its fields have to be in sight. */

@@ -1,7 +1,7 @@
 import type { ServerAddress } from '#shared/domain/connection'
 
 /** The ways in; the code belongs to the way by e-mail. */
-export type SignInWay = 'demo' | 'apiKey' | 'email' | 'code'
+export type SignInWay = 'demo' | 'apiKey' | 'email' | 'code' | 'consolePage'
 
 /** Where somebody signs in. */
 export interface SignInTarget {

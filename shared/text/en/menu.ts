@@ -7,6 +7,8 @@ export const menu = {
   help: 'Help',
   about: 'About Gatehouse',
   settings: 'Settings…',
+  /** After the host, in the title of the window with the console's sign-in page. */
+  consoleSignIn: 'Sign in – Gatehouse',
   services: 'Services',
   hide: 'Hide Gatehouse',
   hideOthers: 'Hide Others',

@@ -109,6 +109,16 @@ export const welcome = {
     nothingAnswers: 'Nothing answers at that address and port. Check both, or try again later.',
     notFound: 'No server of that name was found. Check the spelling and the network.'
   },
+  consolePage: {
+    what: 'the sign-in on the console’s page',
+    sentence: 'A captcha, or your company’s single sign-on? The console’s own page has both, in a window of its own.',
+    needed: 'Sign in on the console’s own page, which has the captcha. It opens in a window of its own, and Gatehouse goes on from there. Or use an API key.',
+    button: 'Sign in on the console’s own page…',
+    address: 'Console address',
+    addressHint: 'Leave it empty where the console has the server’s own address.',
+    open: 'The console’s page is open in a window of its own. Its title begins with the address you are at.',
+    close: 'Close that window'
+  },
   console: 'Open the Capgo console',
   consoleFailed: 'The console could not be opened. Its address is {address}'
 }

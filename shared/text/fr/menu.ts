@@ -8,6 +8,7 @@ export const menu: MenuText = {
   help: 'Aide',
   about: 'À propos de Gatehouse',
   settings: 'Réglages…',
+  consoleSignIn: 'Connexion – Gatehouse',
   services: 'Services',
   hide: 'Masquer Gatehouse',
   hideOthers: 'Masquer les autres',

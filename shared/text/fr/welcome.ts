@@ -107,6 +107,16 @@ export const welcome: typeof english = {
     nothingAnswers: 'Rien ne répond à cette adresse et à ce port. Vérifiez les deux, ou réessayez plus tard.',
     notFound: 'Aucun serveur de ce nom n’a été trouvé. Vérifiez l’orthographe et le réseau.'
   },
+  consolePage: {
+    what: 'la connexion sur la page de la console',
+    sentence: 'Un captcha, ou l’authentification unique de votre entreprise ? La page de la console propose les deux, dans une fenêtre à part.',
+    needed: 'Connectez-vous sur la page de la console, où se trouve le captcha. Elle s’ouvre dans une fenêtre à part, puis Gatehouse prend le relais. Ou utilisez une clé d’API.',
+    button: 'Se connecter sur la page de la console…',
+    address: 'Adresse de la console',
+    addressHint: 'Laissez vide si la console est à l’adresse même du serveur.',
+    open: 'La page de la console est ouverte dans une fenêtre à part. Son titre commence par l’adresse où vous êtes.',
+    close: 'Fermer cette fenêtre'
+  },
   console: 'Ouvrir la console Capgo',
   consoleFailed: 'La console n’a pas pu être ouverte. Son adresse est {address}'
 }

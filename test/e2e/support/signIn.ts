@@ -13,7 +13,7 @@ export interface DemoPerson {
 
 export const demoPerson = (sandbox: Sandbox): DemoPerson => sandbox['demo'] as DemoPerson
 
-async function enterServer(page: Page, sandbox: Sandbox): Promise<void> {
+export async function enterServer(page: Page, sandbox: Sandbox): Promise<void> {
   const field = page.getByRole('textbox', { name: 'Server' })
   if (!(await field.isVisible())) await page.getByText('Advanced').click()
   await field.fill(sandbox.api)

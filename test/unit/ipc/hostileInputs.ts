@@ -15,7 +15,17 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'connections.test': [{}, { connectionId: 'x' }, { connectionId: uuid, server: 'https://evil.example' }],
   'connections.removeCredential': [{}, { connectionId: uuid, credential: null }, { connectionId: uuid, credential: 'both' }],
   'connections.remove': [{}, { connectionId: null }, { connectionId: [uuid] }],
-  'connection.signInOnConsole': [undefined, {}, { server: null }, { server: { api: 'a' }, connectionId: null }, { server: 1, connectionId: null }, { server: null, connectionId: null, url: 'https://evil.example' }],
+  'connection.closeConsole': unwanted,
+  'connection.signInOnConsole': [
+    undefined,
+    {},
+    { server: null, connectionId: null },
+    { server: { api: 'a' }, console: null, connectionId: null },
+    { server: 1, console: null, connectionId: null },
+    { server: null, console: 'x'.repeat(301), connectionId: null },
+    { server: null, console: ['https://evil.example'], connectionId: null },
+    { server: null, console: null, connectionId: null, url: 'https://evil.example' }
+  ],
   'connection.current': unwanted,
   'connection.openDemo': unwanted,
   'connection.resetDemo': unwanted,

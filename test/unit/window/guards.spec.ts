@@ -123,7 +123,7 @@ describe('the session', () => {
     keepChromiumOffTheNetwork(app as unknown as App)
     const policies: string[] = []
     app.emit('web-contents-created', {}, { setWebRTCIPHandlingPolicy: (policy: string) => void policies.push(policy) })
-    expect(switches).toEqual([['host-resolver-rules', 'MAP * ~NOTFOUND']])
+    expect(switches).toEqual([['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']])
     expect(policies).toEqual(['disable_non_proxied_udp'])
   })
 })

@@ -1,8 +1,12 @@
 import type { Handlers } from '../listener'
-import { notYet } from './notYet'
+import type { createConsoleSignInService } from '../../services/connection/consoleSignIn'
 
-export function consoleSignInHandlers() {
+export function consoleSignInHandlers(opening: Promise<ReturnType<typeof createConsoleSignInService>>, close: () => void) {
   return {
-    'connection.signInOnConsole': notYet
+    'connection.signInOnConsole': async (input) => (await opening).signIn(input),
+    'connection.closeConsole': () => {
+      close()
+      return null
+    }
   } satisfies Partial<Handlers>
 }
