@@ -47,7 +47,7 @@ const onlyNames = (module, allowed, message) => {
   ]
 }
 
-const inMain = ({ modules = [], electron = [], dynamic = [], syntax = [] } = {}) => ({
+const inMain = ({ modules = [], electron = [], http = [], https = [], tls = [], dynamic = [], syntax = [] } = {}) => ({
   ...importing(
     ['node:crypto', 'node:path', 'node:util', 'node:timers/promises', 'zod', 'electron', ...modules],
     [['/renderer/', 'Main and renderer meet in shared.']],
@@ -58,7 +58,15 @@ const inMain = ({ modules = [], electron = [], dynamic = [], syntax = [] } = {})
     noSync,
     dynamicImports(dynamic),
     onlyNames('electron', electron, 'Each power of Electron has one door: ipc/register.ts, window/*.ts, index.ts.'),
-    onlyNames('node:https', ['Agent'], 'HTTP goes through axios; only its settings are Node’s.'),
+    onlyNames('node:http', http, 'HTTP goes through axios; a way through a proxy is opened by capgo/tunnel.ts.'),
+    onlyNames('node:https', https, 'HTTP goes through axios; a way through a proxy is opened by capgo/tunnel.ts.'),
+    // Which functions Node’s module has depends on its version, so its one user asks the module itself for them.
+    tls.length > 0 ? [] : onlyNames('node:tls', [], 'Whom to trust is decided in services/network/trust.ts.'),
+    [
+      [':not(MemberExpression):not(ImportDefaultSpecifier) > Identifier[name="tls"]', 'Members of tls are used one by one, so that the list of allowed ones holds.'],
+      [`MemberExpression[object.name="tls"][property.name!=/^(${tls.join('|')})$/], MemberExpression[object.name="tls"][computed=true]`, 'Whom to trust is decided in services/network/trust.ts.']
+    ],
+    onlyNames('node:stream', [], 'Only its types.'),
     [
       ['MemberExpression[property.name="fetch"], MemberExpression[property.value="fetch"]', 'HTTP goes through electron/main/capgo/httpClient.ts.'],
       ['MemberExpression[object.name="net"][property.name!="isOnline"]', 'Of Electron’s net only isOnline is used.'],
@@ -166,17 +174,25 @@ export default tseslint.config(
   { files: ['electron/main/index.ts'], rules: inMain({ electron: ['app', 'net', 'protocol', 'screen', 'session'] }) },
   { files: ['electron/main/embeddedServer.ts'], rules: inMain({ dynamic: ['./sandbox'] }) },
   { files: ['electron/main/capgo/httpClient.ts'], rules: inMain({ modules: ['axios', 'node:https'] }) },
+  { files: ['electron/main/capgo/networkConditions.ts'], rules: inMain({ modules: ['node:tls'] }) },
+  { files: ['electron/main/capgo/agents.ts'], rules: inMain({ modules: ['node:https', 'node:stream', 'node:tls'], https: ['Agent'] }) },
+  {
+    files: ['electron/main/capgo/tunnel.ts'],
+    rules: inMain({ modules: ['node:http', 'node:https', 'node:stream', 'node:tls', 'socks'], http: ['request'], https: ['Agent', 'request'], syntax: onlyNames('socks', ['SocksClient'], 'Connections are opened through a proxy only.') })
+  },
+  { files: ['electron/main/capgo/dial.ts'], rules: inMain({ modules: ['node:net', 'node:stream'], syntax: onlyNames('node:net', ['connect'], 'A bare connection is opened for the sign-in window only.') }) },
+  { files: ['electron/main/services/network/trust.ts'], rules: inMain({ modules: ['node:tls'], tls: ['createSecureContext', 'getCACertificates', 'rootCertificates'] }) },
   { files: ['electron/main/vault/keytarVault.ts'], rules: inMain({ modules: ['keytar'], dynamic: ['keytar'] }) },
   { files: ['electron/main/storage/**/*.ts'], rules: inMain({ modules: ['node:fs/promises'] }) },
   { files: ['electron/main/ipc/register.ts'], rules: inMain({ electron: ['ipcMain'] }) },
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },
   { files: ['electron/main/window/openExternal.ts'], rules: inMain({ electron: ['shell'] }) },
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['clipboard'] }) },
-  { files: ['electron/main/window/saveFile.ts'], rules: inMain({ electron: ['dialog'] }) },
+  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
   { files: ['electron/main/window/consoleSignIn/consoleSignInWindow.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
   // It listens on loopback for the one window that shows the console's page, and reaches out through what it is given.
-  { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], syntax: [...onlyNames('node:http', ['createServer'], 'HTTP goes through capgo/httpClient.ts.'), ...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },
+  { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], http: ['createServer'], syntax: [...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },
   { files: ['electron/main/window/menu.ts'], rules: inMain({ electron: ['Menu'] }) },
   { files: ['electron/main/window/power.ts'], rules: inMain({ electron: ['powerMonitor'] }) },
   { files: ['electron/main/window/systemPrompt.ts'], rules: inMain({ electron: ['systemPreferences'] }) },

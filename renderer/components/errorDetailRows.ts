@@ -1,7 +1,7 @@
 import type { AppError } from '#shared/errors/appError'
 import { visibleText } from '#shared/rules/visibleText'
 
-export const errorDetailNames = ['code', 'message', 'host', 'status', 'backendCode', 'backendMessage', 'until', 'foundState', 'fieldErrors', 'requestId'] as const
+export const errorDetailNames = ['code', 'message', 'host', 'proxy', 'status', 'backendCode', 'backendMessage', 'until', 'foundState', 'fieldErrors', 'requestId'] as const
 export type ErrorDetailName = (typeof errorDetailNames)[number]
 
 /** What is known of a failure, row by row; a server's words may hold anything, so hidden characters are written out. */

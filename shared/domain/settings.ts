@@ -1,17 +1,10 @@
 import { z } from 'zod'
+import { proxyChoiceSchema } from './network'
 
 export const languageSchema = z.enum(['system', 'en', 'fr'])
 export const themeSchema = z.enum(['system', 'light', 'dark'])
 export const emailSeparatorSchema = z.enum(['comma', 'semicolon', 'newline'])
 export type EmailSeparator = z.infer<typeof emailSeparatorSchema>
-
-/** How main reaches servers: as the system says, directly, or by one proxy (`http://host:port`). */
-export const proxyChoiceSchema = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('system') }),
-  z.strictObject({ mode: z.literal('direct') }),
-  z.strictObject({ mode: z.literal('manual'), address: z.string().trim().min(1).max(300) })
-])
-export type ProxyChoice = z.infer<typeof proxyChoiceSchema>
 
 export const settingsSchema = z.strictObject({
   language: languageSchema,

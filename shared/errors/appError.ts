@@ -10,6 +10,7 @@ export const errorCodes = [
   'hostNotFound',
   'connectionRefused',
   'connectionLost',
+  'proxyFailed',
   'untrustedHost',
   'redirectRefused',
   'unauthorized',
@@ -67,6 +68,8 @@ export const appErrorSchema = z.strictObject({
       backendMessage: z.string().max(1000).optional(),
       /** The host that was asked. */
       host: z.string().max(300).optional(),
+      /** The proxy on the way to it, as `kind://host:port`. */
+      proxy: z.string().max(400).optional(),
       /** When a rate limit or sign-in block ends, ISO 8601 in UTC. */
       until: z.string().optional(),
       /** What a look-up after a failed write found, where it matters to what is said. */

@@ -35,6 +35,7 @@ export const channels = [
   'account.provePassword',
   'account.changePassword',
   'network.state',
+  'network.route',
   'network.certificates',
   'network.addCertificate',
   'network.removeCertificate',

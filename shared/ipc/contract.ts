@@ -11,7 +11,7 @@ import {
   serverAddressSchema,
   signInStepSchema
 } from '../domain/connection'
-import { extraCertificateSchema, networkStateSchema } from '../domain/network'
+import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
@@ -89,6 +89,8 @@ export const contract = {
   'account.changePassword': { input: z.strictObject({ password: passwordSchema }), output: nothing },
 
   'network.state': { input: noInput, output: networkStateSchema },
+  /** How the server of the open connection is reached now, or Capgo's own without one. */
+  'network.route': { input: noInput, output: networkRouteSchema },
   'network.certificates': { input: noInput, output: z.array(extraCertificateSchema) },
   /** Asks for a file; null: the person closed the dialog. */
   'network.addCertificate': { input: noInput, output: z.array(extraCertificateSchema).nullable() },

@@ -13,7 +13,9 @@ export interface SignedInToSandbox {
   active: ActiveConnection
 }
 
-const http = (timeoutMs?: number) => createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
+// One planted fault is one failure; that reads are repeated has tests of its own.
+const http = (timeoutMs?: number) =>
+  createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now, repetition: { retries: 0 }, ...(timeoutMs === undefined ? {} : { timeoutMs }) })
 
 /** The demo person, signed in over real HTTP to an embedded server of the test's own. */
 export async function signedInToSandbox(options: SandboxOptions = {}, how: { credential?: 'session' | 'apiKey'; timeoutMs?: number } = {}): Promise<SignedInToSandbox> {

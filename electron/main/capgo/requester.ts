@@ -28,6 +28,8 @@ export interface CapgoRequest<S extends z.ZodType> {
   answer: S
   signal?: AbortSignal | undefined
   timeoutMs?: number
+  /** A POST that only reads, and may be sent again after a fault that tends to pass. Never a change, a sign-in or a renewal. */
+  repeatable?: boolean
   /** What this request carries besides the credential and must never come back in an error. */
   secrets?: readonly string[]
 }
@@ -57,7 +59,8 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
         headers: { ...authorization(request.host, deps.server, credential), ...request.headers },
         ...(request.body === undefined ? {} : { body: request.body }),
         ...(request.signal ? { signal: request.signal } : {}),
-        ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs })
+        ...(request.timeoutMs === undefined ? {} : { timeoutMs: request.timeoutMs }),
+        ...(request.repeatable === undefined ? {} : { repeatable: request.repeatable })
       })
       const host = new URL(url).host
       accepted = answer.status < 300

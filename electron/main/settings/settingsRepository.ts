@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { defaultSettings, settingsSchema, type Settings } from '#shared/domain/settings'
 import type { Logger } from '../log/logger'
@@ -79,5 +80,5 @@ function present(change: SettingsChange): Partial<Settings> {
 }
 
 function sameSettings(one: Settings, other: Settings): boolean {
-  return Object.keys(defaultSettings).every((name) => one[name as keyof Settings] === other[name as keyof Settings])
+  return isDeepStrictEqual(one, other)
 }

@@ -22,6 +22,7 @@ export const app = {
     code: 'Code',
     message: 'Message',
     host: 'Server',
+    proxy: 'Proxy',
     status: 'HTTP status',
     backendCode: 'Server’s code',
     backendMessage: 'Server’s words',

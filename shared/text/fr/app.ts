@@ -23,6 +23,7 @@ export const app: typeof english = {
     code: 'Code',
     message: 'Message',
     host: 'Serveur',
+    proxy: 'Proxy',
     status: 'État HTTP',
     backendCode: 'Code du serveur',
     backendMessage: 'Réponse du serveur',

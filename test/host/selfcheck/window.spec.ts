@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../../e2e/support/app'
-import { answerSaveDialogs, recordLinks, setOnline } from '../../e2e/support/desktop'
+import { answerOpenDialogs, answerSaveDialogs, recordLinks, setOnline, setSystemProxy } from '../../e2e/support/desktop'
 import { listenOutside, tryToLeave } from '../../e2e/support/networkAttempts'
 import { appPath, seenBy } from './selfcheckApp'
 
@@ -101,8 +101,41 @@ test('lets tests stand in for the desktop', async ({ launch }) => {
   expect(await links()).toEqual(['https://example.org/help'])
   await answerSaveDialogs(app, null)
   expect(await app.evaluateMain(({ dialog }) => dialog.showSaveDialog({}))).toMatchObject({ canceled: true })
+  await answerOpenDialogs(app, '/tmp/root.pem')
+  expect(await app.evaluateMain(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile'] }))).toEqual({ canceled: false, filePaths: ['/tmp/root.pem'] })
+  await setSystemProxy(app, 'PROXY proxy.example:3128; DIRECT')
+  expect(await app.evaluateMain(({ session }) => session.fromPartition('network').resolveProxy('https://example.org/'))).toBe('PROXY proxy.example:3128; DIRECT')
   await setOnline(app, false)
   expect(await app.evaluateMain(({ net }) => [net.isOnline(), net.online])).toEqual([false, false])
+})
+
+test('closes an “Open” dialog that nobody has an answer for, and takes the answers that a test queues', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const open = (): Promise<unknown> => app.evaluateMain(({ BrowserWindow, dialog }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return window && dialog.showOpenDialog(window, { properties: ['openFile'], filters: [{ name: 'Certificates', extensions: ['pem'] }] })
+  })
+  expect(await open()).toEqual({ canceled: true, filePaths: [] })
+  await app.evaluateMain((electron) => {
+    const { record } = (electron as unknown as { __host: { record: { dialogAnswers: { open: unknown[] } } } }).__host
+    record.dialogAnswers.open.push({ canceled: false, filePaths: ['/tmp/root.pem'] })
+  })
+  expect([await open(), await open()]).toEqual([{ canceled: false, filePaths: ['/tmp/root.pem'] }, { canceled: true, filePaths: [] }])
+})
+
+test('answers which proxy leads to an address: the system’s from the environment, or the session’s own', async ({ launch }) => {
+  const { evaluateMain } = await launch({ appPath, env: { HTTPS_PROXY: 'http://proxy.example:3128', https_proxy: '', ALL_PROXY: '', all_proxy: '', NO_PROXY: '.intern.example', no_proxy: '' } })
+  const answers = await evaluateMain(async ({ session }) => {
+    const own = session.fromPartition('asking', { cache: false })
+    const ask = (url: string): Promise<string> => own.resolveProxy(url)
+    await own.setProxy({ mode: 'system' })
+    const ofSystem = await Promise.all(['https://example.org/', 'https://a.intern.example/', 'https://localhost/', 'http://example.org/'].map(ask))
+    await own.setProxy({ proxyRules: 'socks5://127.0.0.1:9' })
+    const fixed = await Promise.all(['https://example.org/', 'http://127.0.0.1/'].map(ask))
+    await own.setProxy({ mode: 'direct' })
+    return { ofSystem, fixed, direct: await ask('https://example.org/') }
+  })
+  expect(answers).toEqual({ ofSystem: ['PROXY proxy.example:3128', 'DIRECT', 'DIRECT', 'DIRECT'], fixed: ['SOCKS5 127.0.0.1:9', 'DIRECT'], direct: 'DIRECT' })
 })
 
 // The first half is what makes the second, and the product's own test of it, mean something.

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { notCarried, strict } from '../strict.mjs'
 import { createProtocol } from './protocol.mjs'
 import { createRequestHooks } from './requestHooks.mjs'
+import { fixedProxyFor, systemProxyFor } from './systemProxy.mjs'
 
 const nothing = () => {}
 const settled = () => Promise.resolve()
@@ -50,8 +51,13 @@ function createSession(core, partition) {
     },
     proxyConfig: () => proxy,
     forceReloadProxyConfig: settled,
-    // Chromium's own syntax, e.g. `PROXY host:port`; tests set it through the record.
-    resolveProxy: () => Promise.resolve(proxy.proxyRules ? `PROXY ${proxy.proxyRules}` : (core.systemProxy ?? 'DIRECT')),
+    // Chromium's own syntax, e.g. `PROXY host:port; DIRECT`; tests say what the system's is.
+    async resolveProxy(url) {
+      const mode = proxy.mode ?? (proxy.pacScript ? 'pac_script' : proxy.proxyRules ? 'fixed_servers' : 'system')
+      const answer = mode === 'direct' ? 'DIRECT' : mode === 'system' ? (core.systemProxy ?? systemProxyFor(url, process.env)) : mode === 'fixed_servers' ? fixedProxyFor(url, proxy) : undefined
+      if (answer === undefined) throw notCarried(`session.resolveProxy with ${JSON.stringify(proxy)}`)
+      return answer
+    },
     closeAllConnections: settled,
     clearCache: settled,
     clearAuthCache: settled,
@@ -67,7 +73,7 @@ function createSession(core, partition) {
 /** `session`: the default one and one per partition. The default one has Chromium's profile, every other a context of its own in memory. */
 export function createSessions(core) {
   const partitions = new Map()
-  const fromPartition = (partition, _options) => {
+  const fromPartition = (partition) => {
     if (!partitions.has(partition)) partitions.set(partition, createSession(core, partition))
     return partitions.get(partition)
   }

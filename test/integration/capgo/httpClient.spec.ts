@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { asAppError, type AppError } from '#shared/errors/appError'
 import { createHttpClient } from '../../../electron/main/capgo/httpClient'
+import { mayHaveArrived } from '../../../electron/main/capgo/transportError'
+import { connectProxy } from '../../support/connectProxy'
+import { localProxy, testNetwork } from '../../support/network'
 import { quietLog } from '../../support/quietLog'
 
 const servers: Server[] = []
@@ -27,7 +30,9 @@ afterEach(async () => {
 })
 
 const log = quietLog()
-const http = createHttpClient({ log, userAgent: 'Gatehouse/test', now: () => Date.now() })
+// Pauses between repetitions are tried elsewhere.
+const repetition = { wait: () => Promise.resolve() }
+const http = createHttpClient({ log, userAgent: 'Gatehouse/test', now: () => Date.now(), repetition })
 const failure = (promise: Promise<unknown>): Promise<AppError> => promise.then(() => asAppError('no error'), asAppError)
 const secret = '3f0c2c1e-7a4b-4c52-9d1e-canary000001'
 
@@ -87,7 +92,7 @@ describe('the HTTP door', () => {
     const gone = await serve(() => undefined)
     await new Promise((resolve) => servers.pop()?.close(resolve))
     expect((await failure(http.send({ method: 'GET', url: gone }))).code).toBe('connectionRefused')
-    expect((await failure(http.send({ method: 'GET', url: 'http://nobody.invalid/' }))).code).toBe('hostNotFound')
+    expect((await failure(http.send({ method: 'GET', url: 'https://nobody.invalid/' }))).code).toBe('hostNotFound')
 
     const silent = await serve(() => undefined)
     expect((await failure(http.send({ method: 'GET', url: silent, timeoutMs: 50 }))).code).toBe('timeout')
@@ -103,6 +108,51 @@ describe('the HTTP door', () => {
       request.socket.end()
     })
     expect((await failure(http.send({ method: 'GET', url: cut }))).code).toBe('connectionLost')
+  })
+
+  it('knows at once that there is no network, and says of a write that it was not sent', async () => {
+    const network = testNetwork({ online: false })
+    const offline = createHttpClient({ log, userAgent: 'Gatehouse/test', now: Date.now, network, repetition })
+    for (const method of ['GET', 'PUT'] as const) {
+      const error = await failure(offline.send({ method, url: 'https://api.capgo.app/x' }))
+      expect(error.code).toBe('offline')
+      expect(mayHaveArrived(error)).toBe(false)
+    }
+    // This computer is always there.
+    const base = await serve((_, response) => response.end('"here"'))
+    expect(await offline.send({ method: 'GET', url: base })).toMatchObject({ body: 'here' })
+  })
+
+  it('does not wait for a time limit when the network goes meanwhile; what was on its way may have arrived', async () => {
+    const proxy = await connectProxy({})
+    proxy.mood = 'silent'
+    const network = testNetwork({ ways: [localProxy('http', proxy.port)] })
+    const leaving = createHttpClient({ log, userAgent: 'Gatehouse/test', now: Date.now, network, repetition })
+    const sent = failure(leaving.send({ method: 'PUT', url: 'https://api.capgo.app/x', body: {} }))
+    await expect.poll(() => proxy.asked).toHaveLength(1)
+    network.lose()
+    const error = await sent
+    expect(error.code).toBe('offline')
+    expect(mayHaveArrived(error)).toBe(true)
+    await proxy.close()
+  })
+
+  it('asks nobody but this computer without encryption', async () => {
+    for (const url of ['http://api.capgo.app/x', 'http://localhost.capgo.app/', 'http://127.0.0.1.capgo.app/', 'ftp://127.0.0.1/']) {
+      expect((await failure(http.send({ method: 'GET', url, headers: { capgkey: secret } }))).code).toBe('invalidInput')
+    }
+  })
+
+  it('takes no proxy from the environment', async () => {
+    const proxy = await connectProxy({})
+    for (const name of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) vi.stubEnv(name, `http://127.0.0.1:${String(proxy.port)}`)
+    try {
+      expect((await failure(http.send({ method: 'GET', url: 'https://nobody.invalid/' }))).code).toBe('hostNotFound')
+      expect(proxy.asked).toEqual([])
+    } finally {
+      vi.unstubAllEnvs()
+      await proxy.close()
+    }
   })
 
   it('limits the time of the whole answer, not only of its first byte', async () => {

@@ -34,6 +34,8 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
     'vault.state': () => 'ready',
     'network.state': () => ({ online: true }),
+    'network.route': () => ({ host: 'api.capgo.app', ways: ['direct'] }),
+    'network.certificates': () => [],
     'connection.current': () => ({ status: 'signedOut', why: null, connectionId: null, lastEmail: null, lastServer: null }),
     'connection.cancelSignIn': () => null,
     'connection.rememberOrganization': () => null,

@@ -48,9 +48,14 @@ describe('a fault on the way', () => {
   const about = { host: 'h', requestId: 'r', timedOut: false, cancelled: false }
   const fault = (code: string) => transportError(Object.assign(new Error('x'), { code }), about)
 
-  it.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])('%s is found before anything is sent', (code) => {
+  it.each(['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'INVALID_PURPOSE', 'UNSPECIFIED'])('%s is found before anything is sent', (code) => {
     expect(fault(code).code).toBe('untrustedHost')
     expect(mayHaveArrived(fault(code))).toBe(false)
+  })
+
+  it.each(['ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT'])('%s while connecting comes before anything is sent, later it may not', (code) => {
+    const connecting = transportError(Object.assign(new Error('x'), { code, cause: Object.assign(new Error('y'), { code, syscall: 'connect' }) }), about)
+    expect([mayHaveArrived(connecting), mayHaveArrived(fault(code))]).toEqual([false, true])
   })
 
   it.each(['EPROTO', 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'ECONNRESET', 'EPIPE', 'ERR_TLS_RENEGOTIATION_DISABLED'])('%s may come after everything was sent', (code) => {

@@ -7,7 +7,7 @@ const unwanted: unknown[] = [{}, 'text', 0, [], { extra: true }]
 export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.info': unwanted,
   'settings.read': unwanted,
-  'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, []],
+  'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],
   'vault.state': unwanted,
   'connections.list': unwanted,
   'connections.use': [{}, { connectionId: uuid }, { connectionId: '../x', credential: null }, { connectionId: uuid, credential: 'password' }, { connectionId: uuid, credential: null, key: 'x' }],
@@ -63,6 +63,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'account.provePassword': [{}, { organizationId: uuid, password: '' }, { organizationId: 'x', password: 'p' }, { organizationId: uuid, password: 'p', email: 'other@b.example' }],
   'account.changePassword': [{}, { password: '' }, { password: 'x'.repeat(1001) }, { password: 'p', email: 'other@b.example' }],
   'network.state': unwanted,
+  'network.route': [...unwanted, { host: 'evil.example' }],
   'network.certificates': unwanted,
   'network.addCertificate': [...unwanted, { path: '/etc/passwd' }],
   'network.removeCertificate': [{}, { fingerprint: 'x' }, { fingerprint: '../x' }],

@@ -50,6 +50,26 @@ it('tells listeners of changes, and only of changes, until they leave', async ()
   expect(seen).toEqual(['dark'])
 })
 
+it('compares what is in a setting, not whether it is the same object', async () => {
+  const settings = repository()
+  const seen: Settings['proxy'][] = []
+  settings.onChange((now) => seen.push(now.proxy))
+  await settings.update({ proxy: { mode: 'system' } })
+  await settings.update({ theme: 'dark' })
+  await settings.update({ proxy: { mode: 'manual', address: 'http://proxy.example:3128' } })
+  await settings.update({ proxy: { mode: 'manual', address: 'http://proxy.example:3128' } })
+  await settings.update({ proxy: { mode: 'manual', address: 'http://other.example:3128' } })
+  expect(seen).toEqual([{ mode: 'system' }, { mode: 'manual', address: 'http://proxy.example:3128' }, { mode: 'manual', address: 'http://other.example:3128' }])
+})
+
+it('takes the system’s proxy where the kept one is none, and never keeps a password for one', async () => {
+  for (const address of ['http://me:secret@proxy.example:3128', 'proxy.example', 'file:///etc/passwd']) {
+    await writeFile(path, JSON.stringify({ version: 1, data: { theme: 'dark', proxy: { mode: 'manual', address } } }))
+    expect(await repository().read()).toEqual({ ...defaultSettings, theme: 'dark' })
+    await expect(repository().update({ proxy: { mode: 'manual', address } })).rejects.toMatchObject({ code: 'unexpected' })
+  }
+})
+
 it('gives one bad value its default, keeps the others and the file', async () => {
   const text = JSON.stringify({ version: 1, data: { theme: 'pink', language: 'fr', emailSeparator: 'semicolon', unheardOf: 1 } })
   await writeFile(path, text)

@@ -15,6 +15,7 @@ export async function callForRows<S extends z.ZodType>(
     headers: call.count ? { Prefer: 'count=exact' } : {},
     body: call.body ?? {},
     answer: z.array(call.row),
+    repeatable: true,
     signal: call.signal
   })
   return { rows: answer.body, total: totalOf(answer.headers['content-range']), clockSkewMs: answer.clockSkewMs }
@@ -26,10 +27,10 @@ export function totalOf(contentRange: string | undefined): number | null {
   return match ? Number(match[1]) : null
 }
 
-/** A function that answers with one value. */
+/** A function that answers with one value. @param call.reads it changes nothing, so that it may be repeated after a passing fault */
 export async function callForValue<S extends z.ZodType>(
   requester: CapgoRequester,
-  call: { rpc: string; body?: Record<string, unknown>; answer: S; signal?: AbortSignal | undefined }
+  call: { rpc: string; body?: Record<string, unknown>; answer: S; reads?: boolean; signal?: AbortSignal | undefined }
 ): Promise<z.output<S>> {
   const answer = await requester.send({
     host: 'supabase',
@@ -37,6 +38,7 @@ export async function callForValue<S extends z.ZodType>(
     path: `/rest/v1/rpc/${call.rpc}`,
     body: call.body ?? {},
     answer: call.answer,
+    repeatable: call.reads ?? false,
     signal: call.signal
   })
   return answer.body
