@@ -18,6 +18,12 @@ export function useFollowedConnection(): FollowedConnection {
   const router = useRouter()
   const announce = useAnnounce()
 
+  // Words of the page are not for whoever finds it locked.
+  watch(
+    () => connection.locked !== null,
+    () => announce('')
+  )
+
   watch(
     () => connection.signInId,
     (id, before) => {

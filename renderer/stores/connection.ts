@@ -9,51 +9,70 @@ import { useDesktop } from '../desktop/client'
 export const useConnectionStore = defineStore('connection', () => {
   const desktop = useDesktop()
   const state = shallowRef<ConnectionState>({ status: 'starting' })
-  let told = false
+  /** How often main has told of a state by itself; such a state is newer than any answer to what was asked before. */
+  let heard = 0
 
-  // What a locked window had read stays; it is behind the lock screen.
-  const connection = computed<Connection | null>(() => (state.value.status === 'signedIn' || state.value.status === 'locked' ? state.value.connection : null))
+  // What a locked window had read stays; it is behind the lock screen. A window that opens locked has read nothing yet.
+  const connection = computed<Connection | null>((before) => {
+    if (state.value.status === 'signedIn') return state.value.connection
+    return state.value.status === 'locked' && before?.id === state.value.connection.id ? state.value.connection : null
+  })
+  const locked = computed(() => (state.value.status === 'locked' ? state.value : null))
   const connectionId = computed(() => connection.value?.id ?? null)
   /** Changes with the connection, the credential in use and its level: what one of them may see, another may not. */
   const signInId = computed(() => (connection.value === null ? null : signInIdOf(connection.value)))
 
   /** Takes over what main answered. */
   function become(next: ConnectionState): void {
-    told = true
     state.value = next
   }
 
   /** Follows main from here on. Not being told is being signed out, for the reason given. */
   async function start(): Promise<void> {
-    desktop.on('connection.changed', become)
+    desktop.on('connection.changed', (next) => {
+      heard += 1
+      become(next)
+    })
     const current = await desktop.connection.current().catch(
       (thrown: unknown): ConnectionState => ({ status: 'signedOut', why: asAppError(thrown).data, connectionId: null, lastEmail: null, lastServer: null })
     )
     // An event that came meanwhile is newer than this answer.
-    if (!told) state.value = current
+    if (heard === 0) state.value = current
   }
 
-  function accept(step: SignInStep): SignInStep {
-    if (step.step === 'signedIn') become({ status: 'signedIn', connection: step.connection })
-    return step
+  /** Takes over what main answers, unless it has told of a later state meanwhile: a lock is not undone by a slow answer. */
+  async function follow<T>(asking: Promise<T>, stateIn: (answer: T) => ConnectionState | null): Promise<T> {
+    const before = heard
+    const answer = await asking
+    const next = stateIn(answer)
+    if (next !== null && heard === before) become(next)
+    return answer
   }
+
+  const states = async (asking: Promise<ConnectionState>): Promise<void> => {
+    await follow(asking, (next) => next)
+  }
+  const steps = (asking: Promise<SignInStep>) => follow(asking, (step) => (step.step === 'signedIn' ? { status: 'signedIn', connection: step.connection } : null))
 
   return {
     state,
     connection,
     connectionId,
+    locked,
     signInId,
     start,
     become,
-    openDemo: async () => become(await desktop.connection.openDemo()),
-    resetDemo: async () => become(await desktop.connection.resetDemo()),
-    signInWithApiKey: async (input: ChannelInput<'connection.signInWithApiKey'>) => accept(await desktop.connection.signInWithApiKey(input)),
-    signInWithPassword: async (input: ChannelInput<'connection.signInWithPassword'>) => accept(await desktop.connection.signInWithPassword(input)),
-    verifyCode: async (input: ChannelInput<'connection.verifyCode'>) => accept(await desktop.connection.verifyCode(input)),
-    signInOnConsole: async (input: ChannelInput<'connection.signInOnConsole'>) => accept(await desktop.connection.signInOnConsole(input)),
+    openDemo: () => states(desktop.connection.openDemo()),
+    resetDemo: () => states(desktop.connection.resetDemo()),
+    signInWithApiKey: (input: ChannelInput<'connection.signInWithApiKey'>) => steps(desktop.connection.signInWithApiKey(input)),
+    signInWithPassword: (input: ChannelInput<'connection.signInWithPassword'>) => steps(desktop.connection.signInWithPassword(input)),
+    verifyCode: (input: ChannelInput<'connection.verifyCode'>) => steps(desktop.connection.verifyCode(input)),
+    signInOnConsole: (input: ChannelInput<'connection.signInOnConsole'>) => steps(desktop.connection.signInOnConsole(input)),
     closeConsole: () => desktop.connection.closeConsole(),
     cancelSignIn: (attemptId: string) => desktop.connection.cancelSignIn({ attemptId }),
-    signOut: async () => become(await desktop.connection.signOut())
+    lock: () => states(desktop.lock.lock()),
+    unlock: (password: string | null) => states(desktop.lock.unlock({ password })),
+    signOut: () => states(desktop.connection.signOut())
   }
 })
 

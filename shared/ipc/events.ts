@@ -6,7 +6,7 @@ import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
 
 /** Commands of the native menu that the window carries out. */
-export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity', 'openOverview', 'openAccess', 'openConnections', 'lock']) })
+export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity', 'openOverview', 'openAccess', 'openConnections']) })
 export type AppCommand = z.infer<typeof appCommandSchema>['command']
 
 export const events = {

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { totp } from '../../electron/main/sandbox/totp'
 import type { Remembered } from '../../electron/main/services/connection/connectionRecord'
 import { secretIdOf } from '../../electron/main/services/connection/secretId'
-import { totp } from '../../electron/main/sandbox/totp'
 import { expect, test, type LaunchedApp, type Sandbox } from './support/app'
+import { hasKeychain } from './support/keychain'
+import { sessionKnownToTheTest } from './support/knownSession'
 import { demoPerson, enterPassword, signInByEmail, signInWithApiKey } from './support/signIn'
 
 /** Everything that a run left behind or that passed the bridge, as texts with a name. */
@@ -71,26 +73,6 @@ test('an API key is nowhere but in the keychain once it is typed in; without one
 /** Every message of the bridge but those in which the person typed the secret. */
 const bridgeWithout = (found: Map<string, string>, channel: string): string => (found.get('bridge') ?? '').split('\n').filter((line) => !line.startsWith(`toMain ${channel}`)).join('\n')
 
-interface KnownSession {
-  access_token: string
-  refresh_token: string
-}
-
-/** A session of the demo person whose tokens the test knows, whether or not this machine has a keychain to read them from. */
-async function sessionKnownToTheTest(sandbox: Sandbox): Promise<KnownSession> {
-  const { email, password, totpSecret } = demoPerson(sandbox)
-  const post = async (path: string, body: object, token?: string): Promise<Record<string, unknown>> => {
-    const headers = { apikey: sandbox.anonKey, 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
-    const answer = await fetch(`${sandbox.supabase}/auth/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    expect(answer.ok, path).toBe(true)
-    return (await answer.json()) as Record<string, unknown>
-  }
-  const first = (await post('token?grant_type=password', { email, password })) as unknown as KnownSession & { user: { factors: { id: string }[] } }
-  const factor = `factors/${first.user.factors[0]?.id ?? ''}`
-  const challenge = await post(`${factor}/challenge`, {}, first.access_token)
-  return (await post(`${factor}/verify`, { challenge_id: challenge['id'], code: totp(totpSecret, Date.now()) }, first.access_token)) as unknown as KnownSession
-}
-
 test('a session’s tokens never reach the page, the bridge, a log or a file; a password and a code stay nowhere', async ({ launch, startSandbox }) => {
   const [app, sandbox] = [await launch(), await startSandbox()]
   const { password } = demoPerson(sandbox)
@@ -117,6 +99,43 @@ test('a session’s tokens never reach the page, the bridge, a log or a file; a 
   if (await hasKeychain(app)) expect(await storedTokens(app, sandbox)).toEqual([session.access_token, session.refresh_token])
 })
 
+test('the secret of a new second factor crosses the bridge once, for the eyes that scan it, and is nowhere once its dialog is closed', async ({ launch, startSandbox }) => {
+  const [app, sandbox] = [await launch(), await startSandbox()]
+  const { page } = app
+  const who = (sandbox['demo'] as { accounts: Record<string, { email: string; password: string }> }).accounts['super_admin_without_2fa']
+  const emailCode = '864297'
+  await page.getByText('Advanced').click()
+  await page.getByRole('textbox', { name: 'Server' }).fill(sandbox.api)
+  await page.getByLabel('E-mail', { exact: true }).fill(who?.email ?? '')
+  await page.getByLabel('Password', { exact: true }).fill(who?.password ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('link', { name: 'Your access' }).click()
+  await page.getByRole('button', { name: 'Turn on 2FA', exact: false }).first().click()
+  await page.getByRole('button', { name: 'Send the code' }).click()
+  await expect(page.getByRole('textbox', { name: 'Six digits from the e-mail' })).toBeVisible()
+  await sandbox.arrange([{ do: 'set-email-otp', email: who?.email, code: emailCode }])
+  await page.getByRole('textbox', { name: 'Six digits from the e-mail' }).fill(emailCode)
+  await page.keyboard.press('Enter')
+  const shown = await page.getByRole('dialog').locator('code').innerText()
+  const secret = shown.replaceAll(/\s/gu, '')
+  expect(secret).toMatch(/^[A-Z2-7]{16,}$/u)
+  expect(await heapSnapshot(app)).toContain(secret)
+  await page.getByRole('textbox', { name: 'Six digits from the authenticator' }).fill(totp(secret, Date.now()))
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await expect.poll(async () => (await heapSnapshot(app)).includes(secret)).toBe(false)
+  const found = await traces(app)
+  const carrying = (found.get('bridge') ?? '').split('\n').filter((line) => line.includes(secret))
+  expect(carrying).toHaveLength(1)
+  expect(carrying[0]).toMatch(/^toRenderer account\.enrolTwoFactor/u)
+  found.set('bridge', '')
+  for (const written of [secret, shown]) expect(places(found, written)).toEqual([])
+  const codes = [...found].filter(([name, text]) => new RegExp(name === 'heap' ? `"${emailCode}"` : `(?<!\\d)${emailCode}(?!\\d)`, 'u').test(text))
+  expect(codes.map(([name]) => name)).toEqual([])
+})
+
 for (const credential of ['API key', 'access token'] as const) {
   test(`a server that quotes the ${credential} in its refusal does not bring it into the page, the bridge or the log`, async ({ launch, startSandbox }) => {
     const [app, sandbox] = [await launch(), await startSandbox()]
@@ -140,14 +159,6 @@ for (const credential of ['API key', 'access token'] as const) {
     // The key was typed a moment ago, and Chromium lets go of an input's text when it likes.
     await expect.poll(async () => (await heapSnapshot(app)).includes(secret)).toBe(false)
   })
-}
-
-/** With a bus or a keyring of its own, a run that finds none ready is a failure and no excuse. */
-async function hasKeychain(app: LaunchedApp): Promise<boolean> {
-  const kept = await app.page.evaluate(() => (globalThis as unknown as { gatehouse: { vault: { state(): Promise<{ value: string }> } } }).gatehouse.vault.state())
-  const isPromised = [process.env['GATEHOUSE_PRIVATE_KEYRING'], process.env['GATEHOUSE_KEYRING'], process.env['DBUS_SESSION_BUS_ADDRESS']].some((value) => value !== undefined && value !== '')
-  if (isPromised) expect(kept.value).toBe('ready')
-  return kept.value === 'ready'
 }
 
 /** What the keychain holds. */

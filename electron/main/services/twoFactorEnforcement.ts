@@ -16,6 +16,8 @@ export interface TwoFactorEnforcementDeps {
   now(): number
   /** What the window was shown, and is shown by the outcome. */
   readings: ShownReadings
+  /** Whether it is still the person who signed in. @throws AppError `presenceNeeded` */
+  requirePresence(): Promise<void>
   /** Milliseconds before the second look after a lost answer; a request still on its way has then had time to land. */
   secondLookMs?: number
 }
@@ -25,7 +27,7 @@ export function createTwoFactorEnforcement(deps: TwoFactorEnforcementDeps) {
   const inFlight = new Map<string, Promise<SetTwoFactorOutput>>()
   return {
     /**
-     * @throws AppError `lockoutBlocked` (the guard, judged anew in main), `policyViolation` and `forbidden` (the server
+     * @throws AppError `presenceNeeded` (before anything is asked of the server), `lockoutBlocked` (the guard, judged anew in main), `policyViolation` and `forbidden` (the server
      * refused), `notApplied` (nothing reached the server), `outcomeUnknown` (the answer was lost and the setting does not
      * read as asked, or cannot be read), `conflict` (read back differs from what the server had confirmed)
      */
@@ -42,6 +44,8 @@ export function createTwoFactorEnforcement(deps: TwoFactorEnforcementDeps) {
 
 async function carryOut(deps: TwoFactorEnforcementDeps, input: SetTwoFactorInput): Promise<SetTwoFactorOutput> {
   const active = await deps.active()
+  // Switching on may lock people out; switching off is undone by a click.
+  if (input.enforce) await deps.requirePresence()
   const before = await readOrganizationSecurity(active, input.organizationId, deps.now)
   if (before.enforcesTwoFactor.known && before.enforcesTwoFactor.value === input.enforce) return { outcome: 'alreadySo', security: deps.readings.remember(before) }
   guard(before, input, deps.readings)

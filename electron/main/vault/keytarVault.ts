@@ -107,6 +107,7 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
       await run('save password-check', () => stored.write(encodePasswordCheck(check)))
     },
     readPasswordCheck: (connectionId) => read('password-check', connectionId, decodePasswordCheck),
+    forgetPasswordCheck: (connectionId) => forget('forget password-check', connectionId, ['password-check']),
     forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
     forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),
     forgetConnection: (connectionId) => forget('forget connection', connectionId, ['api-key', 'password-check', 'session'])

@@ -34,6 +34,7 @@ export function createMemoryVault(state: VaultState): SecretVault {
         const check = passwordChecks.get(accountOf('password-check', connectionId))
         return { found: check ? { ...check } : null }
       }),
+    forgetPasswordCheck: (connectionId) => soon(() => void passwordChecks.delete(accountOf('password-check', connectionId))),
     forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
     forgetSession: (connectionId) => soon(() => dropSession(connectionId)),
     forgetConnection: (connectionId) =>

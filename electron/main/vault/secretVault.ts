@@ -42,7 +42,8 @@ export interface SecretVault {
   readSession(connectionId: string): Promise<Found<StoredSession>>
   savePasswordCheck(connectionId: string, check: PasswordCheck): Promise<void>
   readPasswordCheck(connectionId: string): Promise<Found<PasswordCheck>>
-  /** Removes the API key; resolves only when it is known to be gone, as do the two below. */
+  /** Removes the check alone; resolves only when it is known to be gone, as do the three below. */
+  forgetPasswordCheck(connectionId: string): Promise<void>
   forgetApiKey(connectionId: string): Promise<void>
   /** Removes the session and the password's check, which serves nothing without it. */
   forgetSession(connectionId: string): Promise<void>

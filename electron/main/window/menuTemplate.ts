@@ -6,6 +6,8 @@ import type { ZoomStep } from './zoom'
 export interface MenuActions {
   command(command: AppCommand): void
   zoom(step: ZoomStep): void
+  /** At once, whatever the page is doing. */
+  lock(): void
   openLink(address: string): void
 }
 
@@ -26,7 +28,7 @@ export function menuTemplate(options: MenuTemplateOptions): Item[] {
   const { text, platform } = options
   return platform === 'darwin'
     ? [macMenu(options), { label: text.file, submenu: [role('close', text.closeWindow)] }, editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
-    : [{ label: text.file, submenu: [settings(options), line, role('quit', text.quit)] }, editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
+    : [{ label: text.file, submenu: [settings(options), lock(options), line, role('quit', text.quit)] }, editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
 }
 
 function role(name: NonNullable<Item['role']>, label: string): Item {
@@ -37,12 +39,16 @@ function settings({ text, actions }: MenuTemplateOptions): Item {
   return { id: 'settings', label: text.settings, accelerator: 'CmdOrCtrl+,', click: () => actions.command('openSettings') }
 }
 
+function lock({ text, actions }: MenuTemplateOptions): Item {
+  return { id: 'lock', label: text.lock, accelerator: 'CmdOrCtrl+L', click: () => actions.lock() }
+}
+
 function macMenu(options: MenuTemplateOptions): Item {
   const { text, appName } = options
   return {
     label: appName,
     submenu: [
-      role('about', text.about), line, settings(options), line, role('services', text.services), line, role('hide', text.hide),
+      role('about', text.about), line, settings(options), lock(options), line, role('services', text.services), line, role('hide', text.hide),
       role('hideOthers', text.hideOthers), role('unhide', text.showAll), line, role('quit', text.quit)
     ]
   }

@@ -1,8 +1,9 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { asAppError } from '#shared/errors/appError'
+import { asAppError, type AppError } from '#shared/errors/appError'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { judgeEnforcingTwoFactor, judgeRelaxingTwoFactor, overrideMatches, type TwoFactorVerdict } from '#shared/rules/twoFactorLockoutGuard'
 import { useOrganizationSecurityStore } from '../../stores/organizationSecurity'
+import { usePresenceStore } from '../../stores/presence'
 import { mayDecideAgain, reviewProblem, type ReviewProblem } from './reviewProblem'
 
 export type ReviewStep = 'closed' | 'deciding' | 'sending' | 'settled' | 'reading'
@@ -29,6 +30,7 @@ export interface EnforcementReview {
 /** The review of switching enforcement on or off, from the switch to the verified outcome. */
 export function useEnforcementReview(): EnforcementReview {
   const store = useOrganizationSecurityStore()
+  const presence = usePresenceStore()
   const step = ref<ReviewStep>('closed')
   const enforce = ref(false)
   const shown = shallowRef<OrganizationSecurity | null>(null)
@@ -76,19 +78,30 @@ export function useEnforcementReview(): EnforcementReview {
     step.value = 'sending'
     problem.value = null
     try {
-      await store.setEnforcement({
+      const input = {
         organizationId: decidedOn.organizationId,
         enforce: enforce.value,
         judgedOn: decidedOn.readingId,
         override: overrideNeeded.value ? typedName.value : null
-      })
+      }
+      await presence.withPresence(() => store.setEnforcement(input))
       close()
     } catch (thrown) {
-      // The page goes back to what the server has before anything is said about it.
-      const fresh = await store.refresh()
-      if (shown.value !== decidedOn) return
-      settle(reviewProblem(asAppError(thrown), decidedOn, fresh), fresh)
+      const error = asAppError(thrown)
+      if (error.code === 'presenceNeeded') decideAgain(decidedOn)
+      else await tellProblem(error, decidedOn)
     }
+  }
+
+  async function tellProblem(error: AppError, decidedOn: OrganizationSecurity): Promise<void> {
+    // The page goes back to what the server has before anything is said about it.
+    const fresh = await store.refresh()
+    if (shown.value === decidedOn) settle(reviewProblem(error, decidedOn, fresh), fresh)
+  }
+
+  /** The person did not show that it is still them: nothing was sent, and the sheet is as it was. */
+  function decideAgain(decidedOn: OrganizationSecurity): void {
+    if (shown.value === decidedOn) step.value = 'deciding'
   }
 
   function settle(found: ReviewProblem | null, fresh: OrganizationSecurity | null): void {

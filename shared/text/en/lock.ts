@@ -1,2 +1,77 @@
 /** Locking, unlocking and showing that it is still you. */
-export const lock = {}
+export const lock = {
+  button: 'Lock',
+  shortcut: 'Lock Gatehouse',
+  windowTitle: 'Locked',
+  title: 'Gatehouse is locked',
+  because: {
+    person: 'You locked it {when}.',
+    idle: 'It locked itself {when}, after a while without anybody at this computer.',
+    suspend: 'It locked itself {when}, as this computer went to sleep.',
+    screenLock: 'It locked itself {when}, together with the screen.'
+  },
+  who: { demo: 'Demo organization on this computer', apiKey: 'API key {fingerprint} at {server}', session: '{email} at {server}' },
+  password: {
+    field: 'Password',
+    hint: 'The one you signed in with. It is checked on this computer and sent nowhere.',
+    empty: 'Enter your password.',
+    wrong: 'This is not the password you signed in with.',
+    wait: 'You can try again in {count} second. | You can try again in {count} seconds.',
+    last: 'This was the tenth wrong password in a row.'
+  },
+  unlock: 'Unlock',
+  unlocking: 'Unlocking',
+  system: 'Unlock with Touch ID',
+  keychain: 'Your credential is read from the keychain again. If the keychain itself is locked, the system asks you to open it.',
+  demo: 'The demo holds nothing secret, so nothing is asked.',
+  signInAgain: 'Sign in again',
+  signIn: {
+    memory: 'Your secret was in memory only and is gone with the lock. Sign in again to go on.',
+    keychain: 'There were ten wrong passwords in a row, so only signing in again opens it. Your session is then removed from this computer.'
+  },
+  whatLocking: 'locking',
+  what: 'unlocking',
+  problem: {
+    vaultLocked: 'The system’s keychain is locked, so your credential could not be read. Open the keychain and try again.',
+    vaultUnavailable: 'The keychain did not give your credential back. Gatehouse stays locked; try again, or sign in as you did before.',
+    unauthorized: 'Your credential is no longer in the keychain. Sign in as you did before.',
+    cancelled: 'The question was not answered, or Gatehouse was locked again meanwhile. It stays locked.'
+  },
+  leave: {
+    button: 'Sign in as somebody else',
+    title: 'Sign out of {name}?',
+    removed: 'The credential in use is removed from this computer.',
+    lost: 'What you had typed and not yet confirmed is lost.',
+    confirm: 'Sign out',
+    what: 'signing out',
+    demoButton: 'Leave the demo',
+    demoTitle: 'Leave the demo organization?',
+    demoRemoved: 'The demo server stops. What was changed there is kept on this computer for the next time.',
+    demoConfirm: 'Leave the demo'
+  },
+  presence: {
+    title: 'Show that it is still you',
+    why: 'A change like this can lock people out, so Gatehouse makes sure that it is you who makes it. Nothing has been sent yet.',
+    holds: 'Your answer holds for ten minutes.',
+    system: 'The system asks for Touch ID.',
+    signIn: 'On this computer that takes signing in again. You come back to this page.',
+    confirm: 'Go on',
+    confirming: 'Checking',
+    what: 'showing that it is you'
+  },
+  panel: {
+    title: 'Lock',
+    idle: 'Lock after this time without input',
+    minutes: '{count} minute | {count} minutes',
+    never: 'Never by itself',
+    when: 'Gatehouse also locks when this computer goes to sleep, when its screen is locked, and when you press L or {keys}.',
+    linuxScreen: 'Not every Linux desktop says when its screen is locked; sleep and the time without input count in any case.',
+    effect: 'While it is locked, no secret is in memory and nothing of your organizations is shown. What you have open stays as it is.',
+    unlocking: 'To unlock',
+    memory: 'No keychain is in use on this computer, so your secret is in memory only. Locking removes it, and you sign in again.',
+    touchId: 'macOS asks for Touch ID where this Mac has it.',
+    noPrompt: { linux: 'Linux has no question of its own that Gatehouse could ask.', win32: 'Gatehouse cannot ask Windows Hello.', other: 'This system has no question of its own that Gatehouse could ask.' },
+    password: 'Signed in by e-mail and password, you enter the password. It is checked on this computer.',
+    otherwise: 'With an API key, or signed in on the console’s page, the credential is read from the keychain again. The keychain asks you only if it is locked itself: lock your screen as well.'
+  }
+}

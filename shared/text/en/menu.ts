@@ -1,4 +1,4 @@
-/** The native menu. */
+/** The native menu, and what else main says to the system. */
 export const menu = {
   file: 'File',
   edit: 'Edit',
@@ -9,6 +9,9 @@ export const menu = {
   settings: 'Settings…',
   /** After the host, in the title of the window with the console's sign-in page. */
   consoleSignIn: 'Sign in – Gatehouse',
+  lock: 'Lock',
+  /** macOS puts it behind “Gatehouse is trying to”. */
+  lockReason: 'make sure that it is you',
   services: 'Services',
   hide: 'Hide Gatehouse',
   hideOthers: 'Hide Others',

@@ -9,6 +9,8 @@ export const menu: MenuText = {
   about: 'À propos de Gatehouse',
   settings: 'Réglages…',
   consoleSignIn: 'Connexion – Gatehouse',
+  lock: 'Verrouiller',
+  lockReason: 'vérifier que c’est bien vous',
   services: 'Services',
   hide: 'Masquer Gatehouse',
   hideOthers: 'Masquer les autres',

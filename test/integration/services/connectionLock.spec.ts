@@ -124,9 +124,9 @@ describe('locking', () => {
     await signInByEmail(start())
     states.length = 0
     sandbox.clearRequestLog()
-    const service = start()
     const locked = { because: 'idle', since: '2027-03-12T09:30:00.000Z' } as const
-    expect(await service.start({ demo: false, locked })).toMatchObject({ status: 'locked', ...locked, connection: { credential: { email: sandbox.demo.email, level: 'aal2' } } })
+    const service = start(undefined, { lockedBefore: () => locked })
+    expect(await service.start({ demo: false })).toMatchObject({ status: 'locked', ...locked, connection: { credential: { email: sandbox.demo.email, level: 'aal2' } } })
     expect(states.map(({ status }) => status)).toEqual(['locked'])
     expect(() => service.active()).toThrow()
     expect(await service.resume()).toMatchObject({ status: 'signedIn' })

@@ -62,7 +62,7 @@ describe('signing in', () => {
       expect([code, Object.keys(fieldErrors ?? {})], JSON.stringify(given)).toEqual(['invalidInput', [field]])
     }
     expect((await failure(byHand({ supabase: 'http://127.0.0.1:9' }))).data).toMatchObject({ code: 'connectionRefused', details: { host: '127.0.0.1:9' } })
-    sandbox.arrange([{ do: 'fault', route: 'GET /ok', kind: 'status', status: 503, body: {} }])
+    sandbox.arrange([{ do: 'fault', route: 'GET /ok', kind: 'status', status: 503, body: {}, count: 3 }])
     expect((await failure(byHand({}))).code).toBe('serverError')
     expect(current()).toBeNull()
     sandbox.clearRequestLog()
@@ -104,7 +104,7 @@ describe('signing in', () => {
     const { sandbox, start, secretId } = await setUp()
     const kept: [string, string][] = []
     const check = (password: string) => ({ salt: 'aa', hash: password.length.toString(16), cost: 2, blockSize: 1, parallelization: 1 })
-    const service = start(undefined, { passwords: { derive: (password) => Promise.resolve(check(password)), keep: (id, { hash }) => Promise.resolve(void kept.push([id, hash])) } })
+    const service = start(undefined, { passwords: { derive: (password) => Promise.resolve(check(password)), keep: (id, one) => Promise.resolve(void kept.push([id, one?.hash ?? 'none'])) } })
     const { email, password, totpSecret } = sandbox.demo
     expect((await failure(service.signInWithPassword({ email, password: 'wrong', server: sandbox.api }))).code).toBe('wrongPassword')
     const step = await service.signInWithPassword({ email, password, server: sandbox.api })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { asAppError } from '#shared/errors/appError'
+import { AppError, asAppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
 import { createShownReadings } from '../../../electron/main/services/shownReadings'
@@ -20,14 +20,19 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   open.push(session.sandbox)
   const { sandbox, active } = session
   const readings = createShownReadings()
-  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, readings, secondLookMs: 1 })
+  const presence = { asked: 0, missing: false }
+  const requirePresence = (): Promise<void> => {
+    presence.asked++
+    return presence.missing ? Promise.reject(new AppError({ code: 'presenceNeeded', message: '', retryable: true })) : Promise.resolve()
+  }
+  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, readings, requirePresence, secondLookMs: 1 })
   /** What the person sees before deciding. */
   const look = async () => readings.remember(await readOrganizationSecurity(active, sandbox.demo.organizationId, Date.now))
   const shown = await look()
   sandbox.clearRequestLog()
   const set = (input: Partial<SetTwoFactorInput> = {}) =>
     enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, judgedOn: shown.readingId, override: null, ...input })
-  return { ...session, set, look, shown, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
+  return { ...session, presence, set, look, shown, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
 }
 
 /** The setting as the server has it, past all of the code under test. */
@@ -83,6 +88,19 @@ describe('switching 2FA enforcement', () => {
     const session = await setUp()
     session.sandbox.arrange([{ do: 'set-member-2fa', user_id: session.shown.members.find(({ twoFactor }) => twoFactor === 'notEnabled')?.id, enabled: true }])
     expect((await session.set()).outcome).toBe('applied')
+  })
+
+  it('asks who is there before it switches on, and asks the server nothing until that is shown', async () => {
+    const { sandbox, presence, set, puts } = await setUp()
+    presence.missing = true
+    expect((await failure(set())).code).toBe('presenceNeeded')
+    expect(sandbox.requestLog()).toEqual([])
+    presence.missing = false
+    expect((await set()).outcome).toBe('applied')
+    expect(puts()).toHaveLength(1)
+    presence.missing = true
+    expect((await set({ enforce: false })).outcome).toBe('applied')
+    expect(presence.asked).toBe(2)
   })
 
   it('sends one request for a thousand at once', async () => {
@@ -210,7 +228,7 @@ describe('a lost answer', () => {
     const cut = { ...active, requester: dead }
     session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
     const shown = readings.remember(await readOrganizationSecurity(cut, session.sandbox.demo.organizationId, Date.now))
-    const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(cut), now: Date.now, readings, secondLookMs: 1 })
+    const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(cut), now: Date.now, readings, requirePresence: () => Promise.resolve(), secondLookMs: 1 })
     const change = enforcement.set({ organizationId: session.sandbox.demo.organizationId, enforce: false, judgedOn: shown.readingId, override: null })
     expect((await failure(change)).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'connectionRefused' } })
   })

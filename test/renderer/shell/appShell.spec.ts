@@ -118,7 +118,7 @@ describe('keys and menu commands', () => {
     press('?')
     await flushPromises()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', '1', '2', '3', '4', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', 'L', '1', '2', '3', '4', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
     const before = fake.calls.length
     press('r')
     press('2')

@@ -36,6 +36,7 @@ export const outlineOf = ({ id, name, demo, server, userId, credential }: Connec
 })
 
 export const signedIn = (connection: Connection): ConnectionState => ({ status: 'signedIn', connection })
+export const locked = (connection: Connection, given: Partial<Extract<ConnectionState, { status: 'locked' }>> = {}): ConnectionState => ({ status: 'locked', connection, because: 'person', since: new Date().toISOString(), proof: 'password', ...given })
 export const signedOut = (given: Partial<Extract<ConnectionState, { status: 'signedOut' }>> = {}): ConnectionState => ({ status: 'signedOut', why: null, connectionId: null, lastEmail: null, lastServer: null, ...given })
 
 const plain = { role: 'org_admin', invited: false, blockedBy: [], enforcesTwoFactor: false, policies: null } satisfies Partial<OrganizationSummary>

@@ -56,6 +56,7 @@ function machine(storage: 'keychain' | 'memory' = 'keychain') {
         return { found: refreshToken === undefined ? null : { ...session, refreshToken } }
       }),
     savePasswordCheck: () => Promise.resolve(),
+    forgetPasswordCheck: () => Promise.resolve(),
     readPasswordCheck: () => Promise.resolve({ found: null }),
     forgetApiKey: (id) => remove(nameOf({ id, kind: 'apiKey' })),
     forgetSession: (id) => remove(nameOf({ id, kind: 'session' })),

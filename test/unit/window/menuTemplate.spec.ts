@@ -12,7 +12,7 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
     appName: 'Gatehouse',
     platform: 'linux',
     packaged: true,
-    actions: { command: (command) => done.push(command), zoom: (step) => done.push(`zoom ${step}`), openLink: (address) => done.push(address) },
+    actions: { command: (command) => done.push(command), zoom: (step) => done.push(`zoom ${step}`), lock: () => done.push('lock'), openLink: (address) => done.push(address) },
     ...options
   })
   const items = template.flatMap((item) => item.submenu as MenuItemConstructorOptions[])
@@ -27,8 +27,8 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   it('the keys do what they say', () => {
     const { press } = build({ platform })
-    expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+1', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
-      'refresh', 'filter', 'openSettings', 'openSecurity', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
+    expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+L', 'CmdOrCtrl+1', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
+      'refresh', 'filter', 'openSettings', 'lock', 'openSecurity', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
     ])
   })
 

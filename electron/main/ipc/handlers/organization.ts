@@ -6,11 +6,12 @@ import { listOwnOrganizations } from '../../services/organizations'
 import { createShownReadings } from '../../services/shownReadings'
 import { createTwoFactorEnforcement } from '../../services/twoFactorEnforcement'
 
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number) {
+/** @param requirePresence before what is dangerous; throws AppError `presenceNeeded` */
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
-  const enforcement = createTwoFactorEnforcement({ active, now, readings })
+  const enforcement = createTwoFactorEnforcement({ active, now, readings, requirePresence })
   return {
     'organizations.list': async () => listOwnOrganizations(await active()),
     'organizationSecurity.read': async ({ organizationId }) => readings.remember(await readOrganizationSecurity(open.reading(await active(), organizationId), organizationId, now)),

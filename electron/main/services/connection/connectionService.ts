@@ -1,44 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { Connection, ConnectionOutline, ConnectionState, ConnectionTest, CredentialKind, LockReason, ProofOfPresence, ServerAddress, SignInStep } from '#shared/domain/connection'
 import type { CapgoServer } from '../../capgo/capgoServer'
 import type { SignedInSession } from '../../capgo/endpoints/signIn'
-import type { HttpClient } from '../../capgo/httpClient'
-import type { Logger } from '../../log/logger'
 import { createSerialQueue } from '../../storage/serialQueue'
-import type { PasswordCheck, SecretVault } from '../../vault/secretVault'
 import { createConnectionList } from './connectionList'
-import { createConnectionLock, type LockedBefore } from './connectionLock'
+import { createConnectionLock } from './connectionLock'
 import { foundBy, sameServer } from './connectionRecord'
-import type { ConnectionRepository } from './connectionRepository'
+import type { ConnectionServiceDeps } from './connectionServiceDeps'
 import { createCredentialTests } from './credentialTests'
 import { createDemoConnection } from './demoConnection'
-import type { DemoOrganization } from './demoOrganization'
 import { createKeptConnections } from './keptConnections'
 import { createLeaving } from './leaving'
 import { createOpenConnection, isLocked, type ActiveConnection, type HeldConnection } from './openConnection'
 import { createOpening } from './opening'
 import { findPlace, noSuchConnection, type AskedPlace } from './places'
+import { replaceSession } from './replaceSession'
 import { createSessionEndings } from './sessionEndings'
 import { keptSession } from './sessionKeeper'
 import { createSignIn, type CodeNeeded, type ForeignTokens, type SignedIn } from './signIn'
 import { createTakeIn } from './takeIn'
 
+export type { ConnectionServiceDeps } from './connectionServiceDeps'
 export type { ActiveConnection, HeldConnection } from './openConnection'
 
-export interface ConnectionServiceDeps {
-  http: HttpClient
-  vault: SecretVault
-  repository: ConnectionRepository
-  demo: DemoOrganization
-  log: Logger
-  now(): number
-  onChange(state: ConnectionState): void
-  onConnectionsChange?(connections: ConnectionOutline[]): void
-  /** How somebody will show that it is still them; asked when a connection whose secret is in the keychain is locked. */
-  proofOf?(held: HeldConnection): Promise<ProofOfPresence>
-  /** Recognises the password later without keeping it; under the id that the vault has the session by. */
-  passwords?: { derive(password: string): Promise<PasswordCheck>; keep(secretId: string, check: PasswordCheck): Promise<void> }
-}
+/** How long the end of the program waits for a renewal, in milliseconds. */
+const quitLimitMs = 5000
 
 /** A session that the person began elsewhere; `address` as they gave it. */
 export interface SessionFromElsewhere extends ForeignTokens {
@@ -99,10 +86,22 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     const mine = ++choice
     const result = await signingIn()
     return inTurn(async () => {
-      if (mine === choice) return 'step' in result ? result : { step: 'signedIn', connection: await insteadOfDemo(() => takeIn(result)) }
+      if (mine === choice) return 'step' in result ? result : await signedIn(result)
       if ('credential' in result && result.credential.kind === 'session') endings.end(result.server, Promise.resolve(keptSession(result.credential.session, now())))
       throw new AppError({ code: 'cancelled', message: 'Something else was chosen while this sign-in was under way.', retryable: false })
     })
+  }
+
+  const signedIn = async (result: SignedIn): Promise<SignInStep> => {
+    const connection = await insteadOfDemo(() => takeIn(result))
+    const held = open.held()
+    if (held) deps.onSignedIn?.(held)
+    return { step: 'signedIn', connection }
+  }
+
+  const restore = (): Promise<ConnectionState> => {
+    const before = deps.lockedBefore?.() ?? null
+    return opening.restore(before ? (recalled) => lock.beginLocked(recalled, before) : undefined)
   }
 
   const openDemo = async (how: { afresh: boolean }): Promise<ConnectionState> => {
@@ -116,7 +115,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     // The embedded server answers at once, and is about to stop.
     await endings.settled()
     await demo.close()
-    return opening.restore()
+    return restore()
   }
 
   return {
@@ -134,15 +133,12 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     held: (): HeldConnection | null => open.held(),
 
     /**
-     * At start: the demo organization, or the connection of last time from the keychain, without asking the server. Whatever
-     * fails ends in being signed out with the reason, never in an error: the window must come to the sign-in form.
-     * @param how.locked it was locked when the last run ended, and is so again
+     * At start: the demo organization, or the connection of last time from the keychain, without asking the server; locked, if
+     * it was locked when the last run ended. Whatever fails ends in being signed out with the reason, never in an error: the
+     * window must come to the sign-in form.
      */
-    start: ({ demo: isDemo, locked = null }: { demo: boolean; locked?: LockedBefore | null }): Promise<ConnectionState> =>
-      inTurn(() => {
-        if (isDemo) return openDemo({ afresh: false }).catch((thrown: unknown) => open.signedOut(asAppError(thrown), null))
-        return opening.restore(locked ? (recalled) => lock.beginLocked(recalled, locked) : undefined)
-      }),
+    start: (how: { demo: boolean }): Promise<ConnectionState> =>
+      inTurn(() => (how.demo ? openDemo({ afresh: false }).catch((thrown: unknown) => open.signedOut(asAppError(thrown), null)) : restore())),
 
     /** The demo organization as it was left; `afresh` forgets what was changed there. */
     async openDemo(how = { afresh: false }): Promise<ConnectionState> {
@@ -176,19 +172,7 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
      * The person's session has a new level: the open connection goes on with it, and nothing under way is stopped. Kept first.
      * @throws AppError `cancelled` when another connection, another person's, or none is open by now
      */
-    async replaceSession(session: SignedInSession): Promise<Connection> {
-      const next = keptSession(session, now())
-      const [active, shown] = [open.active(), open.shown()]
-      const isOf = (record: { session: { userId: string } | null } | undefined): boolean => record?.session?.userId === session.userId
-      if (active && isOf(active.record) && (await active.opened.replace(next))) {
-        const { credential } = active.connection
-        if (open.active() === active && credential.kind === 'session') open.update(active.record, { ...credential, level: session.level })
-        return active.connection
-      }
-      // Locked meanwhile: the session that is kept is over at the server.
-      if (!active && shown && isOf(shown.record)) await kept.renew(shown.record, next)
-      throw new AppError({ code: 'cancelled', message: 'The connection for which the session was renewed is no longer open.', retryable: false })
-    },
+    replaceSession: (session: SignedInSession): Promise<Connection> => replaceSession({ kept, open, now }, session),
 
     list: (): Promise<ConnectionOutline[]> => list.list(),
 
@@ -280,6 +264,12 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
 
     /** Resolves, within seconds, when no server is still to be told that a session has ended. */
     settled: (): Promise<void> => endings.settled(),
+
+    /** Before the program ends: within seconds, a renewal under way is kept and servers have heard of sessions that ended. */
+    async finish(): Promise<void> {
+      const renewals = Promise.all([tests.stop(), open.quiet()])
+      await Promise.all([endings.settled(), Promise.race([renewals, delay(quitLimitMs, undefined, { ref: false })])])
+    },
 
     rememberOrganization(organizationId: string): Promise<void> {
       const meant = open.active()

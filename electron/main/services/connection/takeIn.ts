@@ -22,7 +22,7 @@ export interface TakeInDeps {
   vault: SecretVault
   log: Logger
   now(): number
-  passwords?: { keep(secretId: string, check: PasswordCheck): Promise<void> } | undefined
+  passwords?: { keep(secretId: string, check: PasswordCheck | null): Promise<void> } | undefined
 }
 
 /** Keeps a credential that the server has just accepted, and opens its connection with it. */
@@ -37,8 +37,8 @@ export function createTakeIn({ kept, open, tests, endings, vault, log, now, pass
 
   const keepPasswordCheck = async (record: ConnectionRecord, signedIn: SignedIn): Promise<void> => {
     const check = await signedIn.passwordCheck
-    const ref = secretOf(record, 'session')
-    if (check && ref) await passwords?.keep(ref.id, check).catch((thrown: unknown) => log.warn('connection.passwordCheckNotKept', { cause: thrown }))
+    const ref = signedIn.credential.kind === 'session' ? secretOf(record, 'session') : null
+    if (ref) await passwords?.keep(ref.id, check).catch((thrown: unknown) => log.warn('connection.passwordCheckNotKept', { cause: thrown }))
   }
 
   const takeIn = async (signedIn: SignedIn, joined: ConnectionRecord | undefined, records: readonly ConnectionRecord[]): Promise<Connection> => {
@@ -50,7 +50,7 @@ export function createTakeIn({ kept, open, tests, endings, vault, log, now, pass
     // What could not take its place leaves it to the next start.
     const replaced = former !== null && storage === vault.storage()
     if (replaced && secret.kind === 'session' && sessionIdOf(former.accessToken) !== sessionIdOf(secret.session.accessToken)) endings.end(record.server, Promise.resolve(former))
-    if (storage === 'keychain') await keepPasswordCheck(record, signedIn)
+    if (storage === vault.storage()) await keepPasswordCheck(record, signedIn)
     return connection
   }
 

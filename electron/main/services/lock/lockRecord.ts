@@ -20,6 +20,8 @@ export interface LockRecords {
   load(): Promise<LockRecord>
   /** Holds at once for this run; resolves when it is written, or when the log says that it could not be. */
   change(change: Partial<LockRecord>): Promise<void>
+  /** Resolves when what was changed is written. */
+  settled(): Promise<void>
 }
 
 /** @param path null: for this run only */
@@ -29,6 +31,7 @@ export function createLockRecords({ path, log }: { path: string | null; log: Log
       ? null
       : createJsonFile<LockRecord>({ path, version: 1, schema: lockRecordSchema, migrations: {}, empty: () => nothingRecorded, onSetAside: ({ reason }) => log.warn('lock.setAside', { reason }) })
   let record = nothingRecorded
+  let writing: Promise<void> = Promise.resolve()
   return {
     current: () => record,
     async load() {
@@ -41,8 +44,10 @@ export function createLockRecords({ path, log }: { path: string | null; log: Log
     },
     async change(change) {
       record = { ...record, ...change }
-      const latest = record
-      await file?.write(latest).catch((thrown: unknown) => log.warn('lock.notWritten', { cause: thrown }))
-    }
+      // The file keeps the order of its writes.
+      writing = file?.write(record).catch((thrown: unknown) => log.warn('lock.notWritten', { cause: thrown })) ?? writing
+      await writing
+    },
+    settled: () => writing
   }
 }

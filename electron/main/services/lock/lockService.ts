@@ -4,7 +4,8 @@ import type { Logger } from '../../log/logger'
 import type { LockRecords } from './lockRecord'
 import type { PasswordAttempts } from './passwordAttempts'
 import type { Presence } from './presence'
-import type { HeldConnection, Proofs } from './proofs'
+import type { HeldConnection } from '../connection/connectionService'
+import type { Proofs } from './proofs'
 
 /** The connection service, as far as the lock goes. */
 export interface LockableConnections {
@@ -88,6 +89,9 @@ export function createLockService({ connections, proofs, presence, attempts, rec
       openSince = state.status === 'signedIn' ? (openSince ?? now()) : null
       if (state.status === 'starting') return
       if (state.status !== 'signedIn') presence.forget()
+      // The demo opens nothing else: what was locked before it is locked after it. Nor does a keychain that is out of reach.
+      if (state.status === 'signedIn' && state.connection.demo) return
+      if (state.status === 'signedOut' && state.why !== null) return
       const locked = state.status === 'locked' ? { because: state.because, since: state.since } : null
       if (JSON.stringify(records.current().locked) !== JSON.stringify(locked)) void records.change({ locked })
     }

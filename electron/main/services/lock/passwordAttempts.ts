@@ -23,8 +23,8 @@ export interface PasswordAttempts {
    * `until` when it came too early and was not looked at
    */
   attempt(secretId: string, matches: () => Promise<boolean>): Promise<void>
-  /** Somebody has signed in with the password: the count begins anew. */
-  clear(): Promise<void>
+  /** Somebody has signed in to it: the count begins anew. */
+  clear(secretId: string): Promise<void>
 }
 
 /** Whoever sits at an unattended computer gets few tries, with growing pauses, also by several windows or restarts. */
@@ -65,7 +65,7 @@ export function createPasswordAttempts({ records, now }: { records: LockRecords;
         if (counted.count >= mostAttempts) throw noneLeft()
         throw new AppError({ code: 'wrongPassword', message: 'This is not the password of the sign-in.', retryable: true, details: inWords(pauseOf(counted)) })
       }),
-    clear: () => (records.current().wrong === null ? Promise.resolve() : records.change({ wrong: null }))
+    clear: (secretId) => (records.current().wrong?.secretId === secretId ? records.change({ wrong: null }) : Promise.resolve())
   }
 }
 

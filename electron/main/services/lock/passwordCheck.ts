@@ -13,18 +13,21 @@ export const usualWork: Work = { cost: 2 ** 15, blockSize: 8, parallelization: 3
 const hashBytes = 32
 
 /** The part of the vault that is needed. */
-export type PasswordCheckVault = Pick<SecretVault, 'savePasswordCheck' | 'readPasswordCheck'>
+export type PasswordCheckVault = Pick<SecretVault, 'savePasswordCheck' | 'readPasswordCheck' | 'forgetPasswordCheck'>
 
 export interface PasswordChecks {
   /** What an attempt may keep while it waits for a code, in place of the password. */
   derive(password: string): Promise<PasswordCheck>
-  /** Keeps a derived check. */
-  keep(secretId: string, check: PasswordCheck): Promise<void>
+  /** Keeps a derived check; null: the person signed in without a password, so that what is known of one no longer holds. */
+  keep(secretId: string, check: PasswordCheck | null): Promise<void>
   /** Derives and keeps in one: after a sign-in without a code, and after the password was changed. */
   remember(secretId: string, password: string): Promise<void>
   /** @throws AppError `vaultUnavailable` with `gone` when there is no check; or the vault's own */
   matches(secretId: string, password: string): Promise<boolean>
+  /** Asked of the vault once: locking must not wait for a keychain that is being locked as well. */
   exists(secretId: string): Promise<boolean>
+  /** Asked anew from now on: credentials may have been removed. */
+  forgetKnown(): void
 }
 
 /** Recognises the password somebody signed in with, without keeping it: unlocking needs no network, captcha or failed sign-in. */
@@ -34,17 +37,30 @@ export function createPasswordCheck({ vault, work = usualWork }: { vault: Passwo
     const hash = await hashed(password, salt, hashBytes, work)
     return { salt: salt.toString('hex'), hash: hash.toString('hex'), ...work }
   }
+  const known = new Map<string, boolean>()
+  const keep: PasswordChecks['keep'] = async (secretId, check) => {
+    known.delete(secretId)
+    await (check ? vault.savePasswordCheck(secretId, check) : vault.forgetPasswordCheck(secretId))
+    known.set(secretId, check !== null)
+  }
   return {
     derive,
-    keep: (secretId, check) => vault.savePasswordCheck(secretId, check),
-    remember: async (secretId, password) => vault.savePasswordCheck(secretId, await derive(password)),
+    keep,
+    remember: async (secretId, password) => keep(secretId, await derive(password)),
     async matches(secretId, password) {
       const { found } = await vault.readPasswordCheck(secretId)
       if (found === null) throw new AppError({ code: 'vaultUnavailable', message: 'The check of the password is no longer in the keychain.', retryable: false, details: { foundState: 'gone' } })
       const expected = Buffer.from(found.hash, 'hex')
       return timingSafeEqual(expected, await hashed(password, Buffer.from(found.salt, 'hex'), expected.length, found))
     },
-    exists: async (secretId) => (await vault.readPasswordCheck(secretId)).found !== null
+    async exists(secretId) {
+      const before = known.get(secretId)
+      if (before !== undefined) return before
+      const found = (await vault.readPasswordCheck(secretId)).found !== null
+      known.set(secretId, found)
+      return found
+    },
+    forgetKnown: () => known.clear()
   }
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/appError'
-import { presenceNeeded, type HeldConnection, type Proofs } from './proofs'
+import type { HeldConnection } from '../connection/connectionService'
+import { presenceNeeded, type Proofs } from './proofs'
 
 /** How long a proof holds, in milliseconds. */
 export const presenceLastsMs = 10 * 60_000

@@ -1,15 +1,10 @@
-import type { Connection, ProofOfPresence } from '#shared/domain/connection'
+import type { ProofOfPresence } from '#shared/domain/connection'
 import { AppError } from '#shared/errors/appError'
 import type { Logger } from '../../log/logger'
 import type { SecretVault } from '../../vault/secretVault'
+import type { HeldConnection } from '../connection/connectionService'
 import type { PasswordAttempts } from './passwordAttempts'
 import type { PasswordChecks } from './passwordCheck'
-
-/** The connection that is open or locked, and the id under which the vault has its secrets. */
-export interface HeldConnection {
-  secretId: string
-  connection: Connection
-}
 
 /** The system's own question (Touch ID). */
 export interface SystemPrompt {

@@ -6,7 +6,8 @@ import { createLockService, type LockService } from '../../../../electron/main/s
 import { createPasswordAttempts, delayAfter, mostAttempts } from '../../../../electron/main/services/lock/passwordAttempts'
 import type { PasswordChecks } from '../../../../electron/main/services/lock/passwordCheck'
 import { createPresence, presenceLastsMs, type Presence } from '../../../../electron/main/services/lock/presence'
-import { createProofs, type HeldConnection } from '../../../../electron/main/services/lock/proofs'
+import { createProofs } from '../../../../electron/main/services/lock/proofs'
+import type { HeldConnection } from '../../../../electron/main/services/connection/connectionService'
 import type { SecretVault } from '../../../../electron/main/vault/secretVault'
 import { createMemoryVault } from '../../../../electron/main/vault/memoryVault'
 import { quietLog } from '../../../support/quietLog'
@@ -43,7 +44,8 @@ const checks: PasswordChecks = {
   keep: () => Promise.resolve(),
   remember: async (id) => vault.savePasswordCheck(id, { salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 2 ** 15, blockSize: 8, parallelization: 3 }),
   matches: (_id, password) => Promise.resolve(password === 'right'),
-  exists: async (id) => (await vault.readPasswordCheck(id)).found !== null
+  exists: async (id) => (await vault.readPasswordCheck(id)).found !== null,
+  forgetKnown: () => undefined
 }
 
 function become(next: ConnectionState): ConnectionState {

@@ -1,0 +1,27 @@
+import type { ConnectionOutline, ConnectionState, ProofOfPresence } from '#shared/domain/connection'
+import type { HttpClient } from '../../capgo/httpClient'
+import type { Logger } from '../../log/logger'
+import type { PasswordCheck, SecretVault } from '../../vault/secretVault'
+import type { LockedBefore } from './connectionLock'
+import type { ConnectionRepository } from './connectionRepository'
+import type { DemoOrganization } from './demoOrganization'
+import type { HeldConnection } from './openConnection'
+
+export interface ConnectionServiceDeps {
+  http: HttpClient
+  vault: SecretVault
+  repository: ConnectionRepository
+  demo: DemoOrganization
+  log: Logger
+  now(): number
+  onChange(state: ConnectionState): void
+  onConnectionsChange?(connections: ConnectionOutline[]): void
+  /** How somebody will show that it is still them; asked when a connection whose secret is in the keychain is locked. */
+  proofOf?(held: HeldConnection): Promise<ProofOfPresence>
+  /** How it was locked when something that was kept was last open; what is opened from there begins so. */
+  lockedBefore?(): LockedBefore | null
+  /** Recognises the password later without keeping it, under the id that the vault has the session by; null: none was typed. */
+  passwords?: { derive(password: string): Promise<PasswordCheck>; keep(secretId: string, check: PasswordCheck | null): Promise<void> }
+  /** Somebody has just shown a credential that the server took. */
+  onSignedIn?(held: HeldConnection): void
+}

@@ -1,0 +1,75 @@
+import { shallowRef, watch } from 'vue'
+import { defineStore } from 'pinia'
+import { proofOfPresenceSchema, type ProofOfPresence } from '#shared/domain/connection'
+import { asAppError, type AppError } from '#shared/errors/appError'
+import { useDesktop } from '../desktop/client'
+import { useConnectionStore } from './connection'
+
+/** Asks whether it is still the same person, where main wants that to be shown before it does something. */
+export const usePresenceStore = defineStore('presence', () => {
+  const desktop = useDesktop()
+  const connection = useConnectionStore()
+  /** The proof that is asked for; null while nothing is. */
+  const asked = shallowRef<ProofOfPresence | null>(null)
+  let asking: Promise<boolean> | null = null
+  let settle: (given: boolean) => void = () => undefined
+
+  function ask(proof: ProofOfPresence): Promise<boolean> {
+    asked.value = proof
+    asking ??= new Promise<boolean>((resolve) => {
+      settle = (given) => {
+        asked.value = null
+        asking = null
+        resolve(given)
+      }
+    })
+    return asking
+  }
+
+  /**
+   * Runs an operation, and once more after the person has shown that it is still them. Main refuses before it sends
+   * anything, so that nothing is done twice.
+   * @throws AppError of the operation; `presenceNeeded` when the person did not show it
+   */
+  async function withPresence<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run()
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.code !== 'presenceNeeded' || !(await ask(proofIn(error)))) throw error
+      return run()
+    }
+  }
+
+  /** @throws AppError `wrongPassword`, `rateLimited`, `cancelled` and others; it goes on being asked then */
+  async function prove(password: string | null): Promise<void> {
+    try {
+      await desktop.presence.prove({ password })
+      settle(true)
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      const onlySignIn = error.code === 'presenceNeeded' || error.data.details?.foundState === 'noAttemptLeft'
+      if (onlySignIn && asked.value !== null) asked.value = 'signIn'
+      throw error
+    }
+  }
+
+  // Unlocking is a proof as well. What was asked of one sign-in is not answered by another.
+  watch(
+    () => connection.locked,
+    (locked, before) => {
+      if (locked === null && before !== null) settle(connection.state.status === 'signedIn' && connection.connectionId === before.connection.id)
+    }
+  )
+  watch(
+    () => connection.connectionId,
+    () => settle(false)
+  )
+
+  return { asked, withPresence, prove, cancel: () => settle(false) }
+})
+
+function proofIn(error: AppError): ProofOfPresence {
+  // What cannot be understood leaves the way that is always there.
+  return proofOfPresenceSchema.catch('signIn').parse(error.data.details?.foundState)
+}
