@@ -1,10 +1,9 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { asAppError, type AppError } from '#shared/errors/appError'
-import { useWayToCredential } from '../../composables/useWayToCredential'
-import { useDesktop } from '../../desktop/client'
+import { useWayToCredential } from '../../components/useWayToCredential'
 import { useOrganizationSecurityStore } from '../../stores/organizationSecurity'
-import { accountSettingsUrl, type WayOut } from './wayOut'
+import type { WayOut } from './wayOut'
 
 export interface TakenWayOut {
   take: (way: WayOut) => Promise<void>
@@ -19,10 +18,9 @@ export function useWayOutWords(): (way: WayOut) => string {
   return (way) => t(way === 'signIn' && session.isThere.value ? 'connections.use.session' : `security.wayOut.${way}`)
 }
 
-/** Takes a way out of a blocker. */
-export function useWayOut(): TakenWayOut {
+/** Takes a way out of a blocker. @param turnOnTwoFactor opens the dialog for it, which the page has */
+export function useWayOut(turnOnTwoFactor: () => void): TakenWayOut {
   const { t } = useI18n()
-  const desktop = useDesktop()
   const store = useOrganizationSecurityStore()
   const session = useWayToCredential(() => 'session')
   const failure = shallowRef<TakenWayOut['failure']['value']>(null)
@@ -30,7 +28,10 @@ export function useWayOut(): TakenWayOut {
   const take: Record<WayOut, () => Promise<unknown>> = {
     readAgain: store.refresh,
     signIn: session.take,
-    openAccount: () => desktop.links.open({ url: accountSettingsUrl })
+    turnOnTwoFactor() {
+      turnOnTwoFactor()
+      return Promise.resolve()
+    }
   }
 
   return {

@@ -1,14 +1,11 @@
 import type { TwoFactorBlocker } from '#shared/rules/twoFactorLockoutGuard'
 
 /** What a person can do about a blocker from here. */
-export type WayOut = 'signIn' | 'openAccount' | 'readAgain'
-
-/** Where people turn on their own second factor; Capgo offers it nowhere else. */
-export const accountSettingsUrl = 'https://console.capgo.app/settings/account'
+export type WayOut = 'signIn' | 'turnOnTwoFactor' | 'readAgain'
 
 const ways: Record<TwoFactorBlocker, WayOut | null> = {
   credentialCannotEnforce: 'signIn',
-  ownTwoFactorNotEnabled: 'openAccount',
+  ownTwoFactorNotEnabled: 'turnOnTwoFactor',
   ownTwoFactorUnknown: 'readAgain',
   sessionLevelTooLow: 'signIn',
   mayNotUpdateSettings: null,

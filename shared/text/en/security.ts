@@ -30,7 +30,7 @@ export const security = {
   },
   blocker: {
     credentialCannotEnforce: 'You are signed in with an API key. The server accepts switching this on only from a person signed in with e-mail.',
-    ownTwoFactorNotEnabled: 'You have no 2FA yourself, so enforcing it would lock you out. Turn it on in your account settings in the Capgo console, then sign in again here.',
+    ownTwoFactorNotEnabled: 'You have no 2FA yourself, so enforcing it would lock you out. Turn it on first.',
     ownTwoFactorUnknown: 'Whether you have 2FA yourself is not known, so enforcing it might lock you out.',
     sessionLevelTooLow: 'You turned on 2FA after signing in here, and the server accepts this only from a sign-in with the code. Sign in again with e-mail.',
     mayNotUpdateSettings: 'Your role in this organization may not change this setting. Super admins and admins may.',
@@ -39,7 +39,7 @@ export const security = {
   },
   wayOut: {
     signIn: 'Sign in with e-mail',
-    openAccount: 'Open account settings',
+    turnOnTwoFactor: 'Turn on 2FA',
     readAgain: 'Read again'
   },
   status: {

@@ -113,7 +113,7 @@ export const account: typeof english = {
     button: 'Vérifier mon mot de passe',
     busy: 'Demande au serveur',
     what: 'la vérification de votre mot de passe',
-    change: 'Choisir un nouveau mot de passe',
+    change: 'En choisir un nouveau',
     empty: 'Saisissez votre mot de passe.',
     tooLong: 'C’est trop long pour un mot de passe : Capgo prend 72 caractères au plus, moins avec des accents.',
     demo: 'Ceci est la démo. Le mot de passe de sa personne inventée est {password}',

@@ -31,7 +31,7 @@ export const security: typeof english = {
   },
   blocker: {
     credentialCannotEnforce: 'Vous êtes connecté avec une clé d’API. Le serveur n’accepte cette activation que d’une personne connectée par e-mail.',
-    ownTwoFactorNotEnabled: 'Vous n’avez pas la 2FA : la rendre obligatoire vous fermerait la porte. Activez-la dans les réglages de votre compte sur la console Capgo, puis reconnectez-vous ici.',
+    ownTwoFactorNotEnabled: 'Vous n’avez pas la 2FA : la rendre obligatoire vous fermerait la porte. Activez-la d’abord.',
     ownTwoFactorUnknown: 'On ne sait pas si vous avez la 2FA : la rendre obligatoire pourrait vous fermer la porte.',
     sessionLevelTooLow: 'Vous avez activé la 2FA après vous être connecté ici, et le serveur n’accepte ceci que d’une connexion faite avec le code. Reconnectez-vous par e-mail.',
     mayNotUpdateSettings: 'Votre rôle dans cette organisation ne permet pas de changer ce réglage. Les super-administrateurs et les administrateurs le peuvent.',
@@ -40,7 +40,7 @@ export const security: typeof english = {
   },
   wayOut: {
     signIn: 'Se connecter par e-mail',
-    openAccount: 'Ouvrir les réglages du compte',
+    turnOnTwoFactor: 'Activer la 2FA',
     readAgain: 'Relire'
   },
   status: {

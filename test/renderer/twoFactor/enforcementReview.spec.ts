@@ -118,10 +118,17 @@ describe('what blocks', () => {
     expect(page.router.currentRoute.value.path).toBe('/welcome')
   })
 
-  it('leads to the account settings where the own 2FA is missing', async () => {
-    const page = await open(security({ actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'notEnabled' } }))
-    await press(page, 'Open account settings')
-    expect(page.fake.inputsOf('links.open')).toEqual([{ url: 'https://console.capgo.app/settings/account' }])
+  it('leads to turning 2FA on where the own one is missing, also from the review, which makes room', async () => {
+    const actor = { userId: ownUserId, credential: 'session', level: 'aal1', twoFactor: 'notEnabled' } as const
+    const page = await open(security({ actor }), { 'account.security': () => ({ email: 'ines@example.com', factors: [], level: 'aal1' }) })
+    await press(page, 'Turn on 2FA')
+    expect(page.dialog().text()).toContain('Step 1 of 3')
+    await press(page, 'Cancel')
+    await review(page)
+    await page.dialog().get('footer').findAll('button').find((button) => button.text() === 'Turn on 2FA')?.trigger('click')
+    await flushPromises()
+    expect(page.wrapper.findAll('dialog')).toHaveLength(1)
+    expect(page.dialog().text()).toContain('It sends six digits to ines@example.com')
   })
 
   it('names the roles that may, where the own one may not', async () => {
