@@ -8,8 +8,8 @@ export interface OrganizationWords {
   role: (organization: Pick<OrganizationSummary, 'role'>) => string
   /** Why it is closed to the signed-in person, one sentence per reason; empty when it is open. */
   whyClosed: (organization: OrganizationSummary) => string[]
-  /** Whether its name or role contains what somebody searches; case and outer blanks do not matter. */
-  matches: (organization: OrganizationSummary, searched: string) => boolean
+  /** What a search looks through, in lower case: its name, also as it is shown, and its role. */
+  searchText: (organization: OrganizationSummary) => string
 }
 
 /** Longer than any name that anybody reads; the server sets no limit. */
@@ -33,10 +33,6 @@ export function useOrganizationWords(): OrganizationWords {
     name,
     role,
     whyClosed: ({ invited, blockedBy }) => (invited ? [t('shell.organization.why.invited')] : blockedBy.map((block) => t(`shell.organization.why.${block}`))),
-    matches(organization, searched) {
-      const wanted = searched.trim().toLowerCase()
-      if (wanted === '') return true
-      return [organization.name, name(organization), role(organization)].some((text) => text.toLowerCase().includes(wanted))
-    }
+    searchText: (organization) => [organization.name, name(organization), role(organization)].join('\n').toLowerCase()
   }
 }

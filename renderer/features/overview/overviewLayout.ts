@@ -15,7 +15,7 @@ export interface OverviewLayout {
 /** From the left; the role stands under the name. */
 const wide: OverviewLayout = {
   roomy: true,
-  tracks: 'minmax(0, 1fr) 156px 106px 114px 104px 98px 116px 94px',
+  tracks: 'minmax(0, 1fr) 156px 106px 118px 102px 98px 114px 94px',
   rowHeight: 56,
   headHeight: 56,
   areas: {

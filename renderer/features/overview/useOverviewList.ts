@@ -42,7 +42,7 @@ export function useOverviewList(organizations: () => readonly OrganizationSummar
     }
   )
 
-  const named = computed(() => organizations().map((organization) => ({ organization, name: words.name(organization) })))
+  const named = computed(() => organizations().map((organization) => ({ organization, name: words.name(organization), text: words.searchText(organization) })))
   const sorted = computed(() =>
     arrangeOrganizations(named.value, sort.value, {
       compareNames: (one, other) => collator.value.compare(one, other),
@@ -51,9 +51,12 @@ export function useOverviewList(organizations: () => readonly OrganizationSummar
         const counted = restingCounts.value.get(id)?.withoutTwoFactor
         return counted?.known === true ? counted.value : null
       }
-    }).map(({ organization }) => organization)
+    })
   )
-  const shown = computed(() => sorted.value.filter((one) => belongs(one, group.value) && words.matches(one, searched.value)))
+  const shown = computed(() => {
+    const wanted = searched.value.trim().toLowerCase()
+    return sorted.value.filter(({ organization, text }) => text.includes(wanted) && belongs(organization, group.value)).map(({ organization }) => organization)
+  })
   const sizeOf = (one: AttentionGroup): number => organizations().filter((organization) => belongs(organization, one)).length
 
   function sortBy(columnId: string): void {

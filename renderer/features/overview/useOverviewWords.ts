@@ -40,8 +40,9 @@ export function useOverviewWords(): OverviewWords {
     const named = { total: number(total) }
     const first = withoutEnforcement === 0 ? counted('sentence.allRequire', total, named) : total === 1 ? t('sentence.oneDoesNot') : counted('sentence.someDoNot', withoutEnforcement, named)
     const [twoFactor, password] = credential === 'session' ? ['twoFactor', 'password'] : ['ownerTwoFactor', 'ownerPassword']
-    const parts: [string, number][] = [[`sentence.${twoFactor}`, blockedByTwoFactor], [`sentence.${password}`, blockedByPassword], ['sentence.invited', invited]]
-    return parts.filter(([, count]) => count > 0).reduce((words, [key, count]) => t('sentence.and', { first: words, second: counted(key, count) }), first)
+    const parts: [string, number][] = [[twoFactor, blockedByTwoFactor], [password, blockedByPassword], ['invited', invited]]
+    const clauses = parts.filter(([, count]) => count > 0).map(([name, count]) => (total === 1 ? t(`sentence.it.${name}`) : counted(`sentence.${name}`, count)))
+    return clauses.reduce((words, clause) => t('sentence.and', { first: words, second: clause }), first)
   }
 
   function whyBlocked({ invited, blockedBy }: OrganizationSummary, credential: CredentialKind): string {

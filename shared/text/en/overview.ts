@@ -12,6 +12,13 @@ export const overview = {
     ownerTwoFactor: '{count} blocks the owner of this API key until they turn on 2FA | {count} block the owner of this API key until they turn on 2FA',
     ownerPassword: '{count} blocks the owner of this API key until they prove their password | {count} block the owner of this API key until they prove their password',
     invited: '{count} invites you | {count} invite you',
+    it: {
+      twoFactor: 'it blocks you until you turn on 2FA',
+      password: 'it blocks you until you prove your password',
+      ownerTwoFactor: 'it blocks the owner of this API key until they turn on 2FA',
+      ownerPassword: 'it blocks the owner of this API key until they prove their password',
+      invited: 'it invites you'
+    },
     and: '{first}; {second}'
   },
   search: 'Search organizations',

@@ -13,6 +13,13 @@ export const overview: typeof english = {
     ownerTwoFactor: '{count} est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA | {count} sont fermées au propriétaire de cette clé tant qu’il n’active pas la 2FA',
     ownerPassword: '{count} est fermée au propriétaire de cette clé tant que son mot de passe n’est pas prouvé | {count} sont fermées au propriétaire de cette clé tant que son mot de passe n’est pas prouvé',
     invited: '{count} vous invite | {count} vous invitent',
+    it: {
+      twoFactor: 'elle vous est fermée tant que vous n’activez pas la 2FA',
+      password: 'elle vous est fermée tant que votre mot de passe n’est pas prouvé',
+      ownerTwoFactor: 'elle est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA',
+      ownerPassword: 'elle est fermée au propriétaire de cette clé tant que son mot de passe n’est pas prouvé',
+      invited: 'elle vous invite'
+    },
     and: '{first} ; {second}'
   },
   search: 'Chercher une organisation',

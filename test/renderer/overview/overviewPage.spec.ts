@@ -89,6 +89,8 @@ describe('the overview', () => {
     ['one alone', [one(1, 'A')], session, 'Your organization does not require 2FA'],
     ['a password', [one(1, 'A', { blockedBy: ['passwordPolicy'] }), one(2, 'B')], session, '2 of 2 organizations do not require 2FA; 1 blocks you until you prove your password'],
     ['the owner of a key', [one(1, 'A', { blockedBy: ['twoFactor'] }), one(2, 'B')], apiKey, '2 of 2 organizations do not require 2FA; 1 blocks the owner of this API key until they turn on 2FA'],
+    ['one alone that is closed', [one(1, 'A', { enforcesTwoFactor: true, blockedBy: ['twoFactor'] })], session, 'Your organization requires 2FA; it blocks you until you turn on 2FA'],
+    ['one alone that invites', [one(1, 'A', { invited: true })], session, 'Your organization does not require 2FA; it invites you'],
     ['none', [], session, 'This sign-in belongs to no organization']
   ])('says how things stand: %s', async (_, list, connection, words) => {
     expect((await page({ list, connection })).sentence()).toBe(words)

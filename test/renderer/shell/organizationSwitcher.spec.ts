@@ -10,6 +10,9 @@ import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
+// happy-dom lays nothing out; the list needs a height to fill.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 800 })
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 54 })
 
 /** More than are looked through without searching. */
 const many: OrganizationSummary[] = [
@@ -151,6 +154,20 @@ describe('the organization switcher', () => {
     expect(router.currentRoute.value.fullPath).toBe('/access')
   })
 
+  it('draws what is in view of a long list, and walks all of it', async () => {
+    const list = Array.from({ length: 600 }, (_, index): OrganizationSummary => ({ ...(many.at(-1) as OrganizationSummary), id: id(1000 + index), name: `Number ${index}` }))
+    const { wrapper } = await switcher({ fake: withList(list) })
+    await open(wrapper)
+    expect(options(wrapper).length).toBeLessThan(60)
+    expect(options(wrapper)[0]?.attributes('aria-setsize')).toBe('601')
+    for (let page = 0; page < 5; page++) await press(wrapper, 'PageDown')
+    expect(active(wrapper)).toContain('Number 40')
+    await wrapper.find('[role="combobox"]').setValue('number 599')
+    await press(wrapper, 'Enter')
+    await flushPromises()
+    expect(useOrganizationsStore().selectedId).toBe(id(1599))
+  })
+
   it('closes with Escape, changing nothing', async () => {
     const { wrapper } = await switcher()
     await open(wrapper)
@@ -172,11 +189,11 @@ describe('the organization switcher', () => {
   })
 
   it.each([
-    ['A\u202Eb', 'A[U+202E]b'],
-    ['<b>bold</b>', '<b>bold</b>'],
-    ['   ', 'No name (00000000)'],
-    ['n'.repeat(10_000), `${'n'.repeat(239)}…`]
-  ])('writes strange names as text (%j)', async (name, shown) => {
+    ['turned round', 'A\u202Eb', 'A[U+202E]b'],
+    ['a tag', '<b>bold</b>', '<b>bold</b>'],
+    ['blank', '   ', 'No name (00000000)'],
+    ['endless', 'n'.repeat(10_000), `${'n'.repeat(239)}…`]
+  ])('writes strange names as text: %s', async (_, name, shown) => {
     const { wrapper } = await switcher({ fake: withList(organizations.slice(0, 1).map((one) => ({ ...one, name }))) })
     expect(wrapper.find('.organization-switcher__name').text()).toBe(shown)
     await open(wrapper)
