@@ -82,7 +82,7 @@ test.describe('first start', () => {
   test('signs out and removes the secret: the next start asks again', async ({ launch, startSandbox }) => {
     const [app, sandbox] = [await launch(), await startSandbox()]
     await signInByEmail(app.page, sandbox)
-    await app.page.getByRole('link', { name: 'Settings' }).click()
+    await app.page.keyboard.press('4')
     await app.page.getByRole('button', { name: 'Sign out…' }).click()
     await app.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await expect(app.page.getByRole('heading', { name: 'Sign in with e-mail' })).toBeVisible()
@@ -109,7 +109,7 @@ test.describe('the demo organization', () => {
     await expect(app.page.getByRole('switch', toggle)).toBeChecked()
     const again = await app.restart()
     await expect(again.page.getByRole('switch', toggle)).toBeChecked()
-    await again.page.getByRole('link', { name: 'Settings' }).click()
+    await again.page.getByRole('link', { name: 'Connections', exact: true }).click()
     await again.page.getByRole('button', { name: 'Begin the demo afresh…' }).click()
     await again.page.getByRole('dialog').getByRole('button', { name: 'Begin afresh' }).click()
     await expect(again.page.getByRole('dialog')).toHaveCount(0)

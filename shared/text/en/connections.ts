@@ -31,11 +31,14 @@ export const connections = {
   yourAccess: 'Your access',
   /** What is known of a credential, and what is not. */
   fact: {
-    owner: { label: 'Belongs to', user: 'The person with the user id {id}. The server tells a key no more of its owner.' },
+    owner: { label: 'Belongs to', user: 'The person with the user id {id}' },
     signIn: { label: 'Signed in', aal1: 'With e-mail and password, without a 2FA code', aal2: 'With e-mail, password and the 2FA code' },
     role: {
       label: 'Role',
-      inOrganization: '{role} in {organization}; in others it may differ.',
+      inOrganization: {
+        session: '{role} in {organization}; in others it may differ.',
+        apiKey: 'Its owner is {role} in {organization}. The key has roles of its own, which the server does not name to it.'
+      },
       perOrganization: 'One per organization.',
       notInUse: 'Not known until it is used; it can differ in each organization.'
     },

@@ -31,11 +31,14 @@ export const connections: typeof english = {
   usedOnOpening: 'Utilisée à l’ouverture',
   yourAccess: 'Vos accès',
   fact: {
-    owner: { label: 'Appartient à', user: 'La personne dont l’identifiant est {id}. Le serveur n’en dit pas plus à une clé.' },
+    owner: { label: 'Appartient à', user: 'La personne dont l’identifiant est {id}' },
     signIn: { label: 'Ouverte', aal1: 'Par e-mail et mot de passe, sans code 2FA', aal2: 'Par e-mail, mot de passe et code 2FA' },
     role: {
       label: 'Rôle',
-      inOrganization: '{role} dans {organization} ; il peut différer ailleurs.',
+      inOrganization: {
+        session: '{role} dans {organization} ; il peut différer ailleurs.',
+        apiKey: 'Son propriétaire est {role} dans {organization}. La clé a ses propres rôles, que le serveur ne lui nomme pas.'
+      },
       perOrganization: 'Un par organisation.',
       notInUse: 'Inconnu tant qu’elle n’est pas utilisée ; il peut différer d’une organisation à l’autre.'
     },

@@ -67,7 +67,12 @@ describe('the connections', () => {
 
   it('name the owner of a key by the id alone where the server tells no more', async () => {
     const { wrapper } = await page()
-    expect(credential(wrapper, 'Meridian keys', 'API key')?.text()).toContain(`The person with the user id ${apiKey.userId}.`)
+    expect(credential(wrapper, 'Meridian keys', 'API key')?.text()).toContain(`The person with the user id ${apiKey.userId}`)
+  })
+
+  it('call the role that the server tells a key its owner’s', async () => {
+    const { wrapper } = await page([{ ...keys, current: true }], apiKey)
+    expect(credential(wrapper, 'Meridian keys', 'API key')?.text()).toContain('Its owner is Super admin in Meridian Parcel. The key has roles of its own')
   })
 
   it('say in words what each kind of credential can and cannot do, and that keys go round policies', async () => {
