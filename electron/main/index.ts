@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, net, protocol, screen, session } from 'electron'
-import type { AppInfo } from '#shared/domain/appInfo'
+import type { LockReason } from '#shared/domain/connection'
 import type { Settings } from '#shared/domain/settings'
-import { menu as menuEn } from '#shared/text/en/menu'
+import { menu as menuEn, type MenuText } from '#shared/text/en/menu'
+import { network as networkEn } from '#shared/text/en/network'
 import { menu as menuFr } from '#shared/text/fr/menu'
-import { resolveLanguage } from '#shared/text/language'
-import { dialDirectly } from './capgo/dialDirectly'
+import { network as networkFr } from '#shared/text/fr/network'
+import { resolveLanguage, type Language } from '#shared/text/language'
+import { createDial } from './capgo/dial'
 import { createHttpClient } from './capgo/httpClient'
 import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
@@ -22,17 +24,22 @@ import { overviewHandlers } from './ipc/handlers/overview'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createLogger } from './log/logger'
+import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
 import { createConnectionRepository } from './services/connection/connectionRepository'
 import { createConnectionService } from './services/connection/connectionService'
 import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import { createDemoOrganization } from './services/connection/demoOrganization'
-import { watchNetwork } from './services/networkMonitor'
+import { createLock, type Lock } from './services/lock/createLock'
+import { idlePollMs } from './services/lock/idleWatch'
+import { createLockRecords } from './services/lock/lockRecord'
+import { createNetwork } from './services/network/createNetwork'
 import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
 import { openVault } from './vault/openVault'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
+import { chooseFile } from './window/chooseFile'
 import { copyText } from './window/clipboard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
@@ -41,7 +48,10 @@ import { guardNavigation } from './window/navigationPolicy'
 import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from './window/networkGuard'
 import { openExternal } from './window/openExternal'
 import { denyPermissions } from './window/permissions'
+import { systemActivity, watchPower } from './window/power'
 import { saveText } from './window/saveFile'
+import { createSystemPrompt } from './window/systemPrompt'
+import { createSystemProxy } from './window/systemProxy'
 import { applyTheme, windowBackground } from './window/theme'
 import { createWindowStateRepository } from './window/windowState'
 
@@ -62,17 +72,24 @@ const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'd
 const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
 const demo = createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how }))
-let menuText: typeof menuEn = menuEn
+const lockRecords = createLockRecords({ path: inUserData('lock.json'), log })
+let language: Language = 'en'
+const text = (): MenuText => ({ en: menuEn, fr: menuFr })[language]
 const consoleWindow = createConsoleSignIn({
   app,
   parent: () => main?.window,
-  dial: dialDirectly,
+  // No window opens before there is a network to dial on.
+  dial: (host, port) => dial(host, port),
   packaged: app.isPackaged,
-  title: () => menuText.consoleSignIn,
+  title: () => text().consoleSignIn,
   log,
   now
 })
-/** What the connections still have to tell their servers. */
+let dial: ReturnType<typeof createDial> = () => Promise.reject(new Error('Gatehouse is still starting.'))
+let idleLockMinutes: number | null = null
+/** Locks because the person wants it; nothing to lock until the keychain has been asked. */
+let lockNow: () => void = () => undefined
+/** What the connections still have to keep, and to tell their servers. */
 let finishConnections: () => Promise<void> = () => Promise.resolve()
 let main: MainWindow | undefined
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
@@ -111,15 +128,17 @@ async function guardSession(): Promise<void> {
 
 function followSettings(current: Settings): void {
   applyTheme(current.theme)
-  menuText = { en: menuEn, fr: menuFr }[resolveLanguage(current.language, systemLanguage())]
+  idleLockMinutes = current.idleLockMinutes
+  language = resolveLanguage(current.language, systemLanguage())
   installMenu({
-    text: menuText,
+    text: text(),
     appName: app.getName(),
     platform: process.platform,
     packaged: app.isPackaged,
     actions: {
       command: (command) => events.send('app.command', { command }),
       zoom: (step) => main?.zoom(step),
+      lock: () => lockNow(),
       openLink: (address) => void openExternal(address).catch((error: unknown) => log.warn('menu.linkRefused', { error }))
     }
   })
@@ -128,29 +147,59 @@ function followSettings(current: Settings): void {
 
 /** Everything the window may ask; what needs the keychain waits until it has been asked. */
 function answerTheWindow(): void {
-  const network = watchNetwork({ isOnline: () => net.isOnline(), onChange: (online) => events.send('network.changed', { online }) })
+  const network = createNetwork({
+    path: inUserData('certificates.json'),
+    settings,
+    log,
+    now,
+    isOnline: () => net.isOnline(),
+    onChange: (online) => events.send('network.changed', { online }),
+    resolveProxy: createSystemProxy(() => session.fromPartition('network', { cache: false })),
+    chooseCertificate
+  })
+  const asClient = { log, now, userAgent: `Gatehouse/${app.getVersion()}`, network: network.conditions }
+  dial = createDial(asClient)
   const vault = openVault({ log })
-  const opening = vault.then(async (opened) => {
-    opened.onStateChange((state) => events.send('vault.changed', state))
+  const opened = vault.then(async (secrets) => {
+    secrets.onStateChange((state) => events.send('vault.changed', state))
+    await lockRecords.load()
+    const lock: Lock = createLock({
+      vault: secrets,
+      records: lockRecords,
+      system: createSystemPrompt({ platform: process.platform, reason: () => text().lockReason }),
+      activity: systemActivity,
+      idleMinutes: () => idleLockMinutes,
+      connections: () => connections,
+      now,
+      log
+    })
     const connections = createConnectionService({
-      http: createHttpClient({ log, userAgent: `Gatehouse/${app.getVersion()}`, now }),
-      vault: opened,
+      http: createHttpClient(asClient),
+      vault: secrets,
       repository: createConnectionRepository(inUserData('connection.json'), ({ reason }) => log.warn('connection.setAside', { reason })),
       demo,
       log,
       now,
+      proofOf: lock.proofOf,
+      passwords: lock.passwords,
+      lockedBefore: () => lockRecords.current().locked,
+      onSignedIn: lock.signedIn,
       onChange(state) {
+        lock.follow(state)
         // Nobody signs in behind a lock.
         if (state.status === 'locked') consoleWindow.close()
         events.send('connection.changed', state)
       },
       onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
-    finishConnections = connections.settled
+    finishConnections = connections.finish
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
-    return connections
+    lockWhenAbsent(lock)
+    return { connections, lock }
   })
-  opening.catch((error: unknown) => log.error('connection.notOpened', { error }))
+  const opening = opened.then(({ connections }) => connections)
+  const locking = opened.then(({ lock }) => lock)
+  opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>
     createConsoleSignInService({
       findServer: connections.findServer,
@@ -162,9 +211,9 @@ function answerTheWindow(): void {
     {
       ...desktopHandlers(
         {
-          info: appInfo,
+          info: () => describeApp(app.getVersion(), systemLanguage()),
           vaultState: async () => (await vault).state(),
-          isOnline: network.isOnline,
+          isOnline: network.conditions.isOnline,
           copyText,
           saveText: (suggestedName, content) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content }),
           openLink: openExternal
@@ -174,24 +223,37 @@ function answerTheWindow(): void {
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
-      ...lockHandlers(),
+      ...lockHandlers(locking),
       ...accountHandlers(
         createAccountService({
           active: async () => (await opening).active(),
           replaceSession: async (session) => (await opening).replaceSession(session),
-          rememberPassword: () => Promise.resolve(),
+          rememberPassword: async (password) => (await locking).rememberPassword(password),
           log,
           now
         })
       ),
-      ...networkHandlers(),
-      ...organizationHandlers(opening, now),
+      ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
       ...overviewHandlers(opening),
       ...accessHandlers(opening, now)
     },
     createSenderPolicy(ownContents),
     log
   )
+}
+
+async function chooseCertificate(): Promise<string | null> {
+  const { kind, anyFile } = { en: networkEn, fr: networkFr }[language].dialog
+  return chooseFile({ window: requireWindow(), kind: { name: kind, extensions: ['pem', 'crt', 'cer', 'der'] }, anyFile })
+}
+
+/** Nobody is there, or the person says so. */
+function lockWhenAbsent({ lock, idle }: Lock): void {
+  const because = (reason: LockReason) => (): void => void lock(reason).catch((error: unknown) => log.error('lock.notLocked', { error }))
+  lockNow = because('person')
+  watchPower({ suspend: because('suspend'), screenLock: because('screenLock') })
+  setInterval(idle.look, idlePollMs)
 }
 
 async function openWindow(): Promise<void> {
@@ -219,23 +281,13 @@ function requireWindow(): BrowserWindow {
   return main.window
 }
 
-function appInfo(): AppInfo {
-  const platform = process.platform
-  return {
-    version: app.getVersion(),
-    platform: platform === 'darwin' || platform === 'win32' || platform === 'linux' ? platform : 'other',
-    electron: process.versions['electron'] ?? null,
-    systemLanguage: systemLanguage()
-  }
-}
-
 /** What waits for its pause is written, and the embedded server ends, before the process does. */
 function finishBeforeQuitting(): void {
   let finished = false
   app.on('will-quit', (event) => {
     if (finished) return
     event.preventDefault()
-    Promise.allSettled([windowStates.flush(), demo.close(), finishConnections()])
+    Promise.allSettled([windowStates.flush(), lockRecords.settled(), demo.close(), finishConnections()])
       .then(() => logFile.flush())
       .finally(() => {
         finished = true

@@ -115,7 +115,7 @@ test.describe('the overview', () => {
     await signInWithApiKey(page, sandbox)
     await expect(page.getByRole('region', { name: 'Members 2FA Status' })).toContainText('42')
     await page.getByRole('link', { name: 'Overview' }).click()
-    await expect(page.getByText('1 blocks the owner of this API key until they prove their password', { exact: false })).toBeVisible()
+    await expect(page.getByText('it blocks the owner of this API key until they prove their password', { exact: false })).toBeVisible()
     await expect(row(page, 'Meridian Logistics')).toContainText(/Open\s*owner: password unproved/u)
     await page.getByRole('button', { name: 'Details of Meridian Logistics…' }).click()
     await expect(page.getByRole('dialog')).toContainText('An API key cannot do this')
@@ -181,6 +181,7 @@ test.describe('the switcher', () => {
     const [{ page }, sandbox] = [await launch(), await startSandbox({ args: ['--orgs', '12', '--latency', '150'] })]
     await signInByEmail(page, sandbox)
     const button = page.getByRole('button', { name: /^Organization:/u })
+    await expect(button).toBeEnabled()
     for (let turn = 0; turn < 20; turn++) {
       await button.press('Enter')
       const field = page.getByRole('combobox', { name: 'Search organizations' })
@@ -199,6 +200,7 @@ test.describe('the switcher', () => {
   test('leads from a blocked organization to its way in, and accepts an invitation', async ({ launch }) => {
     const { page } = await demo(launch)
     const button = page.getByRole('button', { name: /^Organization:/u })
+    await expect(button).toBeEnabled()
     await button.press('Enter')
     await page.keyboard.press('End')
     await page.keyboard.press('ArrowUp')

@@ -69,6 +69,20 @@ describe('a thousand calls at the moment of expiry', () => {
   })
 })
 
+describe('the end of the program', () => {
+  it('waits for a renewal under way', async () => {
+    const { sandbox, service, start } = await atExpiry()
+    const second = start()
+    sandbox.arrange([{ do: 'set-latency', ms: 50 }])
+    const asking = ask(service.active())
+    await service.finish()
+    await second.start({ demo: false })
+    await ask(second.active())
+    await asking
+    expect(renewals(sandbox)).toHaveLength(1)
+  })
+})
+
 /** The run ends here: nothing after it happens. */
 const never = (): Promise<never> => new Promise(() => undefined)
 

@@ -109,7 +109,7 @@ describe('the proxy of the sign-in window', () => {
     const closed = once(socket, 'close')
     await proxy.close()
     await closed
-    await Promise.all(seen.map((one) => (one.destroyed ? undefined : once(one, 'close'))))
+    await Promise.all(seen.filter((one) => !one.destroyed).map((one) => once(one, 'close')))
     await expect(ask(proxy, 'console.capgo.app:443', {})).rejects.toThrow(/ECONNREFUSED/u)
   })
 })

@@ -1,10 +1,13 @@
 import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
+import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AccountSecurity } from '#shared/domain/account'
+import type { Connection } from '#shared/domain/connection'
 import { AppError, type AppErrorData, type ErrorCode } from '#shared/errors/appError'
 import type { Language } from '#shared/text/language'
 import EnrolTwoFactorDialog from '../../../renderer/features/account/EnrolTwoFactorDialog.vue'
-import { id, session } from '../support/connections'
+import { apiKey, id, session, signedIn } from '../support/connections'
+import { useConnectionStore } from '../../../renderer/stores/connection'
 import { createFakeDesktop, later, type Answers, type FakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 
@@ -180,6 +183,25 @@ describe('somebody who has 2FA already', () => {
     expect(dialog.text()).toContain('There is nothing left to do.')
     await dialog.press('Close')
     expect(dialog.emitted()).toEqual(['close'])
+  })
+})
+
+describe('an API key', () => {
+  it('cannot turn it on, and leads to the session that can', async () => {
+    let uses: Connection = { ...apiKey, has: { apiKey: true, session: true } }
+    const fake = createFakeDesktop({
+      'account.security': () => (uses.credential.kind === 'apiKey' ? failing('credentialCannot')() : without),
+      'connections.use': () => signedIn((uses = { ...session, id: apiKey.id }))
+    })
+    const pinia = createPinia()
+    const { wrapper } = await mountInApp(EnrolTwoFactorDialog, { fake, pinia })
+    useConnectionStore(pinia).state = signedIn(uses)
+    await flushPromises()
+    const dialog = new Dialog(wrapper, fake)
+    expect(dialog.text()).toContain('An API key cannot do this, whatever its role.')
+    expect(dialog.alert()).toBe('')
+    await dialog.press('Use the session')
+    expect(dialog.text()).toContain('Step 1 of 3')
   })
 })
 

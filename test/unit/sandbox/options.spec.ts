@@ -3,13 +3,14 @@ import { asksForHelp, readOptions, USAGE, UsageError } from '../../../electron/m
 
 describe('the flags of npm run sandbox', () => {
   it('are all optional', () => {
-    expect(readOptions([])).toEqual({ hostSplit: false, arrange: false })
+    expect(readOptions([])).toEqual({ hostSplit: false, arrange: false, captcha: false })
   })
 
   it('become options of the server', () => {
     expect(readOptions(['--port', '8787', '--host-split', '--members', '1003', '--keys', '20', '--orgs', '3', '--max-rows', '50', '--arrange', '--latency', '200'])).toEqual({
       port: 8787,
       hostSplit: true,
+      captcha: false,
       members: 1003,
       keys: 20,
       orgs: 3,

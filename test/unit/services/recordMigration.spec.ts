@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nothingRemembered, rememberedSchema, secretOf } from '../../../electron/main/services/connection/connectionRecord'
+import { createConnectionRepository } from '../../../electron/main/services/connection/connectionRepository'
 import { fromVersion1 } from '../../../electron/main/services/connection/recordMigration'
 import { secretIdOf } from '../../../electron/main/services/connection/secretId'
 
@@ -62,5 +66,34 @@ describe('a file of version 1', () => {
     const before = structuredClone(version1)
     fromVersion1(version1)
     expect(version1).toEqual(before)
+  })
+})
+
+describe('the file on the disk', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatehouse-connections-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('is read in version 1 and written in version 2', async () => {
+    const path = join(folder, 'connection.json')
+    await writeFile(path, JSON.stringify({ version: 1, data: version1 }))
+    const repository = createConnectionRepository(path, () => expect.unreachable())
+    const remembered = await repository.read()
+    expect(remembered.connections).toMatchObject([{ id: current.id }])
+    await repository.write(remembered)
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 2, data: remembered })
+    expect(await createConnectionRepository(path, () => expect.unreachable()).read()).toEqual(remembered)
+  })
+
+  it('that holds what nobody wrote stands aside', async () => {
+    const path = join(folder, 'connection.json')
+    const asides: string[] = []
+    for (const data of [{ ...version1, current: { ...current, userId: '' } }, 'hello']) {
+      await writeFile(path, JSON.stringify({ version: 1, data }))
+      expect(await createConnectionRepository(path, ({ reason }) => asides.push(reason)).read()).toEqual(nothingRemembered)
+    }
+    expect(asides).toEqual(['migrationFailed', 'migrationFailed'])
   })
 })

@@ -62,7 +62,7 @@ export function demoPeople(count: number, domain: string, nowMs: number): Person
     const email = `${firstMails[first]}.${lastMails[last]}${number}@${domain}`
     const hasTwoFactor = !lacksTwoFactor(position)
     const user = account(countedUuid(1, position), FIRST[first] ?? '', LAST[last] ?? '', email, joined[position % joined.length] ?? '', hasTwoFactor)
-    if (castPositions.has(position)) Object.assign(user, { password: demoPassword }, hasTwoFactor ? { totp_secret: totpSecretOf(email) } : {})
+    if (castPositions.has(position)) Object.assign(user, { password: demoPassword() }, hasTwoFactor ? { totp_secret: totpSecretOf(email) } : {})
     return { role: roleAt(position), user }
   })
 }

@@ -113,6 +113,10 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
     leave,
     /** Resolves when a credential of that connection, left a moment ago, is kept as it stands at its server. */
     isLeft: (connectionId: string): Promise<void> => leaving.get(connectionId) ?? Promise.resolve(),
+    /** Resolves when no session, open or left a moment ago, is being renewed. */
+    quiet: async (): Promise<void> => {
+      await Promise.all([active?.opened.quiet(), ...leaving.values()])
+    },
     signedOut,
     isOpen: (connectionId: string, kind: CredentialKind): boolean => active?.record.id === connectionId && active.connection.credential.kind === kind,
 

@@ -16,6 +16,8 @@ export interface OpenedCredential {
   level(): Promise<AssuranceLevel | null>
   /** Hands out nothing from now on and forgets the secret. Resolves, after a renewal under way was kept, with the session. */
   leave(): Promise<KeptSession | null>
+  /** Resolves when no renewal is under way, its keeping included. */
+  quiet(): Promise<void>
   /** Goes on with another session of the same person. @returns false when there is none to take the place of */
   replace(session: KeptSession): Promise<boolean>
 }
@@ -40,6 +42,7 @@ export function openCredential({ http, now }: { http: HttpClient; now: () => num
         source.leave()
         return Promise.resolve(null)
       },
+      quiet: () => Promise.resolve(),
       replace: () => Promise.resolve(false)
     }
   }
@@ -57,6 +60,7 @@ export function openCredential({ http, now }: { http: HttpClient; now: () => num
       return credential.kind === 'session' ? levelOf(credential.accessToken) : null
     },
     leave: () => keeper.leave(),
+    quiet: () => keeper.quiet(),
     replace: (session) => keeper.replace(session)
   }
 }

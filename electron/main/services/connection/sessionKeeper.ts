@@ -28,6 +28,8 @@ export interface SessionKeeper extends CredentialSource {
    * as it stands at the server.
    */
   leave(): Promise<KeptSession>
+  /** Resolves when no renewal is under way, its keeping included. */
+  quiet(): Promise<void>
   /**
    * Goes on with another session of the same person, which is kept before it is used; nothing sent meanwhile is stopped.
    * @returns false when this one is over already
@@ -90,10 +92,15 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
     return renewal
   }
 
+  const quiet = async (): Promise<void> => {
+    while (renewal) await renewal.catch(() => undefined)
+  }
+
   return {
+    quiet,
     async leave() {
       ended ??= new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })
-      while (renewal) await renewal.catch(() => undefined)
+      await quiet()
       if (!saved) await save()
       const left = session
       // Whoever still holds a requester of this connection must not hold the tokens with it.
@@ -101,7 +108,7 @@ export function createSessionKeeper({ session: first, ...deps }: SessionKeeperDe
       return left
     },
     async replace(next) {
-      while (renewal) await renewal.catch(() => undefined)
+      await quiet()
       if (ended) return false
       const taking = async (): Promise<void> => {
         saved = await deps.save(next).catch(() => false)

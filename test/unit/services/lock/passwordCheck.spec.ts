@@ -65,6 +65,7 @@ it('goes with the session; then it says that it is gone, not that the password i
   const { vault, checks } = setUp()
   await checks.remember(id, password)
   await vault.forgetSession(id)
+  checks.forgetKnown()
   expect(await checks.exists(id)).toBe(false)
   await expect(checks.matches(id, password)).rejects.toMatchObject({ code: 'vaultUnavailable', data: { details: { foundState: 'gone' } } })
 })

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { CredentialKind } from '#shared/domain/connection'
 import { useConnectionStore } from '../stores/connection'
 import { useConnectionsStore } from '../stores/connections'
-import { signInRoute } from './signInRoute'
+import { signInRoute } from '../composables/signInRoute'
 
 export interface WayToCredential {
   /** The open connection has it beside the one in use. */
