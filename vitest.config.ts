@@ -1,7 +1,10 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-const inNode = (name: string) => ({ test: { name, environment: 'node' as const, include: [`test/${name}/**/*.spec.ts`] } })
+/** For what hangs: thousands of messages or faults in one test take their time on a busy machine, and no test is about time. */
+const testTimeout = 60_000
+
+const inNode = (name: string) => ({ test: { name, environment: 'node' as const, testTimeout, include: [`test/${name}/**/*.spec.ts`] } })
 
 // The real keyring is only touched when it is asked for by name, inside a session of its own: `npm test -- keyring`.
 const keyringAsked = process.argv.some((argument) => argument === 'keyring' || argument === '--project=keyring')
@@ -12,7 +15,7 @@ export default defineConfig({
       inNode('unit'),
       inNode('integration'),
       inNode('architecture'),
-      { plugins: [vue()], test: { name: 'renderer', environment: 'happy-dom', include: ['test/renderer/**/*.spec.ts'] } },
+      { plugins: [vue()], test: { name: 'renderer', environment: 'happy-dom', testTimeout, include: ['test/renderer/**/*.spec.ts'] } },
       ...(keyringAsked ? [inNode('keyring')] : [])
     ]
   }
