@@ -48,6 +48,7 @@ export async function countTwoFactorStatuses(requester: CapgoRequester, organiza
     headers: { Prefer: 'count=exact' },
     body: { org_id: organizationId },
     answer: z.array(z.object({ '2fa_enabled': z.boolean() })),
+    repeatable: true,
     signal
   })
   const total = totalOf(answer.headers['content-range'])

@@ -49,6 +49,7 @@ export async function readMemberEmail(requester: CapgoRequester, organizationId:
     path: `/rest/v1/rpc/get_org_members?${query.toString()}`,
     body: { guild_id: organizationId },
     answer: z.array(z.object({ email: z.string().max(1000).nullable() })),
+    repeatable: true,
     signal
   })
   return answer.body[0]?.email ?? null
