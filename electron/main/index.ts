@@ -1,46 +1,23 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, net, protocol, screen, session } from 'electron'
+import { app, type BrowserWindow, protocol, screen, session } from 'electron'
 import type { LockReason } from '#shared/domain/connection'
 import type { Settings } from '#shared/domain/settings'
 import { menu as menuEn, type MenuText } from '#shared/text/en/menu'
-import { network as networkEn } from '#shared/text/en/network'
 import { menu as menuFr } from '#shared/text/fr/menu'
-import { network as networkFr } from '#shared/text/fr/network'
 import { resolveLanguage, type Language } from '#shared/text/language'
-import { createDial } from './capgo/dial'
-import { createHttpClient } from './capgo/httpClient'
+import type { createDial } from './capgo/dial'
+import { answerTheWindow } from './answers'
 import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
-import { accessHandlers } from './ipc/handlers/access'
-import { accountHandlers } from './ipc/handlers/account'
-import { connectionHandlers } from './ipc/handlers/connection'
-import { connectionsHandlers } from './ipc/handlers/connections'
-import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
-import { desktopHandlers } from './ipc/handlers/desktop'
-import { lockHandlers } from './ipc/handlers/lock'
-import { networkHandlers } from './ipc/handlers/network'
-import { organizationHandlers } from './ipc/handlers/organization'
-import { overviewHandlers } from './ipc/handlers/overview'
-import { registerHandlers } from './ipc/register'
-import { createSenderPolicy } from './ipc/senderPolicy'
 import { createLogger } from './log/logger'
-import { describeApp } from './services/appInfo'
-import { createAccountService } from './services/account/accountService'
-import { createConnectionRepository } from './services/connection/connectionRepository'
-import { createConnectionService } from './services/connection/connectionService'
-import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import { createDemoOrganization } from './services/connection/demoOrganization'
-import { createLock, type Lock } from './services/lock/createLock'
+import { type Lock } from './services/lock/createLock'
 import { idlePollMs } from './services/lock/idleWatch'
 import { createLockRecords } from './services/lock/lockRecord'
-import { createNetwork } from './services/network/createNetwork'
 import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
-import { openVault } from './vault/openVault'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
-import { chooseFile } from './window/chooseFile'
-import { copyText } from './window/clipboard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
 import { installMenu } from './window/menu'
@@ -48,10 +25,7 @@ import { guardNavigation } from './window/navigationPolicy'
 import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from './window/networkGuard'
 import { openExternal } from './window/openExternal'
 import { denyPermissions } from './window/permissions'
-import { systemActivity, watchPower } from './window/power'
-import { saveText } from './window/saveFile'
-import { createSystemPrompt } from './window/systemPrompt'
-import { createSystemProxy } from './window/systemProxy'
+import { watchPower } from './window/power'
 import { applyTheme, windowBackground } from './window/theme'
 import { createWindowStateRepository } from './window/windowState'
 
@@ -114,7 +88,15 @@ async function start(): Promise<void> {
   await guardSession()
   followSettings(await settings.read())
   settings.onChange(followSettings)
-  answerTheWindow()
+  const answers = answerTheWindow({
+    settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow,
+    language: () => language,
+    idleLockMinutes: () => idleLockMinutes
+  })
+  dial = answers.dial
+  finishConnections = answers.finish
+  // Why it did not open has been said by then.
+  void answers.locking.then(lockWhenAbsent, () => undefined)
   await openWindow()
 }
 
@@ -143,109 +125,6 @@ function followSettings(current: Settings): void {
     }
   })
   events.send('settings.changed', current)
-}
-
-/** Everything the window may ask; what needs the keychain waits until it has been asked. */
-function answerTheWindow(): void {
-  const network = createNetwork({
-    path: inUserData('certificates.json'),
-    settings,
-    log,
-    now,
-    isOnline: () => net.isOnline(),
-    onChange: (online) => events.send('network.changed', { online }),
-    resolveProxy: createSystemProxy(() => session.fromPartition('network', { cache: false })),
-    chooseCertificate
-  })
-  const asClient = { log, now, userAgent: `Gatehouse/${app.getVersion()}`, network: network.conditions }
-  dial = createDial(asClient)
-  const vault = openVault({ log })
-  const opened = vault.then(async (secrets) => {
-    secrets.onStateChange((state) => events.send('vault.changed', state))
-    await lockRecords.load()
-    const lock: Lock = createLock({
-      vault: secrets,
-      records: lockRecords,
-      system: createSystemPrompt({ platform: process.platform, reason: () => text().lockReason }),
-      activity: systemActivity,
-      idleMinutes: () => idleLockMinutes,
-      connections: () => connections,
-      now,
-      log
-    })
-    const connections = createConnectionService({
-      http: createHttpClient(asClient),
-      vault: secrets,
-      repository: createConnectionRepository(inUserData('connection.json'), ({ reason }) => log.warn('connection.setAside', { reason })),
-      demo,
-      log,
-      now,
-      proofOf: lock.proofOf,
-      passwords: lock.passwords,
-      lockedBefore: () => lockRecords.current().locked,
-      onSignedIn: lock.signedIn,
-      onChange(state) {
-        lock.follow(state)
-        // Nobody signs in behind a lock.
-        if (state.status === 'locked') consoleWindow.close()
-        events.send('connection.changed', state)
-      },
-      onConnectionsChange: (connections) => events.send('connections.changed', connections)
-    })
-    finishConnections = connections.finish
-    await connections.start({ demo: app.commandLine.hasSwitch('demo') })
-    lockWhenAbsent(lock)
-    return { connections, lock }
-  })
-  const opening = opened.then(({ connections }) => connections)
-  const locking = opened.then(({ lock }) => lock)
-  opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
-  const consoleSignIn = opening.then((connections) =>
-    createConsoleSignInService({
-      findServer: connections.findServer,
-      open: consoleWindow.open,
-      accept: connections.acceptSession
-    })
-  )
-  registerHandlers(
-    {
-      ...desktopHandlers(
-        {
-          info: () => describeApp(app.getVersion(), systemLanguage()),
-          vaultState: async () => (await vault).state(),
-          isOnline: network.conditions.isOnline,
-          copyText,
-          saveText: (suggestedName, content) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content }),
-          openLink: openExternal
-        },
-        settings
-      ),
-      ...connectionHandlers(opening),
-      ...connectionsHandlers(opening),
-      ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
-      ...lockHandlers(locking),
-      ...accountHandlers(
-        createAccountService({
-          active: async () => (await opening).active(),
-          replaceSession: async (session) => (await opening).replaceSession(session),
-          rememberPassword: async (password) => (await locking).rememberPassword(password),
-          log,
-          now
-        })
-      ),
-      ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
-      ...overviewHandlers(opening),
-      ...accessHandlers(opening, now)
-    },
-    createSenderPolicy(ownContents),
-    log
-  )
-}
-
-async function chooseCertificate(): Promise<string | null> {
-  const { kind, anyFile } = { en: networkEn, fr: networkFr }[language].dialog
-  return chooseFile({ window: requireWindow(), kind: { name: kind, extensions: ['pem', 'crt', 'cer', 'der'] }, anyFile })
 }
 
 /** Nobody is there, or the person says so. */

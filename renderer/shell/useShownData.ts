@@ -9,7 +9,7 @@ import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
 import { useOrganizationsStore } from '../stores/organizations'
 import { useOverviewStore } from '../stores/overview'
 import { isRefused } from '../stores/datedMembers'
-import { shownData } from '../stores/remoteData'
+import { shownData, type RemoteData } from '../stores/remoteData'
 
 export interface ShownData {
   /** When the data on the page was read, ISO 8601; null before the first time. */
@@ -18,48 +18,73 @@ export interface ShownData {
   refresh: () => Promise<void>
 }
 
-/** The age of what the open page shows, and reading it again. Another page with data of its own gets its line here. */
+/** What a page shows beside the list of organizations. */
+interface PageData {
+  organizationId: string | null
+  state: RemoteData<unknown>
+  refreshing: boolean
+  refresh(): Promise<unknown>
+  /** Whether a part of what was read is missing. */
+  lacks(): boolean
+  /** When the oldest part of it was read, where that is before the rest. */
+  oldest?(): string | null | undefined
+}
+
+/** The age of what the open page shows, and reading it again. */
 export function useShownData(): ShownData {
   const route = useRoute()
   const organizations = useOrganizationsStore()
-  const security = useOrganizationSecurityStore()
-  const access = useOrganizationAccessStore()
   const overview = useOverviewStore()
   const announce = useAnnounce()
   const { t } = useI18n()
+  const pages = usePages()
 
-  const onSecurity = computed(() => route.name === 'security')
-  const onAccess = computed(() => route.name === 'access')
-  const state = computed(() => {
-    if (onAccess.value && access.organizationId !== null) return access.state
-    return onSecurity.value && organizations.selectedId !== null ? security.state : organizations.state
+  const page = computed(() => {
+    const data = pages[String(route.name)]?.() ?? null
+    // Without an organization there is nothing but their list.
+    return data !== null && data.organizationId === null ? null : data
   })
-  // The oldest part of what is shown: members of a former reading are not as fresh as the rest.
-  const fetchedAt = computed(() => {
-    const membersFrom = state.value === security.state ? security.dated?.membersFrom : undefined
-    return membersFrom ?? shownData<unknown>(state.value)?.fetchedAt ?? null
-  })
-  const refreshing = computed(() => organizations.refreshing || (onSecurity.value && security.refreshing) || (onAccess.value && access.refreshing))
+  const state = computed<RemoteData<unknown>>(() => page.value?.state ?? organizations.state)
+  const fetchedAt = computed(() => page.value?.oldest?.() ?? shownData(state.value)?.fetchedAt ?? null)
+  const refreshing = computed(() => organizations.refreshing || (page.value?.refreshing ?? false))
 
   async function refresh(): Promise<void> {
     if (route.name === 'overview') overview.refresh()
-    await Promise.all([organizations.load(), onSecurity.value ? security.refresh() : null, onAccess.value ? access.refresh() : null])
+    await Promise.all([organizations.load(), page.value?.refresh()])
     announce(t(`shell.data.${outcome()}`))
   }
 
   function outcome(): 'refreshed' | 'partlyRefreshed' | 'notRefreshed' {
     if (state.value.status === 'failed') return 'notRefreshed'
-    const onPage = (state.value === security.state && security.security !== null && lacksSomething(security.security)) || (state.value === access.state && access.access !== null && lacksFacts(access.access))
-    return organizations.state.status === 'failed' || onPage ? 'partlyRefreshed' : 'refreshed'
+    return organizations.state.status === 'failed' || page.value?.lacks() === true ? 'partlyRefreshed' : 'refreshed'
   }
 
   return { fetchedAt, refreshing, refresh }
 }
 
+/** By name of the route; another page with data of its own gets its entry here. */
+function usePages(): Record<string, (() => PageData) | undefined> {
+  const security = useOrganizationSecurityStore()
+  const access = useOrganizationAccessStore()
+  return {
+    security: () => ({
+      ...plain(security),
+      lacks: () => security.security !== null && lacksSomething(security.security),
+      // Members of a former reading are not as fresh as the rest.
+      oldest: () => security.dated?.membersFrom
+    }),
+    access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
+  }
+}
+
+function plain({ organizationId, state, refreshing, refresh }: Omit<PageData, 'lacks'>): Omit<PageData, 'lacks'> {
+  return { organizationId, state, refreshing, refresh }
+}
+
 /** Whether a part of it could not be read. What the server refuses this person is not lacking. */
-function lacksSomething({ membersCompleteness, twoFactorCompleteness, enforcesTwoFactor, mayUpdateSettings }: OrganizationSecurity): boolean {
-  const lookUps = [membersCompleteness, twoFactorCompleteness]
-  return lookUps.some((one) => one.state !== 'complete' && !isRefused(one)) || !enforcesTwoFactor.known || !mayUpdateSettings.known
+function lacksSomething({ membersCompleteness, twoFactorCompleteness, passwordCompleteness, enforcesTwoFactor, policies, mayUpdateSettings }: OrganizationSecurity): boolean {
+  const lookUps = [membersCompleteness, twoFactorCompleteness, ...(passwordCompleteness === null ? [] : [passwordCompleteness])]
+  return lookUps.some((one) => one.state !== 'complete' && !isRefused(one)) || [enforcesTwoFactor, policies, mayUpdateSettings].some(({ known }) => !known)
 }
 
 /** What the server never tells this credential is not lacking. */

@@ -8,10 +8,18 @@ import { z } from 'zod'
 export const twoFactorStatusSchema = z.enum(['enabled', 'notEnabled', 'unknown', 'pending'])
 export type TwoFactorStatus = z.infer<typeof twoFactorStatusSchema>
 
+/**
+ * Whether a member has proved a password for the policy in force. `notAsked`: no policy is in force (Capgo backend:
+ * `check_org_members_password_policy` then calls everybody compliant, which says nothing), or nobody knows whether one is.
+ */
+export const passwordStatusSchema = z.enum(['compliant', 'nonCompliant', 'unknown', 'pending', 'notAsked'])
+export type PasswordStatus = z.infer<typeof passwordStatusSchema>
+
 export const memberSchema = z.strictObject({
   id: z.string().min(1).max(100),
   email: z.string().max(1000),
   role: z.string().max(100),
-  twoFactor: twoFactorStatusSchema
+  twoFactor: twoFactorStatusSchema,
+  password: passwordStatusSchema
 })
 export type Member = z.infer<typeof memberSchema>

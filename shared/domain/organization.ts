@@ -19,7 +19,9 @@ export const securityPoliciesSchema = z.strictObject({
   enforcesSecureKeys: z.boolean(),
   requiresKeyExpiration: z.boolean(),
   maxKeyExpirationDays: z.number().nullable(),
-  enforcesEncryptedBundles: z.boolean()
+  enforcesEncryptedBundles: z.boolean(),
+  /** The fingerprint of the one key with which bundles must be encrypted; null: any key. */
+  requiredEncryptionKey: z.string().max(200).nullable()
 })
 export type SecurityPolicies = z.infer<typeof securityPoliciesSchema>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../errors/appError'
 import { memberSchema } from './member'
-import { organizationIdSchema } from './organization'
+import { organizationIdSchema, securityPoliciesSchema } from './organization'
 
 /** A fact that may be unknown, and then says why. */
 export function known<T extends z.ZodType>(value: T) {
@@ -43,10 +43,14 @@ export const organizationSecuritySchema = z.strictObject({
   /** How far this computer's clock is behind (+) or ahead of (−) the server's, in milliseconds; null when not told. */
   clockSkewMs: z.number().nullable(),
   enforcesTwoFactor: known(z.boolean()),
+  /** The other security settings. */
+  policies: known(securityPoliciesSchema),
   mayUpdateSettings: known(z.boolean()),
   actor: actorSchema,
   members: z.array(memberSchema),
   membersCompleteness: completenessSchema,
-  twoFactorCompleteness: completenessSchema
+  twoFactorCompleteness: completenessSchema,
+  /** null: no password policy is in force, or nobody knows of one, so nobody was asked about. */
+  passwordCompleteness: completenessSchema.nullable()
 })
 export type OrganizationSecurity = z.infer<typeof organizationSecuritySchema>

@@ -45,6 +45,7 @@ export const channels = [
   'organizationAccess.read',
   'organizationSecurity.read',
   'organizationSecurity.setTwoFactorEnforcement',
+  'keyInventory.read',
   'clipboard.copyText',
   'files.saveText',
   'links.open'

@@ -11,6 +11,7 @@ import {
   serverAddressSchema,
   signInStepSchema
 } from '../domain/connection'
+import { keyInventorySchema } from '../domain/keyInventory'
 import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
@@ -124,6 +125,8 @@ export const contract = {
       security: organizationSecuritySchema
     })
   },
+
+  'keyInventory.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keyInventorySchema },
 
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },
   'files.saveText': {

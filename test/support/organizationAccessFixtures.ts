@@ -19,7 +19,7 @@ export function organization(changes: Partial<OrganizationSummary> = {}): Organi
     invited: false,
     blockedBy: [],
     enforcesTwoFactor: false,
-    policies: { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false },
+    policies: { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null },
     ...changes
   }
 }

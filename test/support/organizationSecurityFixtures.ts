@@ -1,4 +1,5 @@
-import type { Member, TwoFactorStatus } from '#shared/domain/member'
+import type { Member, PasswordStatus, TwoFactorStatus } from '#shared/domain/member'
+import type { SecurityPolicies } from '#shared/domain/organization'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import type { AppErrorData } from '#shared/errors/appError'
 
@@ -6,8 +7,18 @@ export const ownUserId = 'user-self'
 export const organizationId = '7c1d2a4e-0b0f-4c53-9a61-3f6a5d0c8e11'
 export const lookUpFailure: AppErrorData = { code: 'timeout', message: 'The look-up took too long.', retryable: true }
 
-export function member(id: string, twoFactor: TwoFactorStatus, role = 'org_member', email = `${id}@example.com`): Member {
-  return { id, email, role, twoFactor }
+export function member(id: string, twoFactor: TwoFactorStatus, role = 'org_member', email = `${id}@example.com`, password: PasswordStatus = 'notAsked'): Member {
+  return { id, email, role, twoFactor, password }
+}
+
+/** Nothing is asked of anybody. */
+export const noPolicies: SecurityPolicies = {
+  passwordPolicy: null,
+  enforcesSecureKeys: false,
+  requiresKeyExpiration: false,
+  maxKeyExpirationDays: null,
+  enforcesEncryptedBundles: false,
+  requiredEncryptionKey: null
 }
 
 /** An organization that is not enforcing, was read whole, and is looked at by a super admin with 2FA in a session. */
@@ -19,6 +30,7 @@ export function security(changes: Partial<OrganizationSecurity> = {}): Organizat
     readAt: '2027-03-12T09:30:00.000Z',
     clockSkewMs: 0,
     enforcesTwoFactor: { known: true, value: false },
+    policies: { known: true, value: noPolicies },
     mayUpdateSettings: { known: true, value: true },
     actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'enabled' },
     members: [
@@ -27,6 +39,7 @@ export function security(changes: Partial<OrganizationSecurity> = {}): Organizat
     ],
     membersCompleteness: { state: 'complete' },
     twoFactorCompleteness: { state: 'complete' },
+    passwordCompleteness: null,
     ...changes
   }
 }

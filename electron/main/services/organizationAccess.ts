@@ -1,10 +1,11 @@
-import { AppError, asAppError, type ErrorCode } from '#shared/errors/appError'
+import { AppError, type ErrorCode } from '#shared/errors/appError'
 import type { OrganizationSummary } from '#shared/domain/organization'
 import { organizationPermissions, type OrganizationAccess, type OrganizationPermission } from '#shared/domain/organizationAccess'
 import type { Known } from '#shared/domain/organizationSecurity'
 import { listOrganizations, type OrganizationsRead } from '../capgo/endpoints/organizations'
 import { checkOrganizationPermission, readKeyExpiryAccepted, readMemberEmail, readOwnTwoFactor } from '../capgo/endpoints/permissions'
 import type { ActiveConnection } from './connection/connectionService'
+import { settled } from './settled'
 
 const credentialRefused: readonly ErrorCode[] = ['wrongApiKey', 'sessionEnded', 'unauthorized']
 
@@ -58,12 +59,4 @@ function ownersTwoFactor(organization: Known<OrganizationSummary>): Known<boolea
   const { enforcesTwoFactor, blockedBy } = organization.value
   if (enforcesTwoFactor) return { known: true, value: !blockedBy.includes('twoFactor') }
   return { known: false, why: new AppError({ code: 'credentialCannot', message: 'The server does not tell an API key whether its owner has 2FA.', retryable: false }).data }
-}
-
-async function settled<T>(reading: Promise<T>): Promise<Known<T>> {
-  try {
-    return { known: true, value: await reading }
-  } catch (thrown) {
-    return { known: false, why: asAppError(thrown).data }
-  }
 }

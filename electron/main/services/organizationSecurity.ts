@@ -1,31 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, asAppError, type AppErrorData } from '#shared/errors/appError'
-import type { Member, TwoFactorStatus } from '#shared/domain/member'
+import type { Member, PasswordStatus, TwoFactorStatus } from '#shared/domain/member'
+import type { OrganizationSummary, SecurityPolicies } from '#shared/domain/organization'
 import type { Actor, Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
-import { listMembers, listTwoFactorStatuses, type MemberRow, type TwoFactorRow } from '../capgo/endpoints/members'
+import { listMembers, listPasswordStatuses, listTwoFactorStatuses, type MemberRow, type PasswordRow, type TwoFactorRow } from '../capgo/endpoints/members'
 import { listOrganizations } from '../capgo/endpoints/organizations'
 import { checkOrganizationPermission, readOwnTwoFactor } from '../capgo/endpoints/permissions'
 import type { AllRows } from '../capgo/readAllRows'
 import type { ActiveConnection } from './connection/connectionService'
 
 /**
- * Everything the Security page shows, in one wave of at most six requests for organizations of up to the server's usual
- * row limit. Each fact stands by itself: one failed look-up makes its fact unknown and leaves the others.
+ * Everything the Security page shows of people, in one wave of at most six requests for organizations of up to the
+ * server's usual row limit; where a password policy is in force, one more follows the list of organizations. Each fact stands by itself: one failed look-up makes its fact unknown and leaves the others.
  * @throws AppError when neither the organization nor its members could be read, or the session has ended
  */
 export async function readOrganizationSecurity(active: ActiveConnection, organizationId: string, now: () => number): Promise<OrganizationSecurity> {
   const { requester, signal, connection } = active
-  const [organizations, members, statuses, permission, ownTwoFactor] = await Promise.allSettled([
-    listOrganizations(requester, signal),
+  const listed = listOrganizations(requester, signal)
+  const [organizations, members, statuses, permission, ownTwoFactor, passwords] = await Promise.allSettled([
+    listed,
     listMembers(requester, organizationId, signal),
     listTwoFactorStatuses(requester, organizationId, signal),
     checkOrganizationPermission(requester, organizationId, 'org.update_settings', signal),
     // For an API key the function asks about nobody and says no (Capgo backend: it looks at the session's user only).
-    connection.credential.kind === 'session' ? readOwnTwoFactor(requester, signal) : Promise.resolve(null)
+    connection.credential.kind === 'session' ? readOwnTwoFactor(requester, signal) : Promise.resolve(null),
+    // Without a policy in force the answer says that everybody complies, which is not worth asking for.
+    listed.then(({ rows }) => (policyOf(rows, organizationId)?.enabled ? listPasswordStatuses(requester, organizationId, signal) : null))
   ])
   signal.throwIfAborted()
   if (organizations.status === 'rejected' && members.status === 'rejected') throw asAppError(organizations.reason)
 
+  // A failed list of organizations fails this look-up too, and leaves it open whether a policy is in force.
+  const asked = passwords.status === 'fulfilled' ? (passwords.value === null ? null : { ...passwords, value: passwords.value }) : organizations.status === 'fulfilled' ? passwords : null
   const organization = organizations.status === 'fulfilled' ? organizations.value.rows.find((row) => row.id === organizationId) : undefined
   if (organizations.status === 'fulfilled' && !organization && organizations.value.completeness.state === 'complete') {
     throw new AppError({ code: 'notFound', message: 'The organization is not among those of the signed-in person.', retryable: false })
@@ -37,6 +43,7 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
     readAt: new Date(now()).toISOString(),
     clockSkewMs: organizations.status === 'fulfilled' ? organizations.value.clockSkewMs : null,
     enforcesTwoFactor: organization ? { known: true, value: organization.enforcesTwoFactor } : unknownBecause(organizations),
+    policies: organization ? policiesOf(organization) : unknownBecause(organizations),
     mayUpdateSettings: settledFact(permission),
     actor: {
       userId: connection.userId,
@@ -44,10 +51,20 @@ export async function readOrganizationSecurity(active: ActiveConnection, organiz
       level: connection.credential.kind === 'session' ? connection.credential.level : null,
       twoFactor: ownStatus(connection.userId, ownTwoFactor, statuses)
     },
-    members: joinStatuses(members, statuses),
+    members: joinStatuses(members, statuses, asked),
     membersCompleteness: membersCompleteness(members, statuses),
-    twoFactorCompleteness: completenessOf(statuses)
+    twoFactorCompleteness: completenessOf(statuses),
+    passwordCompleteness: asked && completenessOf(asked)
   }
+}
+
+function policyOf(organizations: readonly OrganizationSummary[], organizationId: string): SecurityPolicies['passwordPolicy'] {
+  return organizations.find(({ id }) => id === organizationId)?.policies?.passwordPolicy ?? null
+}
+
+function policiesOf({ policies }: OrganizationSummary): Known<SecurityPolicies> {
+  if (policies !== null) return { known: true, value: policies }
+  return { known: false, why: new AppError({ code: 'invalidResponse', message: 'The server left out settings of the organization.', retryable: false }).data }
 }
 
 /** The person's own answer where there is one, else their row among the members'. */
@@ -59,17 +76,25 @@ function ownStatus(userId: string, own: PromiseSettledResult<boolean | null>, st
 }
 
 /** A member whom the status look-up does not name is unknown: it covers direct members only, and may have been cut. */
-function joinStatuses(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Member[] {
+function joinStatuses(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>, passwords: PromiseSettledResult<AllRows<PasswordRow>> | null): Member[] {
   if (members.status === 'rejected') return []
   const enabled = new Map<string, boolean>()
   if (statuses.status === 'fulfilled') for (const row of statuses.value.rows) enabled.set(row.user_id, row['2fa_enabled'])
-  return members.value.rows.map((row) => ({ id: row.uid, email: row.email ?? '', role: row.role ?? '', twoFactor: statusOf(row, enabled.get(row.uid)) }))
+  const compliant = new Map<string, boolean>()
+  if (passwords?.status === 'fulfilled') for (const row of passwords.value.rows) compliant.set(row.user_id, row.password_policy_compliant)
+  return members.value.rows.map((row) => ({ id: row.uid, email: row.email ?? '', role: row.role ?? '', twoFactor: statusOf(row, enabled.get(row.uid)), password: passwords === null ? 'notAsked' : passwordOf(row, compliant.get(row.uid)) }))
 }
 
 function statusOf(row: MemberRow, enabled: boolean | undefined): TwoFactorStatus {
   if (row.is_tmp) return 'pending'
   if (enabled === undefined) return 'unknown'
   return enabled ? 'enabled' : 'notEnabled'
+}
+
+function passwordOf(row: MemberRow, compliant: boolean | undefined): PasswordStatus {
+  if (row.is_tmp) return 'pending'
+  if (compliant === undefined) return 'unknown'
+  return compliant ? 'compliant' : 'nonCompliant'
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { twoFactorTotals } from '#shared/rules/twoFactorTotals'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
@@ -111,6 +112,25 @@ describe('reading an organization’s security', () => {
     expect((await read(session)).actor.twoFactor).toBe('enabled')
     session.sandbox.arrange([{ do: 'fault', route: lookUps.statuses, kind: 'status', status: 503 }])
     expect((await read(session)).actor.twoFactor).toBe('unknown')
+  })
+
+  it('asks about passwords where a policy is in force only, and calls nobody non-compliant who is not known to be', async () => {
+    // An API key passes the policy by; the session of the person who sets it would be kept out.
+    const session = await signedIn({}, { credential: 'apiKey' })
+    const before = await read(session)
+    expect(before.passwordCompleteness).toBeNull()
+    expect(new Set(before.members.map(({ password }) => password))).toEqual(new Set(['notAsked']))
+    const policy = { enabled: true, min_length: 10, require_uppercase: true, require_number: true, require_special: false }
+    await session.active.requester.send({ host: 'api', method: 'PUT', path: '/organization', body: { orgId: session.sandbox.demo.organizationId, password_policy_config: policy }, answer: z.unknown() })
+    const after = await read(session)
+    expect(after.policies).toMatchObject({ known: true, value: { passwordPolicy: { enabled: true, minLength: 10 } } })
+    expect(after.passwordCompleteness).toEqual({ state: 'complete' })
+    const members = after.members.filter(({ twoFactor }) => twoFactor !== 'pending')
+    expect(members.every(({ password }) => password === 'nonCompliant')).toBe(true)
+    session.sandbox.arrange([{ do: 'fault', route: '/check_org_members_password_policy/', kind: 'status', status: 503, count: 10 }])
+    const without = await read(session)
+    expect(without.passwordCompleteness?.state).toBe('failed')
+    expect(without.members.every(({ password }) => password === 'unknown' || password === 'pending')).toBe(true)
   })
 
   it('fails as a whole when neither the organization nor its members can be read', async () => {

@@ -80,7 +80,7 @@ describe('the page of one’s access', () => {
     expect(facts).toContain('Super admin (the owner’s;')
     expect(facts).toContain('0123456789ab')
     expect(facts).toContain('Not known; the server does not tell a key its own expiry')
-    const required = known(organization({ policies: { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: true, maxKeyExpirationDays: 30, enforcesEncryptedBundles: false } }))
+    const required = known(organization({ policies: { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: true, maxKeyExpirationDays: 30, enforcesEncryptedBundles: false, requiredEncryptionKey: null } }))
     const expiry = async (accepted: boolean) => (await openPage({ connection: apiKey, access: accessOfKey({ organization: required, keyExpiryAccepted: known(accepted), ownerEmail: null }) })).wrapper.get('.fact-list').text()
     expect(await expiry(true)).toContain('Yes; the server does not tell a key when')
     expect(await expiry(false)).toContain('Never, although this organization requires an expiry')
@@ -200,7 +200,7 @@ describe('what is not known', () => {
 
 describe('if something does not work', () => {
   it('finds the cause for this person and this organization under the three headings', async () => {
-    const asked = organization({ blockedBy: ['twoFactor', 'passwordPolicy'], policies: { passwordPolicy: null, enforcesSecureKeys: true, requiresKeyExpiration: true, maxKeyExpirationDays: 90, enforcesEncryptedBundles: false } })
+    const asked = organization({ blockedBy: ['twoFactor', 'passwordPolicy'], policies: { passwordPolicy: null, enforcesSecureKeys: true, requiresKeyExpiration: true, maxKeyExpirationDays: 90, enforcesEncryptedBundles: false, requiredEncryptionKey: null } })
     const page = await openPage({ access: accessOfSession({ permissions: refused, organization: known(asked) }) })
     expect(page.trouble('“Access Denied: Security policy not met”')).toContain('requires 2FA and your account has none')
     expect(page.trouble('“Access Denied: Security policy not met”')).toContain('has a password policy')

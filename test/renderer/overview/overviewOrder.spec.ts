@@ -5,7 +5,7 @@ import { arrangeOrganizations, sortableColumns, type SortableColumn } from '../.
 import { createRandom } from '../../support/random'
 import { id } from '../support/connections'
 
-const policies: SecurityPolicies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false }
+const policies: SecurityPolicies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null }
 const one = (number: number, name: string, given: Partial<OrganizationSummary> = {}): OrganizationSummary => ({ id: id(number), name, role: 'org_admin', invited: false, blockedBy: [], enforcesTwoFactor: false, policies, ...given })
 const password = (minLength: number) => ({ enabled: true, minLength, requireUppercase: false, requireNumber: false, requireSpecial: false })
 

@@ -17,7 +17,7 @@ enableAutoUnmount(afterEach)
 // happy-dom lays nothing out; the virtual list needs a height to fill.
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 800 })
 
-const policies: SecurityPolicies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false }
+const policies: SecurityPolicies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null }
 const strict: SecurityPolicies = {
   ...policies,
   passwordPolicy: { enabled: true, minLength: 12, requireUppercase: true, requireNumber: true, requireSpecial: false },

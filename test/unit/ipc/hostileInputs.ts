@@ -72,6 +72,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'organizations.acceptInvitation': [{}, { organizationId: 'x' }],
   'organizationAccess.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }],
   'organizationSecurity.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, select: '*' }],
+  'keyInventory.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, key: '*' }],
   'organizationSecurity.setTwoFactorEnforcement': [
     {},
     { organizationId: uuid, enforce: 'true', judgedOn: uuid, override: null },

@@ -4,7 +4,7 @@ import { accessOfKey, accessOfSession, known, organization, permissions, unknown
 import { lookUpFailure } from '../../support/organizationSecurityFixtures'
 
 const named = (causes: readonly Cause[]) => causes.map((cause) => (cause.kind === 'refused' ? cause.because.kind : cause.kind))
-const policies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false }
+const policies = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null }
 const refused = permissions({}, known(false))
 
 describe('what is found when something does not work', () => {

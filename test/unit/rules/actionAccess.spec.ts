@@ -6,7 +6,7 @@ import { accessOfKey, accessOfSession, known, organization, permissions, unknown
 import { lookUpFailure } from '../../support/organizationSecurityFixtures'
 
 const three: Known<boolean>[] = [known(true), known(false), unknown]
-const secure = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false }
+const secure = { passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null }
 const standings: OrganizationAccess['organization'][] = [
   unknown,
   ...[false, true].flatMap((enforcesTwoFactor) =>

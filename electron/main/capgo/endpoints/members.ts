@@ -33,6 +33,21 @@ export function listTwoFactorStatuses(requester: CapgoRequester, organizationId:
   })
 }
 
+const passwordRow = z.object({ user_id: z.string().min(1), password_policy_compliant: z.boolean() })
+export type PasswordRow = z.output<typeof passwordRow>
+
+/**
+ * Who has proved a password for the policy in force (RPC `check_org_members_password_policy`). Without a policy in force
+ * the function calls everybody compliant.
+ */
+export function listPasswordStatuses(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<PasswordRow>> {
+  return readAllRows({
+    page: (range) =>
+      callForRows(requester, { rpc: 'check_org_members_password_policy', body: { org_id: organizationId }, row: passwordRow, order: 'user_id.asc', ...range, signal }),
+    key: (row) => row.user_id
+  })
+}
+
 /**
  * How many direct members there are, or how many of them without a second factor, counted by the server: one row travels
  * with nothing in it but its status. PostgREST filters what a function returns by its columns and takes their names

@@ -19,7 +19,8 @@ const organizationRow = z.object({
   password_policy_config: passwordPolicyConfig.nullish().catch(undefined),
   require_apikey_expiration: z.boolean().nullish(),
   max_apikey_expiration_days: z.number().nullish(),
-  enforce_encrypted_bundles: z.boolean().nullish()
+  enforce_encrypted_bundles: z.boolean().nullish(),
+  required_encryption_key: z.string().nullish()
 })
 
 export interface OrganizationsRead extends AllRows<OrganizationSummary> {
@@ -57,8 +58,8 @@ function toSummary(row: z.output<typeof organizationRow>): OrganizationSummary {
 
 /** null where the server left one of them out or sent something else: half of them would look like the whole. */
 function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | null {
-  const { enforce_hashed_api_keys: secureKeys, password_policy_config: password, require_apikey_expiration: expiration, enforce_encrypted_bundles: encrypted } = row
-  if (secureKeys == null || expiration == null || encrypted == null || password === undefined) return null
+  const { enforce_hashed_api_keys: secureKeys, password_policy_config: password, require_apikey_expiration: expiration, enforce_encrypted_bundles: encrypted, required_encryption_key: encryptionKey } = row
+  if (secureKeys == null || expiration == null || encrypted == null || password === undefined || encryptionKey === undefined) return null
   return {
     passwordPolicy:
       password === null
@@ -73,7 +74,8 @@ function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | n
     enforcesSecureKeys: secureKeys,
     requiresKeyExpiration: expiration,
     maxKeyExpirationDays: row.max_apikey_expiration_days ?? null,
-    enforcesEncryptedBundles: encrypted
+    enforcesEncryptedBundles: encrypted,
+    requiredEncryptionKey: encryptionKey
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../listener'
 import type { ConnectionService } from '../../services/connection/connectionService'
 import { createOpenOrganization } from '../../services/openOrganization'
+import { readKeyInventory } from '../../services/keyInventory'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { listOwnOrganizations } from '../../services/organizations'
 import { createShownReadings } from '../../services/shownReadings'
@@ -11,10 +12,12 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
+  const openForKeys = createOpenOrganization()
   const enforcement = createTwoFactorEnforcement({ active, now, readings, requirePresence })
   return {
     'organizations.list': async () => listOwnOrganizations(await active()),
     'organizationSecurity.read': async ({ organizationId }) => readings.remember(await readOrganizationSecurity(open.reading(await active(), organizationId), organizationId, now)),
+    'keyInventory.read': async ({ organizationId }) => readKeyInventory(openForKeys.reading(await active(), organizationId), organizationId, now),
     'organizationSecurity.setTwoFactorEnforcement': (input) => enforcement.set(input)
   } satisfies Partial<Handlers>
 }

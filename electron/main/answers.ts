@@ -1,0 +1,172 @@
+import { app, net, session, type BrowserWindow, type WebContents } from 'electron'
+import { network as networkEn } from '#shared/text/en/network'
+import { network as networkFr } from '#shared/text/fr/network'
+import type { MenuText } from '#shared/text/en/menu'
+import type { Language } from '#shared/text/language'
+import { createDial } from './capgo/dial'
+import { createHttpClient } from './capgo/httpClient'
+import type { EventSender } from './ipc/events'
+import { accessHandlers } from './ipc/handlers/access'
+import { accountHandlers } from './ipc/handlers/account'
+import { connectionHandlers } from './ipc/handlers/connection'
+import { connectionsHandlers } from './ipc/handlers/connections'
+import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
+import { desktopHandlers } from './ipc/handlers/desktop'
+import { lockHandlers } from './ipc/handlers/lock'
+import { networkHandlers } from './ipc/handlers/network'
+import { organizationHandlers } from './ipc/handlers/organization'
+import { overviewHandlers } from './ipc/handlers/overview'
+import { registerHandlers } from './ipc/register'
+import { createSenderPolicy } from './ipc/senderPolicy'
+import type { Logger } from './log/logger'
+import { describeApp } from './services/appInfo'
+import { createAccountService } from './services/account/accountService'
+import { createConnectionRepository } from './services/connection/connectionRepository'
+import { createConnectionService } from './services/connection/connectionService'
+import { createConsoleSignInService } from './services/connection/consoleSignIn'
+import type { DemoOrganization } from './services/connection/demoOrganization'
+import { createLock, type Lock } from './services/lock/createLock'
+import type { LockRecords } from './services/lock/lockRecord'
+import { createNetwork } from './services/network/createNetwork'
+import type { SettingsRepository } from './settings/settingsRepository'
+import { openVault } from './vault/openVault'
+import { chooseFile } from './window/chooseFile'
+import { copyText } from './window/clipboard'
+import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
+import { openExternal } from './window/openExternal'
+import { systemActivity } from './window/power'
+import { saveText } from './window/saveFile'
+import { createSystemPrompt } from './window/systemPrompt'
+import { createSystemProxy } from './window/systemProxy'
+
+/** What the answers need of the rest of the program. */
+export interface AnswersDeps {
+  settings: SettingsRepository
+  demo: DemoOrganization
+  lockRecords: LockRecords
+  consoleWindow: ConsoleSignIn
+  events: EventSender
+  log: Logger
+  now(): number
+  inUserData(...names: string[]): string
+  text(): MenuText
+  language(): Language
+  systemLanguage(): string
+  /** Minutes without anybody until it locks; null: never. */
+  idleLockMinutes(): number | null
+  /** The page that may ask. */
+  ownContents(): WebContents | undefined
+  requireWindow(): BrowserWindow
+}
+
+export interface Answers {
+  /** Opens connections for the window of the console, the way the program's own go. */
+  dial: ReturnType<typeof createDial>
+  /** There once the keychain has been asked. */
+  locking: Promise<Lock>
+  /** What the connections still have to keep, and to tell their servers. */
+  finish(): Promise<void>
+}
+
+/** Everything the window may ask; what needs the keychain waits until it has been asked. */
+export function answerTheWindow(deps: AnswersDeps): Answers {
+  const { settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
+  let finish: Answers['finish'] = () => Promise.resolve()
+  const network = createNetwork({
+    path: inUserData('certificates.json'),
+    settings,
+    log,
+    now,
+    isOnline: () => net.isOnline(),
+    onChange: (online) => events.send('network.changed', { online }),
+    resolveProxy: createSystemProxy(() => session.fromPartition('network', { cache: false })),
+    chooseCertificate() {
+      const { kind, anyFile } = { en: networkEn, fr: networkFr }[deps.language()].dialog
+      return chooseFile({ window: requireWindow(), kind: { name: kind, extensions: ['pem', 'crt', 'cer', 'der'] }, anyFile })
+    }
+  })
+  const asClient = { log, now, userAgent: `Gatehouse/${app.getVersion()}`, network: network.conditions }
+  const dial = createDial(asClient)
+  const vault = openVault({ log })
+  const opened = vault.then(async (secrets) => {
+    secrets.onStateChange((state) => events.send('vault.changed', state))
+    await lockRecords.load()
+    const lock: Lock = createLock({
+      vault: secrets,
+      records: lockRecords,
+      system: createSystemPrompt({ platform: process.platform, reason: () => text().lockReason }),
+      activity: systemActivity,
+      idleMinutes: idleLockMinutes,
+      connections: () => connections,
+      now,
+      log
+    })
+    const connections = createConnectionService({
+      http: createHttpClient(asClient),
+      vault: secrets,
+      repository: createConnectionRepository(inUserData('connection.json'), ({ reason }) => log.warn('connection.setAside', { reason })),
+      demo,
+      log,
+      now,
+      proofOf: lock.proofOf,
+      passwords: lock.passwords,
+      lockedBefore: () => lockRecords.current().locked,
+      onSignedIn: lock.signedIn,
+      onChange(state) {
+        lock.follow(state)
+        // Nobody signs in behind a lock.
+        if (state.status === 'locked') consoleWindow.close()
+        events.send('connection.changed', state)
+      },
+      onConnectionsChange: (connections) => events.send('connections.changed', connections)
+    })
+    finish = connections.finish
+    await connections.start({ demo: app.commandLine.hasSwitch('demo') })
+    return { connections, lock }
+  })
+  const opening = opened.then(({ connections }) => connections)
+  const locking = opened.then(({ lock }) => lock)
+  opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
+  const consoleSignIn = opening.then((connections) =>
+    createConsoleSignInService({
+      findServer: connections.findServer,
+      open: consoleWindow.open,
+      accept: connections.acceptSession
+    })
+  )
+  registerHandlers(
+    {
+      ...desktopHandlers(
+        {
+          info: () => describeApp(app.getVersion(), deps.systemLanguage()),
+          vaultState: async () => (await vault).state(),
+          isOnline: network.conditions.isOnline,
+          copyText,
+          saveText: (suggestedName, content) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content }),
+          openLink: openExternal
+        },
+        settings
+      ),
+      ...connectionHandlers(opening),
+      ...connectionsHandlers(opening),
+      ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
+      ...lockHandlers(locking),
+      ...accountHandlers(
+        createAccountService({
+          active: async () => (await opening).active(),
+          replaceSession: async (session) => (await opening).replaceSession(session),
+          rememberPassword: async (password) => (await locking).rememberPassword(password),
+          log,
+          now
+        })
+      ),
+      ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
+      ...overviewHandlers(opening),
+      ...accessHandlers(opening, now)
+    },
+    createSenderPolicy(ownContents),
+    log
+  )
+  return { dial, locking, finish: () => finish() }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { CapgoRequester } from '../requester'
+import { readAllRows, type AllRows } from '../readAllRows'
+import { parseInstant } from '../instant'
+import { callForRows, selectRows } from './postgrest'
+
+/** A moment of the server, as ISO 8601 in UTC. Anything else is refused: a date that nobody can read must not pass for "never". */
+const instant = z.string().transform((text, context) => {
+  const moment = parseInstant(text)
+  if (moment !== null) return new Date(moment).toISOString()
+  context.addIssue({ code: 'custom', message: 'not a moment' })
+  return z.NEVER
+})
+
+const keyRow = z.object({
+  id: z.int(),
+  rbac_id: z.string().max(100).nullish(),
+  name: z.string().max(1000).nullable(),
+  user_id: z.string().max(100),
+  created_at: instant.nullable(),
+  expires_at: instant.nullable()
+})
+const organizationKeyRow = keyRow.extend({ owner_email: z.string().max(1000).nullish() })
+export type OrganizationKeyRow = z.output<typeof organizationKeyRow>
+const ownKeyRow = keyRow.extend({ is_hashed_key: z.boolean().nullish() })
+export type OwnKeyRow = z.output<typeof ownKeyRow>
+
+/** Every key that is bound to the organization, whoever owns it (RPC `get_org_apikeys`); for sessions only, and without the kind of a key. */
+export function listOrganizationKeys(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<OrganizationKeyRow>> {
+  return readAllRows({
+    page: (range) => callForRows(requester, { rpc: 'get_org_apikeys', body: { p_org_id: organizationId }, row: organizationKeyRow, order: 'id.asc', ...range, signal }),
+    key: (row) => String(row.id)
+  })
+}
+
+/**
+ * The keys of the person behind the credential, legacy ones too (`GET /apikey`), never their secret. A session below its
+ * person's own level is answered emptily instead of being refused: the caller has to know.
+ */
+export async function listOwnKeys(requester: CapgoRequester, signal?: AbortSignal): Promise<OwnKeyRow[]> {
+  const answer = await requester.send({ host: 'api', method: 'GET', path: '/apikey', answer: z.array(ownKeyRow), signal })
+  return answer.body
+}
+
+const bindingRow = z.object({
+  id: z.string().min(1).max(100),
+  principal_id: z.string().max(100),
+  scope_type: z.string().max(40),
+  org_id: z.guid().nullable(),
+  app_id: z.string().max(100).nullable(),
+  roles: z.object({ name: z.string().max(100) }).nullable()
+})
+export type KeyBindingRow = z.output<typeof bindingRow>
+
+/** What the server shows of keys' roles: those of one organization, or those of some keys wherever they reach. */
+export function listKeyBindings(requester: CapgoRequester, which: { organizationId: string } | { rbacIds: readonly string[] }, signal?: AbortSignal): Promise<AllRows<KeyBindingRow>> {
+  const filter: Record<string, string> = 'organizationId' in which ? { org_id: `eq.${which.organizationId}` } : { principal_id: `in.(${which.rbacIds.join(',')})` }
+  return readAllRows({
+    page: (range) =>
+      selectRows(requester, {
+        table: 'role_bindings',
+        select: 'id,principal_id,scope_type,org_id,app_id,roles(name)',
+        filters: { principal_type: 'eq.apikey', ...filter },
+        row: bindingRow,
+        order: 'id.asc',
+        ...range,
+        signal
+      }),
+    key: (row) => row.id
+  })
+}

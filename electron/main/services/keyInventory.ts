@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, type AppErrorData } from '#shared/errors/appError'
+import type { KeyBinding, KeyFact, KeyInventory } from '#shared/domain/keyInventory'
+import type { Completeness, Known } from '#shared/domain/organizationSecurity'
+import { listKeyBindings, listOrganizationKeys, listOwnKeys, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
+import { readOwnTwoFactor } from '../capgo/endpoints/permissions'
+import type { AllRows } from '../capgo/readAllRows'
+import type { ActiveConnection } from './connection/connectionService'
+import { settled } from './settled'
+
+/** How many keys one question for their roles names: addresses have a limit. */
+const keysAtOnce = 100
+
+/**
+ * The API keys that reach an organization, in one wave and one step more for the roles of own keys elsewhere. Each list
+ * stands by itself: one failed look-up leaves the others.
+ * @throws AppError when neither list could be read
+ */
+export async function readKeyInventory(active: ActiveConnection, organizationId: string, now: () => number): Promise<KeyInventory> {
+  const { requester, signal, connection } = active
+  const ownKeys = settled(listCertainOwnKeys(active))
+  const [organization, own, bindings, ownBindings] = await Promise.all([
+    settled(listOrganizationKeys(requester, organizationId, signal)),
+    ownKeys,
+    settled(listKeyBindings(requester, { organizationId }, signal)),
+    ownKeys.then((keys) => (keys.known ? settled(listBindingsOf(active, keys.value)) : keys))
+  ])
+  signal.throwIfAborted()
+  if (!organization.known && !own.known) throw new AppError(own.why.code === 'forbidden' ? organization.why : own.why)
+  const ownIds = new Set(own.known ? own.value.map(({ id }) => id) : [])
+  const usesKey = connection.credential.kind === 'apiKey'
+  const rolesHere = byKey(bindings)
+  const rolesOfOwn = byKey(ownBindings)
+  const owners = new Map(organization.known ? organization.value.rows.map(({ id, owner_email }) => [id, owner_email ?? null]) : [])
+  const inUse = (isOwn: boolean): KeyFact['inUse'] => (!usesKey || !isOwn ? 'no' : own.known && own.value.length === 1 ? 'yes' : 'unknown')
+  const ownFacts = (own.known ? own.value : []).map((row): KeyFact => ({
+    ...common(row),
+    ownerEmail: owners.get(row.id) ?? null,
+    kind: row.is_hashed_key == null ? 'unknown' : row.is_hashed_key ? 'secure' : 'plain',
+    own: true,
+    inUse: inUse(true),
+    bindings: bindingsOf(row, rolesOfOwn)
+  }))
+  const others = (organization.known ? organization.value.rows : []).filter(({ id }) => !ownIds.has(id))
+  return {
+    organizationId,
+    readingId: randomUUID(),
+    readAt: new Date(now()).toISOString(),
+    keys: [
+      ...ownFacts,
+      ...others.map((row): KeyFact => {
+        // Own keys could not be listed: this one is the person's all the same.
+        const isOwn = row.user_id === connection.userId
+        return { ...common(row), ownerEmail: row.owner_email ?? null, kind: 'unknown', own: isOwn, inUse: inUse(isOwn), bindings: bindingsOf(row, rolesHere) }
+      })
+    ],
+    organizationKeys: organization.known ? organization.value.completeness : { state: 'failed', why: organization.why },
+    ownKeys: ownCompleteness(own, organization, connection.userId)
+  }
+}
+
+/** @throws AppError `credentialCannot` for a session that the server would answer emptily */
+async function listCertainOwnKeys({ requester, signal, connection }: ActiveConnection): Promise<OwnKeyRow[]> {
+  const below = connection.credential.kind === 'session' && connection.credential.level === 'aal1'
+  const [keys, hasTwoFactor] = await Promise.all([listOwnKeys(requester, signal), below ? readOwnTwoFactor(requester, signal) : false])
+  if (!hasTwoFactor) return keys
+  throw new AppError({ code: 'credentialCannot', message: 'The server shows no keys to a session without the code of its person’s 2FA.', retryable: false })
+}
+
+async function listBindingsOf({ requester, signal }: ActiveConnection, keys: readonly OwnKeyRow[]): Promise<AllRows<KeyBindingRow>> {
+  const ids = keys.map(({ rbac_id }) => rbac_id).filter((id) => id != null)
+  const parts = Array.from({ length: Math.ceil(ids.length / keysAtOnce) }, (_, part) => ids.slice(part * keysAtOnce, (part + 1) * keysAtOnce))
+  const lists = await Promise.all(parts.map((rbacIds) => listKeyBindings(requester, { rbacIds }, signal)))
+  const incomplete = lists.find(({ completeness }) => completeness.state !== 'complete')
+  return { rows: lists.flatMap(({ rows }) => rows), completeness: incomplete?.completeness ?? { state: 'complete' } }
+}
+
+function common(row: OrganizationKeyRow | OwnKeyRow): Pick<KeyFact, 'id' | 'rbacId' | 'name' | 'ownerId' | 'createdAt' | 'expiresAt'> {
+  return { id: row.id, rbacId: row.rbac_id ?? null, name: row.name ?? '', ownerId: row.user_id, createdAt: row.created_at, expiresAt: row.expires_at }
+}
+
+type Roles = Known<ReadonlyMap<string, KeyBinding[]>>
+
+function byKey(bindings: Known<AllRows<KeyBindingRow>>): Roles {
+  if (!bindings.known) return bindings
+  if (bindings.value.completeness.state !== 'complete') return { known: false, why: changedMeanwhile() }
+  const roles = new Map<string, KeyBinding[]>()
+  for (const { principal_id, org_id, scope_type, app_id, roles: role } of bindings.value.rows) {
+    // A binding of the platform belongs to no organization.
+    if (org_id === null) continue
+    const binding = { organizationId: org_id, scope: scope_type, appId: app_id, role: role?.name ?? '' }
+    const known = roles.get(principal_id)
+    if (known === undefined) roles.set(principal_id, [binding])
+    else known.push(binding)
+  }
+  return { known: true, value: roles }
+}
+
+function bindingsOf({ rbac_id: id }: { rbac_id?: string | null | undefined }, roles: Roles): Known<KeyBinding[]> {
+  return roles.known ? { known: true, value: (id == null ? undefined : roles.value.get(id)) ?? [] } : roles
+}
+
+/** The list has no pages and no count; what the other list says of the person's keys shows whether it was cut. */
+function ownCompleteness(own: Known<OwnKeyRow[]>, organization: Known<AllRows<OrganizationKeyRow>>, userId: string): Completeness {
+  if (!own.known) return { state: 'failed', why: own.why }
+  const listed = new Set(own.value.map(({ id }) => id))
+  const missing = organization.known ? organization.value.rows.filter(({ id, user_id }) => user_id === userId && !listed.has(id)).length : 0
+  return missing === 0 ? { state: 'complete' } : { state: 'incomplete', received: own.value.length, expected: own.value.length + missing }
+}
+
+function changedMeanwhile(): AppErrorData {
+  return new AppError({ code: 'conflict', message: 'The list of roles changed while it was read.', retryable: true }).data
+}
