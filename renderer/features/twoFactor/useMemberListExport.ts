@@ -4,10 +4,10 @@ import type { EmailSeparator } from '#shared/domain/settings'
 import type { Member } from '#shared/domain/member'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { emailList } from '#shared/rules/emailList'
+import { exportName } from '#shared/rules/exportName'
 import { membersWithoutTwoFactorCsv } from '#shared/rules/membersWithoutTwoFactorCsv'
 import { useAnnounce } from '../../composables/useAnnounce'
 import { useDesktop } from '../../desktop/client'
-import { csvName } from './csvName'
 import { useSecurityWords } from './useSecurityWords'
 
 export interface MemberListExport {
@@ -61,7 +61,7 @@ export function useMemberListExport(): MemberListExport {
         notEnabled: t('file.notEnabled'),
         roleName
       })
-      const saved = await desktop.files.saveText({ suggestedName: csvName(t('file.name'), security), content })
+      const saved = await desktop.files.saveText({ suggestedName: exportName(t('file.name'), security, 'csv'), content })
       if (saved === null) return null
       return counted('file.done', security.members.filter(({ twoFactor }) => twoFactor === 'notEnabled').length, { path: saved.path })
     })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Completeness } from '#shared/domain/organizationSecurity'
-import { csvName } from '../../../renderer/features/twoFactor/csvName'
 import { emptyReason } from '../../../renderer/features/twoFactor/emptyReason'
 import { stateSentence } from '../../../renderer/features/twoFactor/stateSentence'
 import { effectOn, touchedMembers } from '../../../renderer/features/twoFactor/touchedMembers'
 import { twoFactorFigures } from '../../../renderer/features/twoFactor/twoFactorFigures'
 import { contract } from '#shared/ipc/contract'
+import { exportName } from '#shared/rules/exportName'
 import { lookUpFailure, manyMembers, member, security } from '../../support/organizationSecurityFixtures'
 
 const failed: Completeness = { state: 'failed', why: lookUpFailure }
@@ -100,7 +100,7 @@ describe('who a switch touches', () => {
 describe('the name of the CSV file', () => {
   const accepted = contract['files.saveText'].input.shape.suggestedName
   it.each(['Harbour Lights', '../../etc/passwd', 'Zoë & Søn <script>', '組織', '\u202Etxt.exe', 'x'.repeat(500), ''])('is one that main takes, for an organization called %j', (organizationName) => {
-    const name = csvName('Members without 2FA', security({ organizationName }))
+    const name = exportName('Members without 2FA', security({ organizationName }), 'csv')
     expect(accepted.safeParse(name).success).toBe(true)
     expect(name).toMatch(/^Members without 2FA - .*2027-03-12\.csv$/u)
   })

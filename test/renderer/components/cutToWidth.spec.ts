@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutToWidth } from '../../../renderer/features/twoFactor/cutToWidth'
+import { cutToWidth } from '../../../renderer/components/cutToWidth'
 
 const tenPixelsEach = (text: string): number => text.length * 10
 

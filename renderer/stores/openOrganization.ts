@@ -1,7 +1,7 @@
 import { onMounted, watch } from 'vue'
-import { useConnectionStore } from '../../stores/connection'
-import { useOrganizationsStore } from '../../stores/organizations'
-import { useOrganizationSecurityStore } from '../../stores/organizationSecurity'
+import { useConnectionStore } from './connection'
+import { useOrganizationsStore } from './organizations'
+import { useOrganizationSecurityStore } from './organizationSecurity'
 
 /** The security of the organization that is open in the shell; followed while the page is shown, and read anew on coming back. */
 export function useOpenOrganization(): ReturnType<typeof useOrganizationSecurityStore> {
