@@ -57,7 +57,7 @@ const inMain = ({ modules = [], electron = [], http = [], https = [], tls = [], 
   ...refusing(
     noSync,
     dynamicImports(dynamic),
-    onlyNames('electron', electron, 'Each power of Electron has one door: ipc/register.ts, window/*.ts, index.ts.'),
+    onlyNames('electron', electron, 'Each power of Electron has one door: ipc/register.ts, window/*.ts, index.ts, answers.ts.'),
     onlyNames('node:http', http, 'HTTP goes through axios; a way through a proxy is opened by capgo/tunnel.ts.'),
     onlyNames('node:https', https, 'HTTP goes through axios; a way through a proxy is opened by capgo/tunnel.ts.'),
     // Which functions Node’s module has depends on its version, so its one user asks the module itself for them.
@@ -171,7 +171,8 @@ export default tseslint.config(
   },
   // The main process, and its doors. Files are open in storage, in appProtocol (reads the built page) and in the sandbox.
   { files: ['electron/main/**/*.ts'], languageOptions: { globals: globals.node }, rules: inMain() },
-  { files: ['electron/main/index.ts'], rules: inMain({ electron: ['app', 'net', 'protocol', 'screen', 'session'] }) },
+  { files: ['electron/main/index.ts'], rules: inMain({ electron: ['app', 'protocol', 'screen', 'session'] }) },
+  { files: ['electron/main/answers.ts'], rules: inMain({ electron: ['app', 'net', 'session'] }) },
   { files: ['electron/main/embeddedServer.ts'], rules: inMain({ dynamic: ['./sandbox'] }) },
   { files: ['electron/main/capgo/httpClient.ts'], rules: inMain({ modules: ['axios', 'node:https'] }) },
   { files: ['electron/main/capgo/networkConditions.ts'], rules: inMain({ modules: ['node:tls'] }) },

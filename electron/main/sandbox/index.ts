@@ -7,10 +7,11 @@ import { Faults } from './http/faults'
 import { RequestLog, type LoggedRequest } from './http/requestLog'
 import { arrange, type Knobs, type Step } from './http/steps'
 import { bindingsInIndexOrder } from './postgrest/bindingOrder'
-import { prepareMemberPages } from './postgrest/rpc/organizationRpcs'
+import { laterMemberPages, prepareMemberPages } from './postgrest/rpc/organizationRpcs'
 import { MemberLists } from './rules/members'
 import { RateLimits } from './rules/rateLimits'
 import { exportState, importState, type SandboxState } from './world/savedState'
+import type { OrgRow } from './store/rows'
 import type { Store } from './store/store'
 import { demoWorld, type DemoWishes } from './world/demoWorld'
 import { loadWorld } from './world/loadWorld'
@@ -118,11 +119,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function prepareLarge(store: Store, lists: MemberLists): void {
   const large = store.orgs.all().filter(({ id }) => store.orgUsers.where('org_id', id).length >= LARGE)
   for (const { id } of large) prepareMemberPages(lists, id)
-  // The one list without pages takes a second to write and one to compress: afterwards, so that the start does not wait for it.
-  setImmediate(() => {
-    for (const { id } of large) void bindingList(store, id).prepare()
-  })
-  if (large.length) bindingsInIndexOrder(store)
+  if (large.length === 0) return
+  bindingsInIndexOrder(store)
+  setImmediate(() => void prepareLater(store, lists, large))
+}
+
+/** What would hold up the start, or one answer, is done between the first answers: the one list without pages takes a second to write and one to compress. */
+async function prepareLater(store: Store, lists: MemberLists, large: readonly OrgRow[]): Promise<void> {
+  await store.prepare()
+  for (const org of large) {
+    for (const prepare of laterMemberPages) {
+      prepare(lists, org)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await bindingList(store, org.id).prepare()
+  }
 }
 
 interface Seed {

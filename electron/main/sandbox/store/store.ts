@@ -61,6 +61,15 @@ export class Store {
     return sum
   }
 
+  /** Builds every index, one table at a time, so that requests are answered in between. */
+  async prepare(): Promise<void> {
+    for (const part of Object.values(this)) {
+      if (!(part instanceof Table)) continue
+      part.prepare()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
   takeId(sequence: Sequence): number {
     return this.nextIds[sequence]++
   }

@@ -43,16 +43,15 @@ export class Table<Row extends object> {
   /** Grows with every change; what is computed from the table can be kept for as long as it stays the same. */
   revision = 0
   private readonly rows = new Map<Key, Row>()
+  /** Built when first asked: a large table is filled in half the time, and most of its indexes are asked much later. */
   private readonly indexes = new Map<keyof Row, Index<Row>>()
   private list: Row[] | undefined
 
   constructor(
     readonly name: string,
     private readonly keyOf: (row: Row) => Key,
-    indexed: readonly (keyof Row)[] = []
-  ) {
-    for (const column of indexed) this.indexes.set(column, new Map())
-  }
+    private readonly indexed: readonly (keyof Row)[] = []
+  ) {}
 
   get size(): number {
     return this.rows.size
@@ -70,11 +69,24 @@ export class Table<Row extends object> {
 
   /** The rows whose `column` equals `value`; the column must be indexed. The array is shared: do not change it. */
   where<C extends keyof Row>(column: C, value: Row[C]): readonly Row[] {
-    const index = this.indexes.get(column)
-    if (!index) throw new Error(`${this.name}.${String(column)} is not indexed`)
-    const found = index.get(value)
+    const found = this.index(column).get(value)
     if (found === undefined) return []
     return found instanceof Bucket ? found.read() : [found]
+  }
+
+  /** Builds the indexes that nobody has asked for yet. */
+  prepare(): void {
+    for (const column of this.indexed) this.index(column)
+  }
+
+  private index(column: keyof Row): Index<Row> {
+    const known = this.indexes.get(column)
+    if (known) return known
+    if (!this.indexed.includes(column)) throw new Error(`${this.name}.${String(column)} is not indexed`)
+    const index: Index<Row> = new Map()
+    for (const row of this.rows.values()) Table.add(index, row[column], row)
+    this.indexes.set(column, index)
+    return index
   }
 
   /** @throws Error when the key is taken */

@@ -104,6 +104,12 @@ export function prepareMemberPages(lists: MemberLists, orgId: string): void {
   ordered(lists.twoFactorOf(orgId) as readonly object[] as readonly Record<string, unknown>[], 'user_id', TWO_FACTOR_COLUMNS, 'check_org_members_2fa_enabled')
 }
 
+/** Further lists and orders, one at a time: each takes about as long as an answer may. */
+export const laterMemberPages: readonly ((lists: MemberLists, org: OrgRow) => unknown)[] = [
+  (lists, { id }) => ordered(lists.membersOf(id) as readonly object[] as readonly Record<string, unknown>[], 'email.asc', MEMBER_COLUMNS, 'get_org_members'),
+  (lists, org) => lists.passwordComplianceOf(org)
+]
+
 export const organizationRpcs: Readonly<Record<string, readonly RpcDefinition[]>> = {
   get_orgs_v7: [getOrgs],
   get_org_members: [getOrgMembers],
