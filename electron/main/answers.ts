@@ -8,6 +8,7 @@ import { createHttpClient } from './capgo/httpClient'
 import type { EventSender } from './ipc/events'
 import { accessHandlers } from './ipc/handlers/access'
 import { accountHandlers } from './ipc/handlers/account'
+import { campaignHandlers } from './ipc/handlers/campaign'
 import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
@@ -21,6 +22,7 @@ import { createSenderPolicy } from './ipc/senderPolicy'
 import type { Logger } from './log/logger'
 import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
+import { createCampaignService } from './services/campaign/campaignService'
 import { createConnectionRepository } from './services/connection/connectionRepository'
 import { createConnectionService } from './services/connection/connectionService'
 import { createConsoleSignInService } from './services/connection/consoleSignIn'
@@ -33,7 +35,7 @@ import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
 import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
-import { openExternal } from './window/openExternal'
+import { composeMail, openExternal } from './window/openExternal'
 import { systemActivity } from './window/power'
 import { saveText } from './window/saveFile'
 import { createSystemPrompt } from './window/systemPrompt'
@@ -143,7 +145,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
           isOnline: network.conditions.isOnline,
           copyText,
           saveText: (suggestedName, content) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content }),
-          openLink: openExternal
+          openLink: openExternal,
+          composeMail
         },
         settings
       ),
@@ -163,7 +166,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
       ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
       ...overviewHandlers(opening),
-      ...accessHandlers(opening, now)
+      ...accessHandlers(opening, now),
+      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
     },
     createSenderPolicy(ownContents),
     log

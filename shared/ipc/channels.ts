@@ -48,7 +48,12 @@ export const channels = [
   'keyInventory.read',
   'clipboard.copyText',
   'files.saveText',
-  'links.open'
+  'links.open',
+  'mail.compose',
+  'campaign.read',
+  'campaign.record',
+  'campaign.plan',
+  'campaign.forget'
 ] as const
 export type ChannelName = (typeof channels)[number]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSecuritySchema, twoFactorEnrolmentSchema } from '../domain/account'
 import { appInfoSchema } from '../domain/appInfo'
+import { askedMembersSchema, campaignGoalSchema, campaignSchema, goalRecordSchema } from '../domain/campaign'
 import {
   connectionNameSchema,
   connectionOutlineSchema,
@@ -12,6 +13,7 @@ import {
   signInStepSchema
 } from '../domain/connection'
 import { keyInventorySchema } from '../domain/keyInventory'
+import { mailSchema } from '../domain/mail'
 import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
@@ -137,7 +139,16 @@ export const contract = {
     /** null: the person closed the dialog. */
     output: z.strictObject({ path: z.string() }).nullable()
   },
-  'links.open': { input: z.strictObject({ url: z.url({ protocol: /^https$/u }).max(2000) }), output: nothing }
+  'links.open': { input: z.strictObject({ url: z.url({ protocol: /^https$/u }).max(2000) }), output: nothing },
+  /** Begins a message in the person's mail program; whether it is sent is theirs, and is not told. Main makes the link. */
+  'mail.compose': { input: mailSchema, output: nothing },
+
+  'campaign.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: campaignSchema },
+  /** Marks members as asked, now. */
+  'campaign.record': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, userIds: askedMembersSchema }), output: campaignSchema },
+  'campaign.plan': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, enforceOn: goalRecordSchema.shape.enforceOn }), output: campaignSchema },
+  /** `at` names one time that members were marked; null: all of them, and the planned day. */
+  'campaign.forget': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, at: z.iso.datetime().nullable() }), output: campaignSchema }
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>
 
 export type Contract = typeof contract

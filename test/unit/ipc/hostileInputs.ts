@@ -83,5 +83,28 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   ],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
+  'mail.compose': [
+    undefined,
+    {},
+    { to: [], subject: '', body: '' },
+    { to: 'a@b.example', subject: '', body: '' },
+    { to: Array.from({ length: 51 }, () => 'a@b.example'), subject: '', body: '' },
+    { to: ['a@b.example'], subject: 'x\r\nBcc: c@d.example', body: '' },
+    { to: ['a@b.example'], subject: '', body: 'x\u0000' },
+    { to: ['a@b.example'], subject: '', body: 'x'.repeat(1501) },
+    { to: ['a@b.example'], subject: '', body: '', attach: '/etc/passwd' },
+    { to: ['a@b.example'], subject: '', body: '', url: 'file:///etc/passwd' }
+  ],
+  'campaign.read': [{}, { organizationId: '../x' }, { organizationId: uuid, server: 'evil.example' }],
+  'campaign.record': [
+    {},
+    { organizationId: uuid, goal: 'twoFactor', userIds: [] },
+    { organizationId: uuid, goal: 'twoFactor', userIds: 'all' },
+    { organizationId: uuid, goal: 'twoFactor', userIds: ['x'.repeat(101)] },
+    { organizationId: uuid, goal: '__proto__', userIds: ['x'] },
+    { organizationId: uuid, goal: 'twoFactor', userIds: ['x'], at: '2020-01-01T00:00:00.000Z' }
+  ],
+  'campaign.plan': [{}, { organizationId: uuid, goal: 'twoFactor' }, { organizationId: uuid, goal: 'twoFactor', enforceOn: 'tomorrow' }, { organizationId: uuid, goal: 'twoFactor', enforceOn: '2027-02-30' }],
+  'campaign.forget': [{}, { organizationId: uuid, goal: 'twoFactor' }, { organizationId: uuid, goal: 'twoFactor', at: 'all' }, { organizationId: uuid, goal: 'keys', at: null }],
   'links.open': [{}, { url: 'javascript:alert(1)' }, { url: 'file:///etc/passwd' }, { url: 'http://capgo.app' }, { url: 'not a url' }, { url: ['https://capgo.app'] }]
 }

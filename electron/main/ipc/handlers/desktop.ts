@@ -1,4 +1,5 @@
 import type { AppInfo } from '#shared/domain/appInfo'
+import type { Mail } from '#shared/domain/mail'
 import type { VaultState } from '#shared/domain/vaultState'
 import type { Handlers } from '../listener'
 import type { SettingsRepository } from '../../settings/settingsRepository'
@@ -12,6 +13,7 @@ export interface DesktopDoors {
   copyText(text: string): Promise<void>
   saveText(suggestedName: string, content: string): Promise<{ path: string } | null>
   openLink(url: string): Promise<void>
+  composeMail(mail: Mail): Promise<void>
 }
 
 export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepository) {
@@ -28,6 +30,10 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
     'files.saveText': ({ suggestedName, content }) => doors.saveText(suggestedName, content),
     'links.open': async ({ url }) => {
       await doors.openLink(url)
+      return null
+    },
+    'mail.compose': async (mail) => {
+      await doors.composeMail(mail)
       return null
     }
   } satisfies Partial<Handlers>
