@@ -18,6 +18,8 @@ import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
+import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
+import { securitySettingsSchema } from '../domain/securitySettings'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { ChannelName } from './channels'
@@ -109,25 +111,24 @@ export const contract = {
   'organizationAccess.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationAccessSchema },
 
   'organizationSecurity.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: organizationSecuritySchema },
-  'organizationSecurity.setTwoFactorEnforcement': {
+  'organizationSecurity.applySettings': {
     input: z.strictObject({
       organizationId: organizationIdSchema,
-      enforce: z.boolean(),
-      /** The reading that the person decided on; main stops when somebody would lose access who was not shown in it. */
-      judgedOn: z.uuid(),
+      change: settingsChangeSchema,
+      /** The settings that the person decided on; main stops when they are others by now. */
+      base: securitySettingsSchema,
+      /** The readings that the person decided on; main stops when somebody or something would be touched that was not shown in them. */
+      judgedOn: z.strictObject({ security: z.uuid(), keys: z.uuid().nullable() }),
       /** The organization's name as typed to outweigh the guard's warnings; null when none was needed. */
       override: z.string().max(500).nullable()
     }),
-    output: z.strictObject({
-      /**
-       * `applied`: confirmed and read back. `alreadySo`: somebody else had made the same change. `confirmedByReading`: the
-       * answer was lost, the setting reads as asked. `confirmedUnread`: the server's answer confirms it, reading back failed.
-       */
-      outcome: z.enum(['applied', 'alreadySo', 'confirmedByReading', 'confirmedUnread']),
-      security: organizationSecuritySchema
-    })
+    output: settingsOutcomeSchema
   },
-
+  /** How many bundles are not encrypted as asked. */
+  'organizationSecurity.countBundles': {
+    input: z.strictObject({ organizationId: organizationIdSchema, requiredKey: z.string().max(200).nullable() }),
+    output: z.strictObject({ notAsAsked: z.int() })
+  },
   'keyInventory.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keyInventorySchema },
 
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },

@@ -3,6 +3,15 @@ import type { ChannelName } from '#shared/ipc/channels'
 const uuid = '3f0c2c1e-7a4b-4c52-9d1e-0123456789ab'
 const unwanted: unknown[] = [{}, 'text', 0, [], { extra: true }]
 
+/** Right in everything, before one thing is made wrong. */
+const applied = {
+  organizationId: uuid,
+  change: { enforcesTwoFactor: true },
+  base: { enforcesTwoFactor: false, passwordPolicy: null, enforcesSecureKeys: false, requiresKeyExpiration: false, maxKeyExpirationDays: null, enforcesEncryptedBundles: false, requiredEncryptionKey: null },
+  judgedOn: { security: uuid, keys: null },
+  override: null
+}
+
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.info': unwanted,
@@ -73,14 +82,22 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'organizationAccess.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }],
   'organizationSecurity.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, select: '*' }],
   'keyInventory.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, key: '*' }],
-  'organizationSecurity.setTwoFactorEnforcement': [
+  'organizationSecurity.applySettings': [
     {},
-    { organizationId: uuid, enforce: 'true', judgedOn: uuid, override: null },
-    { organizationId: uuid, enforce: true, judgedOn: 'x', override: null },
-    { organizationId: uuid, enforce: true, judgedOn: 1, override: null },
-    { organizationId: uuid, enforce: true, judgedOn: uuid },
-    { organizationId: uuid, enforce: true, judgedOn: uuid, override: null, force: true }
+    { ...applied, change: {} },
+    { ...applied, change: { enforcesTwoFactor: 'true' } },
+    { ...applied, change: { maxKeyExpirationDays: 366 } },
+    { ...applied, change: { maxKeyExpirationDays: 1.5 } },
+    { ...applied, change: { requiredEncryptionKey: 'short' } },
+    { ...applied, change: { passwordPolicy: { enabled: true, minLength: 128, requireUppercase: true, requireNumber: true, requireSpecial: true } } },
+    { ...applied, change: { enforcesTwoFactor: true, name: 'x' } },
+    { ...applied, base: {} },
+    { ...applied, judgedOn: uuid },
+    { ...applied, judgedOn: { security: 'x', keys: null } },
+    { ...applied, override: 1 },
+    { ...applied, force: true }
   ],
+  'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
   'mail.compose': [

@@ -4,7 +4,7 @@ import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
 import { callForRows, callForValue } from './postgrest'
 
-const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: z.number(), require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
+export const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: z.number(), require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
 
 /** One row of `get_orgs_v7`; organizations whose access is denied come with most fields blanked. */
 const organizationRow = z.object({
@@ -61,21 +61,23 @@ function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | n
   const { enforce_hashed_api_keys: secureKeys, password_policy_config: password, require_apikey_expiration: expiration, enforce_encrypted_bundles: encrypted, required_encryption_key: encryptionKey } = row
   if (secureKeys == null || expiration == null || encrypted == null || password === undefined || encryptionKey === undefined) return null
   return {
-    passwordPolicy:
-      password === null
-        ? null
-        : {
-            enabled: password.enabled,
-            minLength: password.min_length,
-            requireUppercase: password.require_uppercase,
-            requireNumber: password.require_number,
-            requireSpecial: password.require_special
-          },
+    passwordPolicy: passwordPolicyOf(password),
     enforcesSecureKeys: secureKeys,
     requiresKeyExpiration: expiration,
     maxKeyExpirationDays: row.max_apikey_expiration_days ?? null,
     enforcesEncryptedBundles: encrypted,
     requiredEncryptionKey: encryptionKey
+  }
+}
+
+export function passwordPolicyOf(config: z.output<typeof passwordPolicyConfig> | null): SecurityPolicies['passwordPolicy'] {
+  if (config === null) return null
+  return {
+    enabled: config.enabled,
+    minLength: config.min_length,
+    requireUppercase: config.require_uppercase,
+    requireNumber: config.require_number,
+    requireSpecial: config.require_special
   }
 }
 
@@ -90,22 +92,4 @@ const acceptanceWord = z.string().regex(/^[A-Z][A-Z_]{1,60}$/u)
  */
 export function acceptInvitation(requester: CapgoRequester, organizationId: string): Promise<string> {
   return callForValue(requester, { rpc: 'accept_invitation_to_org', body: { org_id: organizationId }, answer: acceptanceWord })
-}
-
-const updatedOrganization = z.object({ data: z.object({ id: z.guid(), enforcing_2fa: z.boolean() }) })
-
-/**
- * Switches 2FA enforcement (`PUT /organization`).
- * @returns the setting as the server says it now stands
- * @throws AppError `policyViolation` (`requires_2fa_to_enforce_2fa`), `forbidden` (`cannot_update_org`, `cannot_access_organization`)
- */
-export async function putTwoFactorEnforcement(requester: CapgoRequester, organizationId: string, enforce: boolean): Promise<boolean> {
-  const answer = await requester.send({
-    host: 'api',
-    method: 'PUT',
-    path: '/organization',
-    body: { orgId: organizationId, enforcing_2fa: enforce },
-    answer: updatedOrganization
-  })
-  return answer.body.data.enforcing_2fa
 }

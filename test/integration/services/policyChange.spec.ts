@@ -1,12 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { SettingsChange } from '#shared/domain/policyChange'
+import type { SecuritySettings } from '#shared/domain/securitySettings'
 import { AppError, asAppError } from '#shared/errors/appError'
+import { changeBetween, settingsOf } from '#shared/rules/changedSettings'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
 import { createShownReadings } from '../../../electron/main/services/shownReadings'
 import { createHttpClient } from '../../../electron/main/capgo/httpClient'
 import { createRequester } from '../../../electron/main/capgo/requester'
 import { createApiKeyCredential } from '../../../electron/main/services/connection/apiKeyCredential'
-import { createTwoFactorEnforcement, type SetTwoFactorInput } from '../../../electron/main/services/twoFactorEnforcement'
+import { readKeyInventory } from '../../../electron/main/services/keyInventory'
+import { createPolicyChange } from '../../../electron/main/services/policyChange/policyChange'
+import type { ApplyInput } from '../../../electron/main/services/policyChange/policyChangeDeps'
+import { createRandom } from '../../support/random'
 import { quietLog } from '../../support/quietLog'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
 
@@ -19,29 +26,46 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   const session = await signedInToSandbox(...args)
   open.push(session.sandbox)
   const { sandbox, active } = session
+  const { organizationId } = sandbox.demo
   const readings = createShownReadings()
   const presence = { asked: 0, missing: false }
   const requirePresence = (): Promise<void> => {
     presence.asked++
     return presence.missing ? Promise.reject(new AppError({ code: 'presenceNeeded', message: '', retryable: true })) : Promise.resolve()
   }
-  const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(active), now: Date.now, readings, requirePresence, secondLookMs: 1 })
+  const policies = createPolicyChange({ active: () => Promise.resolve(active), now: Date.now, readings, requirePresence, secondLookMs: 1 })
   /** What the person sees before deciding. */
-  const look = async () => readings.remember(await readOrganizationSecurity(active, sandbox.demo.organizationId, Date.now))
+  const look = async () => readings.remember(await readOrganizationSecurity(active, organizationId, Date.now))
+  const lookAtKeys = async () => readings.rememberKeys(await readKeyInventory(active, organizationId, Date.now))
   const shown = await look()
+  const shownKeys = await lookAtKeys()
+  let base = settings(shown)
   sandbox.clearRequestLog()
-  const set = (input: Partial<SetTwoFactorInput> = {}) =>
-    enforcement.set({ organizationId: sandbox.demo.organizationId, enforce: true, judgedOn: shown.readingId, override: null, ...input })
-  return { ...session, presence, set, look, shown, puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
+  const apply = async (change: SettingsChange, input: Partial<ApplyInput> = {}) => {
+    const outcome = await policies.apply({ organizationId, change, base, judgedOn: { security: shown.readingId, keys: shownKeys.readingId }, override: null, ...input })
+    base = settings(outcome.security)
+    return outcome
+  }
+  /** Switches 2FA enforcement. */
+  const set = async ({ enforce = true, judgedOn = shown.readingId, ...input }: { enforce?: boolean; judgedOn?: string } & Partial<Omit<ApplyInput, 'judgedOn'>> = {}) =>
+    apply({ enforcesTwoFactor: enforce }, { judgedOn: { security: judgedOn, keys: null }, ...input })
+  return { ...session, presence, apply, set, look, lookAtKeys, shown, shownKeys, believe: (settings: SecuritySettings) => (base = settings), puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
 }
 
-/** The setting as the server has it, past all of the code under test. */
-async function onServer({ sandbox }: SignedInToSandbox): Promise<unknown> {
+function settings(security: OrganizationSecurity): SecuritySettings {
+  const known = settingsOf(security)
+  if (!known.known) throw new Error('the settings are not known')
+  return known.value
+}
+
+/** The settings as the server has them, past all of the code under test. */
+async function rowOnServer({ sandbox }: SignedInToSandbox): Promise<Record<string, unknown>> {
   sandbox.arrange([{ do: 'clear-faults' }])
   const answer = await fetch(`${sandbox.supabase}/rest/v1/rpc/get_orgs_v7`, { method: 'POST', headers: { apikey: sandbox.anonKey, capgkey: sandbox.demo.apiKey } })
-  const rows = (await answer.json()) as { gid: string; enforcing_2fa: boolean }[]
-  return rows.find(({ gid }) => gid === sandbox.demo.organizationId)?.enforcing_2fa
+  const rows = (await answer.json()) as Record<string, unknown>[]
+  return rows.find(({ gid }) => gid === sandbox.demo.organizationId) ?? {}
 }
+const onServer = async (session: SignedInToSandbox): Promise<unknown> => (await rowOnServer(session))['enforcing_2fa']
 
 const failure = (promise: Promise<unknown>) => promise.then((value) => asAppError(new Error(`no error but ${JSON.stringify(value).slice(0, 100)}`)), asAppError)
 const put = '/^PUT \\/organization/'
@@ -119,6 +143,7 @@ describe('switching 2FA enforcement', () => {
   it('switches off with an API key, as the server allows', async () => {
     const session = await setUp({}, { credential: 'apiKey' })
     session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
+    session.believe(settings(await session.look()))
     expect((await session.set({ enforce: false })).outcome).toBe('applied')
     expect(await onServer(session)).toBe(false)
   })
@@ -158,6 +183,132 @@ describe('switching 2FA enforcement', () => {
     expect((await failure(session.set())).data).toMatchObject({ code: 'policyViolation', details: { backendCode: 'requires_2fa_to_enforce_2fa' } })
     expect(await onServer(session)).toBe(false)
   })
+})
+
+describe('several settings at once', () => {
+  it('travel in one request, and each is read back', async () => {
+    const session = await setUp()
+    const outcome = await session.apply({ requiresKeyExpiration: true, maxKeyExpirationDays: 90, enforcesEncryptedBundles: true, requiredEncryptionKey: 'a'.repeat(20) }, { override: session.shown.organizationName })
+    expect(outcome).toMatchObject({ outcome: 'applied', before: { requiresKeyExpiration: false, maxKeyExpirationDays: null } })
+    expect('fields' in outcome && outcome.fields).toEqual(['requiresKeyExpiration', 'maxKeyExpirationDays', 'enforcesEncryptedBundles', 'requiredEncryptionKey'].map((setting) => ({ setting, result: 'asAsked' })))
+    expect(session.puts()).toHaveLength(1)
+    expect(await rowOnServer(session)).toMatchObject({ require_apikey_expiration: true, max_apikey_expiration_days: 90, enforce_encrypted_bundles: true, required_encryption_key: 'a'.repeat(20) })
+  })
+
+  it('stop when one of them, or another, was changed since', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforce_encrypted_bundles: true } }])
+    const outcome = await session.apply({ maxKeyExpirationDays: 60 })
+    expect(outcome).toMatchObject({ outcome: 'drifted', now: { enforcesEncryptedBundles: true, maxKeyExpirationDays: null } })
+    expect(session.puts()).toEqual([])
+    // Seen and decided anew, it goes on.
+    expect((await session.apply({ maxKeyExpirationDays: 60 })).outcome).toBe('applied')
+  })
+
+  it('of which some are as asked already change the others only', async () => {
+    const session = await setUp()
+    expect((await session.apply({ maxKeyExpirationDays: 60, enforcesTwoFactor: false })).outcome).toBe('applied')
+    expect((await session.apply({ maxKeyExpirationDays: 60 })).outcome).toBe('alreadySo')
+    expect(session.puts()).toHaveLength(1)
+  })
+
+  it('are said to be partly otherwise when one is changed back meanwhile', async () => {
+    const session = await setUp()
+    const read = { do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 200, skip: 1, count: 1 }
+    const row = await rowOnServer(session)
+    session.sandbox.arrange([{ ...read, headers: { 'content-range': '0-0/1' }, body: [{ ...row, max_apikey_expiration_days: 30, require_apikey_expiration: false }] }])
+    const outcome = await session.apply({ maxKeyExpirationDays: 30, requiresKeyExpiration: true }, { override: session.shown.organizationName })
+    expect(outcome).toMatchObject({ outcome: 'partly', fields: [{ setting: 'requiresKeyExpiration', result: 'different' }, { setting: 'maxKeyExpirationDays', result: 'asAsked' }] })
+  })
+
+  it('are taken back together', async () => {
+    const session = await setUp()
+    const outcome = await session.apply({ maxKeyExpirationDays: 60, enforcesEncryptedBundles: true })
+    if (outcome.outcome === 'drifted') throw new Error('nobody else was there')
+    expect((await session.apply(changeBetween(settings(outcome.security), outcome.before))).outcome).toBe('applied')
+    expect(await rowOnServer(session)).toMatchObject({ max_apikey_expiration_days: null, enforce_encrypted_bundles: false })
+  })
+
+  it('show the server’s own refusal of a value', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'status', status: 400, body: { error: 'invalid_max_expiration_days', message: 'Max expiration days must be between 1 and 365', moreInfo: {} } }])
+    expect((await failure(session.apply({ maxKeyExpirationDays: 60 }))).data.details?.backendCode).toBe('invalid_max_expiration_days')
+  })
+})
+
+describe('a password policy', () => {
+  const policy = { enabled: true, minLength: 12, requireUppercase: true, requireNumber: true, requireSpecial: false }
+
+  it('needs the typed name, for everybody has to prove their password, and stays confirmed when that keeps the person out', async () => {
+    const session = await setUp()
+    expect((await failure(session.apply({ passwordPolicy: policy }))).data.details?.foundState).toContain('everyoneProvesPassword')
+    const outcome = await session.apply({ passwordPolicy: policy }, { override: session.shown.organizationName })
+    expect(outcome).toMatchObject({ fields: [{ setting: 'passwordPolicy' }], security: { policies: { known: true, value: { passwordPolicy: policy } } } })
+    expect(['applied', 'confirmedUnread']).toContain(outcome.outcome)
+    expect((await rowOnServer(session))['password_policy_config']).toMatchObject({ enabled: true, min_length: 12 })
+    expect(session.puts()).toHaveLength(1)
+  })
+
+  it('asks for nothing when it is switched off', async () => {
+    const session = await setUp({}, { credential: 'apiKey' })
+    expect((await session.apply({ passwordPolicy: policy }, { override: session.shown.organizationName })).outcome).toBe('applied')
+    const asked = session.presence.asked
+    expect((await session.apply({ passwordPolicy: { ...policy, enabled: false } })).outcome).toBe('applied')
+    expect(session.presence.asked).toBe(asked)
+  })
+})
+
+describe('policies for API keys', () => {
+  it('name the plain keys that stop, and need the typed name', async () => {
+    const session = await setUp()
+    expect((await failure(session.apply({ enforcesSecureKeys: true }))).data.details?.foundState).toMatch(/plainKeysStop.*unknownKeysMayStop/u)
+    expect((await session.apply({ enforcesSecureKeys: true }, { override: session.shown.organizationName })).outcome).toBe('applied')
+  })
+
+  it('stop when a key would stop that was not shown, or nobody can say what was shown', async () => {
+    const session = await setUp()
+    const override = session.shown.organizationName
+    const withoutKeys = { security: session.shown.readingId, keys: null }
+    expect((await failure(session.apply({ enforcesSecureKeys: true }, { override, judgedOn: withoutKeys }))).data.details?.foundState).toBe('otherKeysAffected')
+    const own = session.shownKeys.keys.find(({ own, kind }) => own && kind === 'plain')
+    session.sandbox.arrange([{ do: 'set-api-key-expiry', id: session.shownKeys.keys.find(({ expiresAt }) => expiresAt !== null)?.id ?? own?.id, expires_at: null }])
+    expect((await failure(session.apply({ requiresKeyExpiration: true }, { override }))).data.details?.foundState).toBe('otherKeysAffected')
+    expect(session.puts()).toEqual([])
+  })
+
+  it('never stop the very key that Gatehouse is signed in with', async () => {
+    const session = await setUp({}, { credential: 'apiKey' })
+    const override = session.shown.organizationName
+    expect((await failure(session.apply({ enforcesSecureKeys: true }, { override }))).data.details?.foundState).toMatch(/keyInUse(Plain|KindUnknown)/u)
+    expect((await failure(session.apply({ requiresKeyExpiration: true }, { override }))).data.details?.foundState).toMatch(/keyInUse(WithoutExpiry|ExpiryUnknown)/u)
+    expect(session.puts()).toEqual([])
+  })
+
+  it('need the typed name when the keys cannot be read', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: '/get_org_apikeys|\\/apikey/', kind: 'status', status: 503, count: 50 }])
+    expect((await failure(session.apply({ enforcesSecureKeys: true }))).data.details?.foundState).toContain('incompleteKeys')
+    expect(session.puts()).toEqual([])
+  })
+})
+
+describe('a second administrator', () => {
+  it('is never overrun unnoticed over 500 interleavings', async () => {
+    const session = await setUp({ members: 12 })
+    const id = session.sandbox.demo.organizationId
+    const random = createRandom(11)
+    for (let run = 0; run < 500; run++) {
+      const row = await rowOnServer(session)
+      session.believe({ ...settings(session.shown), enforcesEncryptedBundles: row['enforce_encrypted_bundles'] === true, maxKeyExpirationDays: row['max_apikey_expiration_days'] as number | null })
+      const other = random.next() < 0.5
+      const value = random.next() < 0.5
+      if (other) session.sandbox.arrange([{ do: 'set-organization', id, fields: { enforce_encrypted_bundles: value } }])
+      const days = random.between(1, 365)
+      const outcome = await session.apply({ maxKeyExpirationDays: days })
+      const changedUnderneath = other && value !== (row['enforce_encrypted_bundles'] === true)
+      expect(outcome.outcome === 'drifted', `run ${String(run)}`).toBe(changedUnderneath && row['max_apikey_expiration_days'] !== days)
+    }
+  }, 120_000)
 })
 
 describe('a lost answer', () => {
@@ -228,8 +379,8 @@ describe('a lost answer', () => {
     const cut = { ...active, requester: dead }
     session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
     const shown = readings.remember(await readOrganizationSecurity(cut, session.sandbox.demo.organizationId, Date.now))
-    const enforcement = createTwoFactorEnforcement({ active: () => Promise.resolve(cut), now: Date.now, readings, requirePresence: () => Promise.resolve(), secondLookMs: 1 })
-    const change = enforcement.set({ organizationId: session.sandbox.demo.organizationId, enforce: false, judgedOn: shown.readingId, override: null })
+    const policies = createPolicyChange({ active: () => Promise.resolve(cut), now: Date.now, readings, requirePresence: () => Promise.resolve(), secondLookMs: 1 })
+    const change = policies.apply({ organizationId: session.sandbox.demo.organizationId, change: { enforcesTwoFactor: false }, base: settings(shown), judgedOn: { security: shown.readingId, keys: null }, override: null })
     expect((await failure(change)).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'connectionRefused' } })
   })
 
@@ -245,6 +396,7 @@ describe('a lost answer', () => {
       const routes = [put, put, '/get_orgs_v7/', '/check_org_members_2fa/', '/get_org_members/']
       session.sandbox.arrange([{ do: 'fault', route: routes[random(routes.length)] ?? put, kind: lost[random(lost.length)] ?? 'drop-after', skip: random(2), count: 1 + random(2) }])
       const wanted = random(2) === 0
+      session.believe({ ...settings(session.shown), enforcesTwoFactor: before === true })
       const told = await session.set({ enforce: wanted, override: 'Meridian Logistics' }).then(
         ({ security }) => (security.enforcesTwoFactor.known ? security.enforcesTwoFactor.value : 'unknown'),
         (thrown: unknown) => (asAppError(thrown).code === 'outcomeUnknown' ? 'unknown' : before)
