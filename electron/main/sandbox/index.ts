@@ -148,7 +148,10 @@ async function seeded({ world, state, members = 42, orgs = 5, keys = 12 }: Sandb
   const samples = world ? null : (state?.samples ?? { members, orgs, keys, nowMs: clock() })
   const origin = world ?? (samples && demoWorld(samples))
   if (!origin) throw new Error('a state that was seeded from a world needs that world to continue')
-  return { samples, world: origin, store: state ? importState(state, clock) : await loadWorld(origin, clock) }
+  const store = state ? importState(state, clock) : await loadWorld(origin, clock)
+  // No answer changes them, so they are not part of the state.
+  for (const bundle of origin.bundles ?? []) store.bundles.insert(bundle)
+  return { samples, world: origin, store }
 }
 
 function listening(fetch: ReturnType<typeof buildApp>['fetch'], port: number): Promise<ServerType> {

@@ -11,6 +11,7 @@ import { createHttpClient } from '../../../electron/main/capgo/httpClient'
 import { createRequester } from '../../../electron/main/capgo/requester'
 import { createApiKeyCredential } from '../../../electron/main/services/connection/apiKeyCredential'
 import { readKeyInventory } from '../../../electron/main/services/keyInventory'
+import { countBundles } from '../../../electron/main/services/policyChange/countBundles'
 import { createPolicyChange } from '../../../electron/main/services/policyChange/policyChange'
 import type { ApplyInput } from '../../../electron/main/services/policyChange/policyChangeDeps'
 import { createRandom } from '../../support/random'
@@ -289,6 +290,19 @@ describe('policies for API keys', () => {
     session.sandbox.arrange([{ do: 'fault', route: '/get_org_apikeys|\\/apikey/', kind: 'status', status: 503, count: 50 }])
     expect((await failure(session.apply({ enforcesSecureKeys: true }))).data.details?.foundState).toContain('incompleteKeys')
     expect(session.puts()).toEqual([])
+  })
+})
+
+describe('encrypted bundles', () => {
+  it('are counted by the server, and refused to anybody but super admins', async () => {
+    const session = await setUp()
+    const { organizationId } = session.sandbox.demo
+    const all = await countBundles(session.active, { organizationId, requiredKey: null })
+    const withKey = await countBundles(session.active, { organizationId, requiredKey: 'x'.repeat(20) })
+    expect(all.notAsAsked).toBeGreaterThan(0)
+    expect(withKey.notAsAsked).toBeGreaterThan(all.notAsAsked)
+    session.sandbox.arrange([{ do: 'fault', route: '/count_non_compliant/', kind: 'status', status: 400, body: { code: 'P0001', message: 'Unauthorized: Only super_admin can access this function', details: null, hint: null } }])
+    expect((await failure(countBundles(session.active, { organizationId, requiredKey: null }))).data.details?.backendMessage).toContain('super_admin')
   })
 })
 

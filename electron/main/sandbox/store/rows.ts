@@ -255,3 +255,12 @@ export interface EmailOtpVerifiedRow {
   user_id: string
   verified_at: Timestamp
 }
+
+/** An uploaded bundle, as far as its encryption goes. Nothing that this server answers changes one. */
+export interface BundleRow {
+  id: number
+  app_id: string
+  name: string
+  /** The fingerprint of the key with which it is encrypted; null: it is not. */
+  encryption_key: string | null
+}

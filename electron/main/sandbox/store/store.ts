@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type {
-  ApiKeyRow, AppRow, AuditLogRow, BillingRow, ChallengeRow, ChannelRow, EmailOtpVerifiedRow, FactorRow, GroupMemberRow, GroupRow,
+  ApiKeyRow, AppRow, AuditLogRow, BillingRow, BundleRow, ChallengeRow, ChannelRow, EmailOtpVerifiedRow, FactorRow, GroupMemberRow, GroupRow,
   OneTimeCodeRow, OrgRow, OrgUserRow, PasswordComplianceRow, PendingInvitationRow, RefreshTokenRow, RoleBindingRow, RoleRow, SessionRow, SignInRow, UserRow
 } from './rows'
 import { Table } from './table'
@@ -21,6 +21,7 @@ export class Store {
   readonly groups = new Table<GroupRow>('groups', (row) => row.id, ['org_id'])
   readonly groupMembers = new Table<GroupMemberRow>('group_members', (row) => `${row.group_id}:${row.user_id}`, ['group_id', 'user_id'])
   readonly apps = new Table<AppRow>('apps', (row) => row.id, ['app_id', 'owner_org'])
+  readonly bundles = new Table<BundleRow>('app_versions', (row) => row.id, ['app_id'])
   readonly channels = new Table<ChannelRow>('channels', (row) => row.id, ['rbac_id', 'app_id'])
   readonly apiKeys = new Table<ApiKeyRow>('apikeys', (row) => row.id, ['user_id', 'rbac_id', 'key', 'key_hash'])
   readonly passwordCompliance = new Table<PasswordComplianceRow>('user_password_compliance', (row) => `${row.user_id}:${row.org_id}`, ['org_id', 'user_id'])

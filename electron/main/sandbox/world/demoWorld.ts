@@ -1,6 +1,6 @@
 import { toTimestamp } from '../store/timestamps'
 import { without } from '../store/without'
-import type { AuditLogRow, OrgUserRow } from '../store/rows'
+import type { AuditLogRow, BundleRow, OrgUserRow } from '../store/rows'
 import { demoKeys } from './demoKeys'
 import { demoApp, demoOrganization } from './demoOrganizations'
 import { CAST, DAY_MS, demoPeople, guests } from './demoPeople'
@@ -19,6 +19,8 @@ export interface DemoWishes {
   nowMs: number
 }
 
+const CURRENT_KEY = 'MIIBCgKCAQEAu3dLqT9wX'
+const FORMER_KEY = 'MIIBCgKCAQEAn0pYrV2sZ'
 const DOMAIN = 'meridian.example'
 // A constant, so that what somebody noted about the demonstration stays true after a restart; it is public by nature.
 const ANON_KEY = 'sandbox-anonymous-key'
@@ -65,6 +67,7 @@ export function demoWorld(wishes: DemoWishes): World {
       id: position * 2 + second + 1, rbac_id: seededUuid(`channel ${app.app_id} ${name}`), name, app_id: app.app_id, owner_org: meridian.id, public: second === 0,
       created_at: app.created_at
     }))),
+    bundles: apps.flatMap((app, first) => demoBundles(app.app_id, first)),
     api_keys: keys.map(({ row }) => row),
     audit_logs: recentChanges(meridian, main, builder.orgUsers, nowMs),
     next_ids: { api_keys: keys.length + 1, org_users: builder.orgUsers.length + 1, pending_invitations: 4, audit_logs: 1000 }
@@ -131,6 +134,16 @@ function addNeighbours(builder: Builder, main: WorldUser, wanted: number): void 
     builder.orgs.push(org)
     builder.join(main, org.id, 'org_super_admin', main.id)
   }
+}
+
+/** Two of three bundles are encrypted, half of those with a key of another time. */
+function demoBundles(appId: string, app: number): BundleRow[] {
+  return Array.from({ length: 6 }, (_, position) => ({
+    id: app * 6 + position + 1,
+    app_id: appId,
+    name: `${String(app + 2)}.${String(position)}.0`,
+    encryption_key: position % 3 === 0 ? null : position % 3 === 1 ? CURRENT_KEY : FORMER_KEY
+  }))
 }
 
 /** A month of the main organization's history. */

@@ -1,4 +1,4 @@
-import type { ApiKeyRow, AppRow, AuditLogRow, BillingRow, ChannelRow, OrgRow, OrgUserRow, RoleBindingRow, RoleRow } from '../store/rows'
+import type { ApiKeyRow, AppRow, AuditLogRow, BillingRow, BundleRow, ChannelRow, OrgRow, OrgUserRow, RoleBindingRow, RoleRow } from '../store/rows'
 import type { Timestamp } from '../store/timestamps'
 
 // The form of a seed file: what `--world` reads. Fields that only explain (labels, derived names) are optional.
@@ -59,6 +59,8 @@ export interface World {
   pending_invitations: readonly WorldPendingInvitation[]
   apps: readonly AppRow[]
   channels: readonly ChannelRow[]
+  /** Uploaded bundles, where the world has any. */
+  bundles?: readonly BundleRow[]
   api_keys: readonly WorldApiKey[]
   audit_logs: readonly AuditLogRow[]
   next_ids: Record<string, number>

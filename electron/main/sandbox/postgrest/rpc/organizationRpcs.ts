@@ -1,4 +1,5 @@
 import type { Actor } from '../../rules/actor'
+import { countBundles } from '../../rules/bundles'
 import { acceptInvitation, InviterOutranked } from '../../rules/invitations'
 import type { MemberLists } from '../../rules/members'
 import { organizationsOf } from '../../rules/organizations'
@@ -104,6 +105,20 @@ export function prepareMemberPages(lists: MemberLists, orgId: string): void {
   ordered(lists.twoFactorOf(orgId) as readonly object[] as readonly Record<string, unknown>[], 'user_id', TWO_FACTOR_COLUMNS, 'check_org_members_2fa_enabled')
 }
 
+/** For super admins only: `org.delete` stands for them (Capgo backend). */
+const countNonCompliantBundles: RpcDefinition = {
+  args: { org_id: { type: 'uuid' }, required_key: { type: 'text', optional: true } },
+  callableBy: SIGNED_IN,
+  columns: { non_encrypted_count: 'int', wrong_key_count: 'int', total_non_compliant: 'int' },
+  rows: ({ store, caller }, { org_id, required_key }) => {
+    const actor = caller.actor()
+    if (actor.kind === 'anonymous') throw raised('Unauthorized: Authentication required')
+    if (!hasPermission(store, actor, 'org.delete', { org: String(org_id) })) throw raised('Unauthorized: Only super_admin can access this function')
+    const counts = countBundles(store, String(org_id), typeof required_key === 'string' ? required_key : null)
+    return [{ ...counts }]
+  }
+}
+
 /** Further lists and orders, one at a time: each takes about as long as an answer may. */
 export const laterMemberPages: readonly ((lists: MemberLists, org: OrgRow) => unknown)[] = [
   (lists, { id }) => ordered(lists.membersOf(id) as readonly object[] as readonly Record<string, unknown>[], 'email.asc', MEMBER_COLUMNS, 'get_org_members'),
@@ -116,5 +131,6 @@ export const organizationRpcs: Readonly<Record<string, readonly RpcDefinition[]>
   check_org_members_2fa_enabled: [twoFactorStatus],
   check_org_members_password_policy: [passwordStatus],
   reject_access_due_to_2fa_for_org: [rejectAccess],
-  accept_invitation_to_org: [acceptInvitationToOrg]
+  accept_invitation_to_org: [acceptInvitationToOrg],
+  count_non_compliant_bundles: [countNonCompliantBundles]
 }
