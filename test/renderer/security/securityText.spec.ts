@@ -1,7 +1,7 @@
 import { createApp } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { messages } from '#shared/text/messages'
-import { useSecurityWords, type SecurityWords } from '../../../renderer/features/twoFactor/useSecurityWords'
+import { useSecurityWords, type SecurityWords } from '../../../renderer/features/security/useSecurityWords'
 import { createTexts } from '../../../renderer/text/i18n'
 
 function speak(language: 'en' | 'fr'): SecurityWords {
