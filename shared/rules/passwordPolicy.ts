@@ -12,14 +12,22 @@ const leastMinLength = 6
 /** The very characters that count as special (Capgo backend, `password_policy.ts`); others, letters with accents too, do not. */
 export const specialCharacters = '!@#$%^&*()_+-=[]{};\':"\\|,.<>/?'
 
+/** The length in characters that is asked of everybody, as the server reads it; null: no policy is in force. */
+export function enforcedLength(policy: PasswordPolicy | null): number | null {
+  return policy?.enabled === true ? clampedLength(policy) : null
+}
+
 /** What the policy asks, in the order in which it is told. The server reads a length below 6 or above 72 as these. */
 export function passwordRequirements(policy: PasswordPolicy): PasswordRequirement[] {
-  const count = Math.min(Math.max(Math.ceil(policy.minLength), leastMinLength), maxPasswordBytes)
-  const asked: PasswordRequirement[] = [{ name: 'minLength', count }]
+  const asked: PasswordRequirement[] = [{ name: 'minLength', count: clampedLength(policy) }]
   if (policy.requireUppercase) asked.push({ name: 'uppercase' })
   if (policy.requireNumber) asked.push({ name: 'number' })
   if (policy.requireSpecial) asked.push({ name: 'special' })
   return asked
+}
+
+function clampedLength({ minLength }: PasswordPolicy): number {
+  return Math.min(Math.max(Math.ceil(minLength), leastMinLength), maxPasswordBytes)
 }
 
 /** As the server judges it: capitals from A to Z, digits from 0 to 9, its own list of special characters. */

@@ -7,6 +7,7 @@ import { errors } from './en/errors'
 import { lock } from './en/lock'
 import { network } from './en/network'
 import { overview } from './en/overview'
+import { policies } from './en/policies'
 import { security } from './en/security'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
@@ -20,6 +21,7 @@ import { errors as errorsFr } from './fr/errors'
 import { lock as lockFr } from './fr/lock'
 import { network as networkFr } from './fr/network'
 import { overview as overviewFr } from './fr/overview'
+import { policies as policiesFr } from './fr/policies'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
@@ -27,7 +29,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, app, connections, errors, lock, network, overview, security, settings, shell, vault, welcome }
+const en = { access, account, app, connections, errors, lock, network, overview, policies, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -39,6 +41,7 @@ const fr: Messages = withFrenchSpacing({
   lock: lockFr,
   network: networkFr,
   overview: overviewFr,
+  policies: policiesFr,
   security: securityFr,
   settings: settingsFr,
   shell: shellFr,

@@ -55,10 +55,21 @@ export interface CliTarget {
 
 /** Runs one command against a server. `answers` maps the text of a question to the keys to press. */
 export async function runOfficialCli(target: CliTarget, args: readonly string[], answers: Readonly<Record<string, string>> = {}): Promise<Finished> {
+  const { home, env } = await ownPlace()
+  const credentials = ['--apikey', target.apiKey, '--supa-host', target.supabase, '--supa-anon', target.anonKey]
+  return run(process.execPath, [program, ...args, ...credentials], { cwd: home, env, answers })
+}
+
+/** Runs a line as it is, by a POSIX shell, where `npx @capgo/cli` is the installed command line. */
+export async function runInShell(line: string, variables: Readonly<Record<string, string>>): Promise<Finished> {
+  const { env } = await ownPlace()
+  // Offline: npx takes what is installed, or fails.
+  return run('/bin/sh', ['-c', line], { cwd: place, env: { ...env, npm_config_offline: 'true', ...variables } })
+}
+
+/** A home of its own: it must not find the developer's key, nor leave anything behind. */
+async function ownPlace(): Promise<{ home: string; env: Record<string, string> }> {
   const home = resolve(place, 'home')
   await mkdir(home, { recursive: true })
-  const credentials = ['--apikey', target.apiKey, '--supa-host', target.supabase, '--supa-anon', target.anonKey]
-  // A home of its own: it must not find the developer's key, nor leave anything behind.
-  const env = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, CI: '1', NO_COLOR: '1', CAPGO_DISABLE_TELEMETRY: '1', CAPGO_DISABLE_POSTHOG: '1' }
-  return run(process.execPath, [program, ...args, ...credentials], { cwd: home, env, answers })
+  return { home, env: { PATH: process.env.PATH ?? '', HOME: home, USERPROFILE: home, CI: '1', NO_COLOR: '1', CAPGO_DISABLE_TELEMETRY: '1', CAPGO_DISABLE_POSTHOG: '1' } }
 }
