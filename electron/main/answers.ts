@@ -13,12 +13,15 @@ import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { desktopHandlers } from './ipc/handlers/desktop'
+import { journalHandlers } from './ipc/handlers/journal'
 import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
+import { createJournal } from './journal/journal'
+import { journalIdOf } from './journal/journalId'
 import type { Logger } from './log/logger'
 import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
@@ -31,6 +34,8 @@ import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
 import type { SettingsRepository } from './settings/settingsRepository'
+import { createLineFile } from './storage/lineFile'
+import { createTextFile } from './storage/textFile'
 import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
 import { copyText } from './window/clipboard'
@@ -66,7 +71,7 @@ export interface Answers {
   dial: ReturnType<typeof createDial>
   /** There once the keychain has been asked. */
   locking: Promise<Lock>
-  /** What the connections still have to keep, and to tell their servers. */
+  /** What the connections still have to keep, and to tell their servers; what the journal still has to write. */
   finish(): Promise<void>
 }
 
@@ -74,6 +79,7 @@ export interface Answers {
 export function answerTheWindow(deps: AnswersDeps): Answers {
   const { settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
   let finish: Answers['finish'] = () => Promise.resolve()
+  const save = (suggestedName: string, content: string) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content })
   const network = createNetwork({
     path: inUserData('certificates.json'),
     settings,
@@ -90,6 +96,19 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const asClient = { log, now, userAgent: `Gatehouse/${app.getVersion()}`, network: network.conditions }
   const dial = createDial(asClient)
   const vault = openVault({ log })
+  const journalPath = inUserData('journal.jsonl')
+  const journalId = journalIdOf(journalPath)
+  const journal = createJournal({
+    file: createLineFile({ path: journalPath }),
+    checkpoint: createTextFile(inUserData('journal.checkpoint.json')),
+    keys: {
+      storage: async () => (await vault).storage(),
+      read: async () => (await vault).readJournalKey(journalId),
+      save: async (key) => (await vault).saveJournalKey(journalId, key)
+    },
+    log,
+    now
+  })
   const opened = vault.then(async (secrets) => {
     secrets.onStateChange((state) => events.send('vault.changed', state))
     await lockRecords.load()
@@ -144,7 +163,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
           vaultState: async () => (await vault).state(),
           isOnline: network.conditions.isOnline,
           copyText,
-          saveText: (suggestedName, content) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content }),
+          saveText: save,
           openLink: openExternal,
           composeMail
         },
@@ -159,18 +178,28 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
           active: async () => (await opening).active(),
           replaceSession: async (session) => (await opening).replaceSession(session),
           rememberPassword: async (password) => (await locking).rememberPassword(password),
+          journal,
           log,
           now
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
       ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
-      ...overviewHandlers(opening),
+      ...overviewHandlers(opening, journal),
+      ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
     },
     createSenderPolicy(ownContents),
     log
   )
-  return { dial, locking, finish: () => finish() }
+  return {
+    dial,
+    locking,
+    async finish() {
+      // What the connections still do may end a change.
+      await finish()
+      await journal.settle()
+    }
+  }
 }

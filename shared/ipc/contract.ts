@@ -12,6 +12,7 @@ import {
   serverAddressSchema,
   signInStepSchema
 } from '../domain/connection'
+import { journalPageSchema, journalVerificationSchema } from '../domain/journal'
 import { keyInventorySchema } from '../domain/keyInventory'
 import { mailSchema } from '../domain/mail'
 import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
@@ -130,6 +131,12 @@ export const contract = {
     output: z.strictObject({ notAsAsked: z.int() })
   },
   'keyInventory.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keyInventorySchema },
+
+  /** What was changed with Gatehouse on this computer; null: in every organization. Pages count from 0. */
+  'journal.list': { input: z.strictObject({ organizationId: organizationIdSchema.nullable(), page: z.int().min(0).max(1_000_000) }), output: journalPageSchema },
+  'journal.verify': { input: noInput, output: journalVerificationSchema },
+  /** Asks where to save the whole of it as it stands; null: the person closed the dialog. */
+  'journal.export': { input: noInput, output: z.strictObject({ path: z.string() }).nullable() },
 
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },
   'files.saveText': {

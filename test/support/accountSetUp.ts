@@ -4,6 +4,7 @@ import { createHttpClient } from '../../electron/main/capgo/httpClient'
 import { createAccountService } from '../../electron/main/services/account/accountService'
 import type { AccountDeps } from '../../electron/main/services/account/ownSession'
 import { connectionSetUp } from './connectionSetUp'
+import { journalInMemory } from './journalInMemory'
 import { quietLog } from './quietLog'
 
 export const emailCode = '135790'
@@ -19,6 +20,7 @@ export async function accountSetUp(open: { close(): Promise<void> }[], how: { wh
   const who = sandbox.demo.accounts[how.who ?? 'super_admin_without_2fa'] as SampleAccount
   await connections.signInWithPassword({ email: who.email, password: who.password, server: sandbox.api })
   const remembered: string[] = []
+  const journal = journalInMemory()
   const account = createAccountService({
     active: () => Promise.resolve().then(() => connections.active()),
     replaceSession: (session) => connections.replaceSession(session),
@@ -26,6 +28,7 @@ export async function accountSetUp(open: { close(): Promise<void> }[], how: { wh
       remembered.push(password)
       return Promise.resolve()
     },
+    journal,
     log,
     now: Date.now,
     secondLookMs: 1,
@@ -37,7 +40,7 @@ export async function accountSetUp(open: { close(): Promise<void> }[], how: { wh
   /** The factors as the server has them, past all of the code under test. */
   const factors = () => (sandbox.state() as unknown as { tables: { factors: { user_id: string; id: string; friendly_name: string; status: string }[] } }).tables.factors.filter(({ user_id }) => user_id === who.userId)
   sandbox.clearRequestLog()
-  return { ...setUp, log, connections, account, who, remembered, put, fault, mailCode, factors }
+  return { ...setUp, log, connections, account, who, remembered, journal, put, fault, mailCode, factors }
 }
 
 export const failure = (promise: Promise<unknown>) => promise.then((value) => asAppError(new Error(`no error but ${JSON.stringify(value).slice(0, 100)}`)), asAppError)

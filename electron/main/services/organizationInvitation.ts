@@ -1,23 +1,33 @@
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { AcceptanceOutcome, OrganizationSummary } from '#shared/domain/organization'
 import { acceptInvitation, listOrganizations } from '../capgo/endpoints/organizations'
+import type { Journal } from '../journal/journal'
 import type { ActiveConnection } from './connection/connectionService'
+import { journalled } from './journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from './lostAnswer'
 
 /** What the list says of the organization now; `unread` where it could not be read whole. */
 type Found = 'member' | 'invited' | 'absent' | 'unread'
 
 /**
- * Accepts the person's invitation: sent once, never repeated, and read back through their list of organizations.
+ * Accepts the person's invitation: journalled, sent once, never repeated, and read back through their list of organizations.
  * @param secondLookMs milliseconds before the second look after a lost answer; a request still on its way has then had time to land
  * @throws AppError `credentialCannot` (an API key; nothing was sent), `notFound` (no invitation is open, `NO_INVITE`),
  * `forbidden` (its role is gone or its inviter may not give it; the server's word is kept), `notApplied` (nothing reached
- * the server), `outcomeUnknown` (the answer was lost and the list does not show a member), `conflict` (read back differs)
+ * the server), `storageFailed` (the journal could not be written, nothing was sent), `outcomeUnknown` (the answer was lost and the list does not show a member), `conflict` (read back differs)
  */
-export async function acceptOwnInvitation(active: ActiveConnection, organizationId: string, secondLookMs = 2000): Promise<{ outcome: AcceptanceOutcome }> {
+export async function acceptOwnInvitation(active: ActiveConnection, journal: Pick<Journal, 'begin'>, organizationId: string, secondLookMs = 2000): Promise<{ outcome: AcceptanceOutcome }> {
   if (active.connection.credential.kind !== 'session') {
     throw new AppError({ code: 'credentialCannot', message: 'An invitation is accepted by the person, signed in with a session; an API key cannot.', retryable: false })
   }
+  // Its name is not known here without asking; who reads the journal finds it by the id.
+  const change = { kind: 'invitationAccepted', connection: active.connection, organization: { id: organizationId, name: '' } } as const
+  return journalled(journal, change, () => carryOut(active, organizationId, secondLookMs), ({ outcome }) => ({ word: words[outcome] }))
+}
+
+const words = { accepted: 'applied', alreadyMember: 'alreadySo', confirmedByReading: 'confirmedByReading', confirmedUnread: 'confirmedUnread' } as const
+
+async function carryOut(active: ActiveConnection, organizationId: string, secondLookMs: number): Promise<{ outcome: AcceptanceOutcome }> {
   const answer = await send(active, organizationId, secondLookMs)
   if (answer === 'confirmedByReading') return { outcome: answer }
   const found = await look(active, organizationId)

@@ -13,12 +13,13 @@ export interface Keychain {
 export const keychainService = 'Gatehouse'
 export const probeAccount = 'probe'
 
-export type Purpose = 'api-key' | 'session' | 'password-check'
+/** All but the last by connection; the journal's key by the id of the journal. */
+export type Purpose = 'api-key' | 'session' | 'password-check' | 'journal-key'
 
 /** Fixed names, so that nothing has to be searched. @throws AppError `invalidInput` unless the id is a UUID */
-export function accountOf(purpose: Purpose, connectionId: string): string {
-  if (!z.uuid().safeParse(connectionId).success) {
-    throw new AppError({ code: 'invalidInput', message: 'The id of the connection is not a UUID.', retryable: false })
+export function accountOf(purpose: Purpose, id: string): string {
+  if (!z.uuid().safeParse(id).success) {
+    throw new AppError({ code: 'invalidInput', message: `The id of the ${purpose === 'journal-key' ? 'journal' : 'connection'} is not a UUID.`, retryable: false })
   }
-  return `${purpose}/${connectionId.toLowerCase()}`
+  return `${purpose}/${id.toLowerCase()}`
 }

@@ -6,7 +6,7 @@ import { accountOf, type Keychain, type Purpose } from './keychain'
 import { stateOfFailure, toVaultError, type KeychainSurroundings } from './keychainFailure'
 import { createKeychainItem, itemLimitOf } from './keychainItem'
 import { probeKeychain, withTimeLimit } from './keychainProbe'
-import { decodeApiKey, decodePasswordCheck, decodeSession, encodeApiKey, encodePasswordCheck, encodeSession } from './secretCodec'
+import { decodeApiKey, decodeJournalKey, decodePasswordCheck, decodeSession, encodeApiKey, encodeJournalKey, encodePasswordCheck, encodeSession } from './secretCodec'
 import type { Found, SecretVault } from './secretVault'
 
 /** The door to keytar. It is an optional dependency, so that it may be missing; then this throws what the loader threw. */
@@ -107,6 +107,11 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
       await run('save password-check', () => stored.write(encodePasswordCheck(check)))
     },
     readPasswordCheck: (connectionId) => read('password-check', connectionId, decodePasswordCheck),
+    async saveJournalKey(journalId, key) {
+      const stored = item('journal-key', journalId)
+      await run('save journal-key', () => stored.write(encodeJournalKey(key)))
+    },
+    readJournalKey: (journalId) => read('journal-key', journalId, decodeJournalKey),
     forgetPasswordCheck: (connectionId) => forget('forget password-check', connectionId, ['password-check']),
     forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
     forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),

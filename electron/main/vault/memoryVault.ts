@@ -1,12 +1,13 @@
 import type { VaultState } from '#shared/domain/vaultState'
 import { accountOf } from './keychain'
-import type { PasswordCheck, SecretVault, StoredSession } from './secretVault'
+import type { JournalKey, PasswordCheck, SecretVault, StoredSession } from './secretVault'
 
 /** Secrets for this run only; `state` says why the keychain is not used. */
 export function createMemoryVault(state: VaultState): SecretVault {
   const apiKeys = new Map<string, string>()
   const sessions = new Map<string, StoredSession>()
   const passwordChecks = new Map<string, PasswordCheck>()
+  const journalKeys = new Map<string, JournalKey>()
   /** Errors, too, come as they would from the keychain: later. */
   const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
 
@@ -34,6 +35,8 @@ export function createMemoryVault(state: VaultState): SecretVault {
         const check = passwordChecks.get(accountOf('password-check', connectionId))
         return { found: check ? { ...check } : null }
       }),
+    saveJournalKey: (journalId, key) => soon(() => void journalKeys.set(accountOf('journal-key', journalId), structuredClone(key))),
+    readJournalKey: (journalId) => soon(() => ({ found: structuredClone(journalKeys.get(accountOf('journal-key', journalId)) ?? null) })),
     forgetPasswordCheck: (connectionId) => soon(() => void passwordChecks.delete(accountOf('password-check', connectionId))),
     forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
     forgetSession: (connectionId) => soon(() => dropSession(connectionId)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { damagedItem } from './keychainFailure'
-import type { PasswordCheck, StoredSession } from './secretVault'
+import type { JournalKey, PasswordCheck, StoredSession } from './secretVault'
 
 const apiKeySchema = z.strictObject({ version: z.literal(1), apiKey: z.string().min(1) })
 const sessionSchema = z.strictObject({
@@ -19,6 +19,9 @@ const passwordCheckSchema = z.strictObject({
   blockSize: z.int().min(1).max(16),
   parallelization: z.int().min(1).max(16)
 })
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/u)
+const journalKeySchema = z.strictObject({ version: z.literal(1), key: sha256Schema, floor: z.strictObject({ seq: z.int().min(0), hash: sha256Schema }) })
 
 export const encodeApiKey = (apiKey: string): string => toAscii({ version: 1, apiKey })
 
@@ -43,6 +46,14 @@ export const encodePasswordCheck = ({ salt, hash, cost, blockSize, parallelizati
 export function decodePasswordCheck(text: string): PasswordCheck {
   const { salt, hash, cost, blockSize, parallelization } = decode(text, passwordCheckSchema, 'password check')
   return { salt, hash, cost, blockSize, parallelization }
+}
+
+export const encodeJournalKey = ({ key, floor: { seq, hash } }: JournalKey): string => toAscii({ version: 1, key, floor: { seq, hash } })
+
+/** @throws AppError with `damaged` */
+export function decodeJournalKey(text: string): JournalKey {
+  const { key, floor } = decode(text, journalKeySchema, 'key of the journal')
+  return { key, floor }
 }
 
 /** JSON in ASCII: one character is one byte in every keychain, and none of them is a zero. */

@@ -20,11 +20,19 @@ export interface PasswordCheck {
   parallelization: number
 }
 
+/** With what this computer's journal is signed, and how far it had got: an older copy of its files cannot be put back. */
+export interface JournalKey {
+  /** 32 bytes, hexadecimal. */
+  key: string
+  /** The last entry that this was written for, and its hash (SHA-256, hexadecimal). */
+  floor: { seq: number; hash: string }
+}
+
 /** `null`: the vault was asked, and there is nothing. That it could not be asked is an error, never a `null`. */
 export type Found<T> = { found: T | null }
 
 /**
- * Keeps the secrets of connections, by purpose: there is no way to ask for "the item named x".
+ * Keeps the secrets of connections, and the journal's key, by purpose: there is no way to ask for "the item named x".
  *
  * Every operation may throw an AppError: `vaultLocked`, or `vaultUnavailable` with the VaultState in
  * `details.foundState`, or with `damaged` there when a stored value cannot be understood.
@@ -47,6 +55,9 @@ export interface SecretVault {
   forgetApiKey(connectionId: string): Promise<void>
   /** Removes the session and the password's check, which serves nothing without it. */
   forgetSession(connectionId: string): Promise<void>
+  /** @param journalId the journal's own id; it belongs to no connection and stays when connections are forgotten */
+  saveJournalKey(journalId: string, key: JournalKey): Promise<void>
+  readJournalKey(journalId: string): Promise<Found<JournalKey>>
   /** Removes every secret of the connection. */
   forgetConnection(connectionId: string): Promise<void>
 }

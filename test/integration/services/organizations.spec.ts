@@ -3,6 +3,7 @@ import { asAppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { acceptOwnInvitation } from '../../../electron/main/services/organizationInvitation'
 import { countTwoFactor, listOwnOrganizations } from '../../../electron/main/services/organizations'
+import { journalInMemory } from '../../support/journalInMemory'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
 
 const open: Sandbox[] = []
@@ -107,7 +108,8 @@ describe('counting members without 2FA', () => {
 
 describe('accepting an invitation', () => {
   const acceptance = '/accept_invitation_to_org/'
-  const accept = ({ active }: SignedInToSandbox, id: string) => acceptOwnInvitation(active, id, 0)
+  const journal = journalInMemory()
+  const accept = ({ active }: SignedInToSandbox, id: string) => acceptOwnInvitation(active, journal, id, 0)
   const invited = async (...args: Parameters<typeof signedInToSandbox>) => {
     const session = await signedIn(...args)
     const { id } = await named(session, 'Cobalt Rail Works')

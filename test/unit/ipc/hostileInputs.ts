@@ -98,6 +98,9 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { ...applied, force: true }
   ],
   'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],
+  'journal.list': [undefined, {}, { organizationId: null }, { organizationId: 'x', page: 0 }, { organizationId: null, page: -1 }, { organizationId: null, page: 0.5 }, { organizationId: null, page: 0, path: '/etc/passwd' }],
+  'journal.verify': unwanted,
+  'journal.export': [...unwanted, { path: '/etc/passwd' }],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
   'mail.compose': [

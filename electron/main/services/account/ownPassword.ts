@@ -3,6 +3,7 @@ import type { OrganizationSummary } from '#shared/domain/organization'
 import { passwordRequirements, policyAsFields, type PasswordPolicy } from '#shared/rules/passwordPolicy'
 import { provePassword, putPassword, readOwnAccount } from '../../capgo/endpoints/account'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
+import { journalled } from '../journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import { ownSession, type AccountDeps, type OwnSession } from './ownSession'
 
@@ -26,12 +27,13 @@ export function createOwnPassword(deps: AccountDeps) {
   const remember = (password: string): Promise<void> =>
     deps.rememberPassword(password).catch((thrown: unknown) => deps.log.warn('account.passwordNotRemembered', { cause: thrown }))
 
-  const afterFailure = async (own: OwnSession, organizationId: string, error: AppError): Promise<void> => {
+  /** @returns that the server has the proof all the same */
+  const afterFailure = async (own: OwnSession, organizationId: string, error: AppError): Promise<'confirmedByReading'> => {
     if (fateOf(error) === 'notSent') throw notApplied(error)
     if (fateOf(error) === 'refused') throw error.data.details?.backendCode === 'password_does_not_meet_policy' ? await withPolicy(own, organizationId, error) : error
     const proven = (organization: OrganizationSummary | undefined): boolean => organization !== undefined && !organization.blockedBy.includes('passwordPolicy')
     const found = await lookTwice(() => organizationOf(own, organizationId).then((organization) => ({ organization })), ({ organization }) => proven(organization), deps.secondLookMs)
-    if (found !== null && proven(found.organization)) return
+    if (found !== null && proven(found.organization)) return 'confirmedByReading'
     throw outcomeUnknown(error, 'The answer was lost, and whether the server has the proof is not known.', found === null ? 'unreadable' : 'unchangedSoFar')
   }
 
@@ -39,36 +41,42 @@ export function createOwnPassword(deps: AccountDeps) {
     /**
      * Proves the present password for exactly the organization's present policy.
      * @throws AppError `policyViolation` with the policy in `fieldErrors`, `wrongPassword`, `forbidden`, `conflict` when there
-     * is no policy any more, `rateLimited`, `outcomeUnknown`
+     * is no policy any more, `rateLimited`, `storageFailed` (the journal could not be written, nothing was sent), `outcomeUnknown`
      */
     async provePassword({ organizationId, password }: { organizationId: string; password: string }): Promise<void> {
       const own = await ownSession(deps)
       const { email } = await readOwnAccount(own.requester, own.signal)
-      await provePassword(own.requester, { email, password, organizationId }).then(
-        async () => {
-          if (changeInDoubt) await remember(password)
-          changeInDoubt = false
-        },
-        (thrown: unknown) => afterFailure(own, organizationId, asAppError(thrown))
-      )
+      const change = { kind: 'passwordProved', connection: own.connection, organization: { id: organizationId, name: '' } } as const
+      const prove = () =>
+        provePassword(own.requester, { email, password, organizationId }).then(
+          async () => {
+            if (changeInDoubt) await remember(password)
+            changeInDoubt = false
+            return 'applied' as const
+          },
+          (thrown: unknown) => afterFailure(own, organizationId, asAppError(thrown))
+        )
+      await journalled(deps.journal, change, prove, (word) => ({ word }))
     },
 
     /**
      * Gives the account a new password; the server ends the person's other sessions then, not this one (GoTrue).
      * @throws AppError `policyViolation` (`same_password`, `weak_password`), `forbidden` (`insufficient_aal`,
-     * `reauthentication_needed`, `user_sso_managed`), `outcomeUnknown`: nothing tells but the password itself
+     * `reauthentication_needed`, `user_sso_managed`), `storageFailed` (as above), `outcomeUnknown`: nothing tells but the password itself
      */
     async changePassword({ password }: { password: string }): Promise<void> {
       const { requester, connection } = await ownSession(deps)
       // The demo signs its person in by itself, with the password that it knows.
       if (connection.demo) throw new AppError({ code: 'forbidden', message: 'The person of the demo keeps their password.', retryable: false, details: { foundState: 'demo' } })
-      await putPassword(requester, password).catch((thrown: unknown) => {
-        const error = asAppError(thrown)
-        if (fateOf(error) === 'notSent') throw notApplied(error)
-        if (fateOf(error) === 'refused') throw error
-        changeInDoubt = true
-        throw outcomeUnknown(error, 'The answer was lost, and whether the password is the new one is not known.', 'unreadable')
-      })
+      const put = () =>
+        putPassword(requester, password).catch((thrown: unknown) => {
+          const error = asAppError(thrown)
+          if (fateOf(error) === 'notSent') throw notApplied(error)
+          if (fateOf(error) === 'refused') throw error
+          changeInDoubt = true
+          throw outcomeUnknown(error, 'The answer was lost, and whether the password is the new one is not known.', 'unreadable')
+        })
+      await journalled(deps.journal, { kind: 'passwordChanged', connection, organization: null }, put, () => ({ word: 'applied' }))
       changeInDoubt = false
       await remember(password)
     }

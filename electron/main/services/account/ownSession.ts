@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/appError'
 import type { AccountSecurity } from '#shared/domain/account'
 import type { Connection } from '#shared/domain/connection'
 import type { SignedInSession } from '../../capgo/endpoints/signIn'
+import type { Journal } from '../../journal/journal'
 import type { Logger } from '../../log/logger'
 import type { ActiveConnection } from '../connection/connectionService'
 
@@ -11,6 +12,8 @@ export interface AccountDeps {
   replaceSession(session: SignedInSession): Promise<Connection>
   /** The password by which the server now knows the person; unlocking on this computer recognises it from here on. */
   rememberPassword(password: string): Promise<void>
+  /** What is changed is written down there first. */
+  journal: Pick<Journal, 'begin'>
   log: Logger
   now(): number
   /** Milliseconds before the second look after a lost answer. */

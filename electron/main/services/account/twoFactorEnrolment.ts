@@ -4,6 +4,7 @@ import type { Connection } from '#shared/domain/connection'
 import { challengeFactor, createTotpFactor, deleteFactor, readOwnAccount, verifyEmailCode, verifyFactor } from '../../capgo/endpoints/account'
 import type { SignedInSession } from '../../capgo/endpoints/signIn'
 import { createSerialQueue } from '../../storage/serialQueue'
+import { journalled } from '../journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import { ownSession, type AccountDeps, type OwnSession } from './ownSession'
 
@@ -21,6 +22,9 @@ export function createTwoFactorEnrolment(deps: AccountDeps) {
   const inTurn = createSerialQueue()
   /** The code that the server has used up. Entered once more, because what came after it failed, it need not be sent again. */
   let mailbox: { userId: string; code: string; at: number; certain: boolean } | null = null
+
+  /** Factors of this run that do not count yet; the code of another one only raises the session. */
+  const enrolled = new Set<string>()
 
   /** @throws AppError `wrongCode` */
   const proveMailbox = async ({ requester, connection }: OwnSession, code: string): Promise<void> => {
@@ -113,17 +117,23 @@ export function createTwoFactorEnrolment(deps: AccountDeps) {
         const own = await ownSession(deps)
         await proveMailbox(own, emailCode)
         const name = await freeName(own)
-        return createTotpFactor(own.requester, name).catch((thrown: unknown) => lostEnrolment(own, name, asAppError(thrown)))
+        const factor = await createTotpFactor(own.requester, name).catch((thrown: unknown) => lostEnrolment(own, name, asAppError(thrown)))
+        enrolled.add(factor.factorId)
+        return factor
       }),
 
     /**
      * The first code of a new factor, or a code of one that counts already: either way the session becomes one of level aal2.
-     * @throws AppError `wrongCode`; `outcomeUnknown` with `foundState` `confirmed` when the factor counts and the next code
+     * @throws AppError `wrongCode`; `storageFailed` when the journal could not be written; `outcomeUnknown` with `foundState` `confirmed` when the factor counts and the next code
      * brings the session
      */
     confirmTwoFactor: ({ factorId, code }: { factorId: string; code: string }): Promise<Connection> =>
       inTurn(async () => {
-        const raised = await verify(await ownSession(deps), factorId, code)
+        const own = await ownSession(deps)
+        const send = () => verify(own, factorId, code)
+        const change = { kind: 'twoFactorTurnedOn', connection: own.connection, organization: null } as const
+        const raised = await (enrolled.has(factorId) ? journalled(deps.journal, change, send, () => ({ word: 'applied' })) : send())
+        enrolled.delete(factorId)
         mailbox = null
         return deps.replaceSession(raised)
       }),

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { writeAtomically } from './atomicWrite'
+import { codeOf, toStorageError } from './storageError'
+
+/** A small file that is read as it stands and replaced whole; what it says is its user's to judge. */
+export interface TextFile {
+  /** null where there is none. @throws AppError `storageFailed` */
+  read(): Promise<string | null>
+  /** @throws AppError `storageFailed`; the file then holds what it held before */
+  write(text: string): Promise<void>
+}
+
+export function createTextFile(path: string): TextFile {
+  return {
+    async read() {
+      try {
+        // One character per byte, so that no byte is read as something else.
+        return await readFile(path, 'latin1')
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return null
+        throw toStorageError('read', path, error)
+      }
+    },
+    write: (text) => writeAtomically(path, text)
+  }
+}
