@@ -18,6 +18,7 @@ import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
+import { postureHandlers } from './ipc/handlers/posture'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
@@ -33,6 +34,7 @@ import type { DemoOrganization } from './services/connection/demoOrganization'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
+import { createPostureHistory } from './services/posture/postureHistory'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
@@ -155,6 +157,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       accept: connections.acceptSession
     })
   )
+  const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: async () => (await opening).active(), now, log })
   registerHandlers(
     {
       ...desktopHandlers(
@@ -184,10 +187,11 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist()),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory),
       ...overviewHandlers(opening, journal),
       ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
+      ...postureHandlers(postureHistory),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
     },
     createSenderPolicy(ownContents),

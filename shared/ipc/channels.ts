@@ -47,6 +47,7 @@ export const channels = [
   'organizationSecurity.applySettings',
   'organizationSecurity.countBundles',
   'keyInventory.read',
+  'posture.history',
   'journal.list',
   'journal.verify',
   'journal.export',

@@ -21,6 +21,7 @@ import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
 import { securitySettingsSchema } from '../domain/securitySettings'
+import { postureHistorySchema } from '../domain/postureHistory'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { ChannelName } from './channels'
@@ -131,6 +132,8 @@ export const contract = {
     output: z.strictObject({ notAsAsked: z.int() })
   },
   'keyInventory.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keyInventorySchema },
+  /** Kept on this computer; main records what it reads for the window. */
+  'posture.history': { input: z.strictObject({ organizationId: organizationIdSchema }), output: postureHistorySchema },
 
   /** What was changed with Gatehouse on this computer; null: in every organization. Pages count from 0. */
   'journal.list': { input: z.strictObject({ organizationId: organizationIdSchema.nullable(), page: z.int().min(0).max(1_000_000) }), output: journalPageSchema },

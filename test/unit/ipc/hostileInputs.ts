@@ -82,6 +82,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'organizationAccess.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }],
   'organizationSecurity.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, select: '*' }],
   'keyInventory.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, key: '*' }],
+  'posture.history': [{}, { organizationId: '' }, { organizationId: '../../etc/passwd' }, { organizationId: uuid, server: 'evil.example' }, { organizationId: uuid, days: [] }],
   'organizationSecurity.applySettings': [
     {},
     { ...applied, change: {} },

@@ -6,10 +6,14 @@ import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { listOwnOrganizations } from '../../services/organizations'
 import { countBundles } from '../../services/policyChange/countBundles'
 import { createPolicyChange } from '../../services/policyChange/policyChange'
+import type { PostureHistoryService } from '../../services/posture/postureHistory'
 import { createShownReadings } from '../../services/shownReadings'
 
-/** @param requirePresence before what is dangerous; throws AppError `presenceNeeded` */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>) {
+/**
+ * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
+ * @param history told of what was read
+ */
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
@@ -17,8 +21,18 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
   const policies = createPolicyChange({ active, now, readings, requirePresence })
   return {
     'organizations.list': async () => listOwnOrganizations(await active()),
-    'organizationSecurity.read': async ({ organizationId }) => readings.remember(await readOrganizationSecurity(open.reading(await active(), organizationId), organizationId, now)),
-    'keyInventory.read': async ({ organizationId }) => readings.rememberKeys(await readKeyInventory(openForKeys.reading(await active(), organizationId), organizationId, now)),
+    'organizationSecurity.read': async ({ organizationId }) => {
+      const connection = open.reading(await active(), organizationId)
+      const security = await readOrganizationSecurity(connection, organizationId, now)
+      history.securityRead(connection.connection, security)
+      return readings.remember(security)
+    },
+    'keyInventory.read': async ({ organizationId }) => {
+      const connection = openForKeys.reading(await active(), organizationId)
+      const keys = await readKeyInventory(connection, organizationId, now)
+      history.keysRead(connection.connection, keys)
+      return readings.rememberKeys(keys)
+    },
     'organizationSecurity.applySettings': (input) => policies.apply(input),
     'organizationSecurity.countBundles': async (input) => countBundles(await active(), input)
   } satisfies Partial<Handlers>
