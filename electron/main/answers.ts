@@ -8,6 +8,7 @@ import { createHttpClient } from './capgo/httpClient'
 import type { EventSender } from './ipc/events'
 import { accessHandlers } from './ipc/handlers/access'
 import { accountHandlers } from './ipc/handlers/account'
+import { activityHandlers } from './ipc/handlers/activity'
 import { campaignHandlers } from './ipc/handlers/campaign'
 import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
@@ -189,6 +190,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
       ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory),
       ...overviewHandlers(opening, journal),
+      ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
       ...postureHandlers(postureHistory),

@@ -48,6 +48,7 @@ export const channels = [
   'organizationSecurity.countBundles',
   'keyInventory.read',
   'posture.history',
+  'activity.audit',
   'journal.list',
   'journal.verify',
   'journal.export',

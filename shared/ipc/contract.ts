@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSecuritySchema, twoFactorEnrolmentSchema } from '../domain/account'
 import { appInfoSchema } from '../domain/appInfo'
+import { auditOperationSchema, auditPageSchema, auditTableSchema } from '../domain/audit'
 import { askedMembersSchema, campaignGoalSchema, campaignSchema, goalRecordSchema } from '../domain/campaign'
 import {
   connectionNameSchema,
@@ -135,6 +136,11 @@ export const contract = {
   /** Kept on this computer; main records what it reads for the window. */
   'posture.history': { input: z.strictObject({ organizationId: organizationIdSchema }), output: postureHistorySchema },
 
+  /** The organization's audit log, as the server keeps it for 30 days; null: of every kind. Pages count from 0. */
+  'activity.audit': {
+    input: z.strictObject({ organizationId: organizationIdSchema, tableName: auditTableSchema.nullable(), operation: auditOperationSchema.nullable(), page: z.int().min(0).max(1_000_000) }),
+    output: auditPageSchema
+  },
   /** What was changed with Gatehouse on this computer; null: in every organization. Pages count from 0. */
   'journal.list': { input: z.strictObject({ organizationId: organizationIdSchema.nullable(), page: z.int().min(0).max(1_000_000) }), output: journalPageSchema },
   'journal.verify': { input: noInput, output: journalVerificationSchema },

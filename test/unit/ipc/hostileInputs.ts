@@ -99,6 +99,17 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { ...applied, force: true }
   ],
   'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],
+  'activity.audit': [
+    undefined,
+    {},
+    { organizationId: uuid, tableName: null, operation: null },
+    { organizationId: uuid, tableName: 'apikeys', operation: null, page: 0 },
+    { organizationId: uuid, tableName: 'orgs&limit=1000', operation: null, page: 0 },
+    { organizationId: uuid, tableName: null, operation: 'TRUNCATE', page: 0 },
+    { organizationId: uuid, tableName: null, operation: null, page: -1 },
+    { organizationId: `${uuid}&page=2`, tableName: null, operation: null, page: 0 },
+    { organizationId: uuid, tableName: null, operation: null, page: 0, limit: 1000 }
+  ],
   'journal.list': [undefined, {}, { organizationId: null }, { organizationId: 'x', page: 0 }, { organizationId: null, page: -1 }, { organizationId: null, page: 0.5 }, { organizationId: null, page: 0, path: '/etc/passwd' }],
   'journal.verify': unwanted,
   'journal.export': [...unwanted, { path: '/etc/passwd' }],

@@ -1,6 +1,6 @@
 import { toTimestamp } from '../store/timestamps'
-import { without } from '../store/without'
-import type { AuditLogRow, BundleRow, OrgUserRow } from '../store/rows'
+import type { BundleRow, OrgUserRow } from '../store/rows'
+import { demoHistory } from './demoHistory'
 import { demoKeys } from './demoKeys'
 import { demoApp, demoOrganization } from './demoOrganizations'
 import { CAST, DAY_MS, demoPeople, guests } from './demoPeople'
@@ -69,7 +69,7 @@ export function demoWorld(wishes: DemoWishes): World {
     }))),
     bundles: apps.flatMap((app, first) => demoBundles(app.app_id, first)),
     api_keys: keys.map(({ row }) => row),
-    audit_logs: recentChanges(meridian, main, builder.orgUsers, nowMs),
+    audit_logs: demoHistory({ org: meridian, main, orgUsers: builder.orgUsers, keys: keys.map(({ row }) => row), nowMs }),
     next_ids: { api_keys: keys.length + 1, org_users: builder.orgUsers.length + 1, pending_invitations: 4, audit_logs: 1000 }
   }
 }
@@ -144,20 +144,4 @@ function demoBundles(appId: string, app: number): BundleRow[] {
     name: `${String(app + 2)}.${String(position)}.0`,
     encryption_key: position % 3 === 0 ? null : position % 3 === 1 ? CURRENT_KEY : FORMER_KEY
   }))
-}
-
-/** A month of the main organization's history. */
-function recentChanges(org: WorldOrg, main: WorldUser, orgUsers: readonly OrgUserRow[], nowMs: number): AuditLogRow[] {
-  const row = without(org, 'billing')
-  const base = { org_id: org.id, user_id: main.id, actor_type: 'user' as const, actor_user_id: main.id, actor_user_email: main.email, actor_apikey_id: null, actor_apikey_name: null }
-  const at = (daysAgo: number, minute: number) => toTimestamp(nowMs - daysAgo * DAY_MS - minute * 60_000)
-  const joined = orgUsers.filter(({ org_id, is_invite }) => org_id === org.id && !is_invite).slice(1, 13).map((member, position) => ({
-    ...base, id: position + 1, created_at: at(28 - position, position * 7), table_name: 'org_users', record_id: String(member.id), operation: 'INSERT' as const,
-    old_record: null, new_record: { ...member }, changed_fields: null
-  }))
-  const settings = (['require_apikey_expiration', 'enforce_encrypted_bundles'] as const).flatMap((field, position) => [true, false].map((value, back) => ({
-    ...base, id: joined.length + position * 2 + back + 1, created_at: at(9 - position * 3 - back, 31), table_name: 'orgs', record_id: org.id, operation: 'UPDATE' as const,
-    old_record: { ...row, [field]: !value }, new_record: { ...row, [field]: value }, changed_fields: [field]
-  })))
-  return [...joined, ...settings]
 }
