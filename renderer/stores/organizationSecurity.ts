@@ -2,19 +2,24 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError, AppError } from '#shared/errors/appError'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
-import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract'
+import type { FieldResult, SettingsChange, SettingsOutcome } from '#shared/domain/policyChange'
+import type { SecuritySettings } from '#shared/domain/securitySettings'
+import type { ChannelInput } from '#shared/ipc/contract'
+import { differingSettings, settingsOf, withChange } from '#shared/rules/changedSettings'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { isWhole, withFormerMembers, type DatedMembers } from './datedMembers'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
-type SetInput = ChannelInput<'organizationSecurity.setTwoFactorEnforcement'>
-type SetOutput = ChannelOutput<'organizationSecurity.setTwoFactorEnforcement'>
+type ApplyInput = ChannelInput<'organizationSecurity.applySettings'>
 
-/** A verified change of 2FA enforcement. */
-export interface EnforcementChange {
-  enforced: boolean
-  outcome: SetOutput['outcome']
+/** A verified change of settings. */
+export interface AppliedChange {
+  asked: SettingsChange
+  /** The settings just before. */
+  before: SecuritySettings
+  outcome: Exclude<SettingsOutcome['outcome'], 'drifted'>
+  fields: readonly FieldResult[]
 }
 
 /** What the server has of one organization's security. Answers for an organization that is no longer open are dropped. */
@@ -26,7 +31,7 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
   const refreshing = ref(false)
   const changing = ref(false)
   // By organization: an outcome belongs to the organization it was made in, also when another is open by then.
-  const changes = shallowRef<ReadonlyMap<string, EnforcementChange>>(new Map())
+  const changes = shallowRef<ReadonlyMap<string, AppliedChange>>(new Map())
   const doubts = shallowRef<ReadonlySet<string>>(new Set())
   let reading: Promise<OrganizationSecurity | null> | null = null
   let generation = 0
@@ -84,11 +89,12 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
   function accept(data: OrganizationSecurity): void {
     if (isWhole(data)) lastWhole.value = data
     state.value = { status: 'ready', data, fetchedAt: data.readAt }
-    if (!data.enforcesTwoFactor.known) return
+    const settings = settingsOf(data)
+    if (!settings.known) return
     setDoubt(data.organizationId, false)
     // Somebody changed it since: what this app did last is no longer how things stand.
     const change = changes.value.get(data.organizationId)
-    if (change !== undefined && change.enforced !== data.enforcesTwoFactor.value) forget(data.organizationId)
+    if (change !== undefined && differingSettings(settings.value, withChange(settings.value, change.asked)).length > change.fields.filter(({ result }) => result === 'different').length) forget(data.organizationId)
   }
 
   function setDoubt(id: string, doubtful: boolean): void {
@@ -99,19 +105,21 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
   }
 
   /**
-   * Asks main to switch enforcement and takes over what it read back.
+   * Asks main to change settings and takes over what it read back.
    * @throws AppError as main reports it; `conflict` when a change is already on its way
    */
-  async function setEnforcement(input: SetInput): Promise<EnforcementChange> {
-    if (changing.value) throw new AppError({ code: 'conflict', message: 'A change of this setting is already on its way.', retryable: false, details: { foundState: 'changeInFlight' } })
+  async function applySettings(input: ApplyInput): Promise<SettingsOutcome> {
+    if (changing.value) throw new AppError({ code: 'conflict', message: 'A change of the settings is already on its way.', retryable: false, details: { foundState: 'changeInFlight' } })
     changing.value = true
     const asked = generation
     try {
-      const { outcome, security: readBack } = await desktop.organizationSecurity.setTwoFactorEnforcement(input)
-      const change: EnforcementChange = { enforced: input.enforce, outcome }
-      changes.value = new Map(changes.value).set(input.organizationId, change)
-      if (asked === generation) supersede(readBack)
-      return change
+      const outcome = await desktop.organizationSecurity.applySettings(input)
+      if (outcome.outcome !== 'drifted') {
+        const { before, fields } = outcome
+        changes.value = new Map(changes.value).set(input.organizationId, { asked: input.change, before, outcome: outcome.outcome, fields })
+      }
+      if (asked === generation) supersede(outcome.security)
+      return outcome
     } catch (thrown) {
       const error = asAppError(thrown)
       if (error.code === 'outcomeUnknown') setDoubt(input.organizationId, true)
@@ -154,5 +162,5 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
     }
   )
 
-  return { organizationId, state, security, dated, refreshing, changing, inDoubt, lastChange, open, refresh, setEnforcement, dismissChange }
+  return { organizationId, state, security, dated, refreshing, changing, inDoubt, lastChange, open, refresh, applySettings, dismissChange }
 })

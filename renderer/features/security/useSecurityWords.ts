@@ -1,6 +1,5 @@
 import { useI18n } from 'vue-i18n'
 import { organizationRoles } from '#shared/domain/organization'
-import type { TwoFactorBlocker } from '#shared/rules/twoFactorLockoutGuard'
 import { visibleText } from '#shared/rules/visibleText'
 import type { Figure } from './twoFactorFigures'
 import type { StateSentence } from './stateSentence'
@@ -15,7 +14,6 @@ export interface SecurityWords {
   /** A known role in words; any other as the server sent it, hidden characters written out. */
   roleName: (role: string) => string
   enforcementWord: (enforced: boolean | null) => string
-  blocker: (blocker: TwoFactorBlocker) => string
   sentence: (state: StateSentence) => string
 }
 
@@ -48,7 +46,6 @@ export function useSecurityWords(): SecurityWords {
     figure,
     roleName,
     enforcementWord: (enforced) => t(enforced === null ? 'setting.unknown' : enforced ? 'setting.enabled' : 'setting.disabled'),
-    blocker: (blocker) => t(`blocker.${blocker}`),
     sentence
   }
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { asAppError, type ErrorCode } from '#shared/errors/appError'
 import { createTotpFactor, provePassword, readOwnAccount, sendEmailCode, verifyEmailCode } from '../../../electron/main/capgo/endpoints/account'
 import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery'
-import { listMembers, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
-import { listOrganizations, putTwoFactorEnforcement } from '../../../electron/main/capgo/endpoints/organizations'
+import { listMembers, listPasswordStatuses, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
+import { listKeyBindings, listOrganizationKeys, listOwnKeys } from '../../../electron/main/capgo/endpoints/apiKeys'
+import { listOrganizations } from '../../../electron/main/capgo/endpoints/organizations'
+import { putSettings } from '../../../electron/main/capgo/endpoints/organizationSettings'
 import { checkOrganizationPermission, readActorUserId, readKeyExpiryAccepted, readOwnTwoFactor } from '../../../electron/main/capgo/endpoints/permissions'
 import { endSession, readUser, refreshSession, signInWithPassword, verifyTotp } from '../../../electron/main/capgo/endpoints/signIn'
 import { createRequester, type CapgoRequester } from '../../../electron/main/capgo/requester'
@@ -37,7 +39,11 @@ const routes: [RegExp, Call][] = [
   [/^POST \/rest\/v1\/rpc\/request_actor_user_id$/u, (_, requester) => readActorUserId(requester)],
   [/^POST \/rest\/v1\/rpc\/rbac_check_permission$/u, (_, requester) => checkOrganizationPermission(requester, organizationId, 'org.update_settings')],
   [/^GET (\/functions\/v1)?\/organization\?orgId=/u, (_, requester) => readKeyExpiryAccepted(requester, organizationId)],
-  [/^PUT (\/functions\/v1)?\/organization$/u, (_, requester) => putTwoFactorEnforcement(requester, organizationId, true)]
+  [/^PUT (\/functions\/v1)?\/organization$/u, (_, requester) => putSettings(requester, organizationId, { enforcesTwoFactor: true })],
+  [/^GET (\/functions\/v1)?\/apikey$/u, (_, requester) => listOwnKeys(requester)],
+  [/^POST \/rest\/v1\/rpc\/get_org_apikeys$/u, (_, requester) => listOrganizationKeys(requester, organizationId)],
+  [/^POST \/rest\/v1\/rpc\/check_org_members_password_policy$/u, (_, requester) => listPasswordStatuses(requester, organizationId)],
+  [/^GET \/rest\/v1\/role_bindings\?select=id%2Cprincipal_type/u, (_, requester) => listKeyBindings(requester, { organizationId })]
 ]
 
 /** What each refusal means to a person, decided by hand from the recorded sentences, not from our own table of codes. */

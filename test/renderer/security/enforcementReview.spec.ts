@@ -2,11 +2,12 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors/appError'
 import type { ChannelOutput } from '#shared/ipc/contract'
-import { lookUpFailure, manyMembers, member, ownUserId, security } from '../../support/organizationSecurityFixtures'
+import { inventory } from '../../support/keyInventoryFixtures'
+import { lookUpFailure, manyMembers, member, noPolicies, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { later } from '../support/fakeDesktop'
-import { chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
+import { changedTo, chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
 
-const channel = 'organizationSecurity.setTwoFactorEnforcement'
+const channel = 'organizationSecurity.applySettings'
 const enforced = { known: true, value: true } as const
 type Outcome = ChannelOutput<typeof channel>
 
@@ -19,6 +20,7 @@ function failing(code: ErrorCode, foundState?: string): () => never {
 async function review(page: SecurityPageMounted): Promise<void> {
   await page.theSwitch().trigger('click')
   await flushPromises()
+  if (page.hasButton('Review and apply')) await press(page, 'Review and apply')
 }
 
 async function press(page: SecurityPageMounted, name: string | RegExp): Promise<void> {
@@ -26,7 +28,10 @@ async function press(page: SecurityPageMounted, name: string | RegExp): Promise<
   await flushPromises()
 }
 
-const isOn = (page: SecurityPageMounted) => page.theSwitch().attributes('aria-checked') === 'true'
+/** As the server has it; a switch that is moved and not applied says so. */
+const isOn = (page: SecurityPageMounted) => page.theSwitch().attributes('aria-checked') === 'true' && !page.text().includes('not applied yet')
+const settings = { enforcesTwoFactor: false, ...noPolicies }
+const nowEnforced = (changes: Parameters<typeof security>[0] = {}, outcome: Parameters<typeof changedTo>[3] = 'applied') => changedTo(security({ enforcesTwoFactor: enforced, ...changes }), settings, { enforcesTwoFactor: true }, outcome)
 const isReviewing = (page: SecurityPageMounted) => page.wrapper.find('dialog').exists()
 
 let opened: SecurityPageMounted | null = null
@@ -48,7 +53,7 @@ describe('the switch', () => {
     await review(page)
     await press(page, 'Enforce 2FA for 2 members')
     expect(isOn(page)).toBe(false)
-    answer.resolve({ outcome: 'applied', security: security({ enforcesTwoFactor: enforced }) })
+    answer.resolve(nowEnforced())
     await flushPromises()
     expect(isOn(page)).toBe(true)
     expect(isReviewing(page)).toBe(false)
@@ -60,7 +65,6 @@ describe('the switch', () => {
     ['lockoutBlocked', 'othersAffected'],
     ['notApplied', undefined],
     ['outcomeUnknown', 'unchangedSoFar'],
-    ['conflict', 'readBackDiffers'],
     ['conflict', 'changeInFlight'],
     ['offline', undefined],
     ['rateLimited', undefined],
@@ -69,7 +73,7 @@ describe('the switch', () => {
   ])('stands where the server is after %s (%s), which was read again', async (code, foundState) => {
     const page = await open(security(), { [channel]: failing(code, foundState) })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     expect(isOn(page)).toBe(false)
     expect(page.fake.inputsOf(channel)).toHaveLength(1)
     expect(page.fake.inputsOf('organizationSecurity.read')).toHaveLength(2)
@@ -83,17 +87,17 @@ describe('the switch', () => {
       return failing('outcomeUnknown')()
     })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     expect(isOn(page)).toBe(true)
-    expect(page.hasButton(/^Enforce/u)).toBe(false)
-    expect(page.text()).toContain('it stood at “Enabled”')
+    expect(page.hasButton(/^Enforce 2FA/u)).toBe(false)
+    expect(page.text()).toContain('it stood at “Require 2FA for All Members: Enabled”')
   })
 
   it('is unknown where nothing could be read after a lost answer, and cannot be operated', async () => {
     const page = await open(security(), { [channel]: failing('outcomeUnknown') })
     await review(page)
     page.fake.answer('organizationSecurity.read', failing('offline'))
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     await press(page, 'Close')
     expect(page.text()).toContain('Unknown')
     expect(page.text()).toContain('its answer was lost')
@@ -142,7 +146,7 @@ describe('what blocks', () => {
     expect(page.dialog().get('h2').text()).toBe('Preview: require 2FA for all members')
     expect(page.dialog().text()).toContain('3 members lose access at once')
     expect(page.dialog().text()).not.toContain('No other super admin')
-    expect(page.hasButton(/^Enforce/u)).toBe(false)
+    expect(page.hasButton(/^Enforce 2FA/u)).toBe(false)
     await press(page, 'Close')
     expect(isReviewing(page)).toBe(false)
   })
@@ -158,7 +162,7 @@ describe('what blocks', () => {
   it('cannot be outweighed in the review', async () => {
     const page = await open(security({ actor: { userId: ownUserId, credential: 'session', level: 'aal2', twoFactor: 'unknown' }, members: manyMembers(1, [member('u', 'unknown')]) }))
     await review(page)
-    const confirm = page.button(/^Enforce/u)
+    const confirm = page.button(/^Enforce 2FA/u)
     expect(confirm.attributes('disabled')).toBeDefined()
     expect(page.dialog().find('input[aria-label="Name of the organization"]').exists()).toBe(false)
     await confirm.trigger('click')
@@ -203,11 +207,11 @@ describe('the review', () => {
     const typed = page.dialog().get('input[aria-label="Name of the organization"]')
     for (const wrong of ['', 'Harbour', 'yes']) {
       await typed.setValue(wrong)
-      expect(page.button(/^Enforce/u).attributes('disabled')).toBeDefined()
+      expect(page.button(/^Enforce 2FA/u).attributes('disabled')).toBeDefined()
     }
     await typed.setValue('harbour  lights')
     await press(page, 'Enforce 2FA for 2 members')
-    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, judgedOn: security().readingId, override: 'harbour  lights' }])
+    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, change: { enforcesTwoFactor: true }, base: settings, judgedOn: { security: security().readingId, keys: inventory([]).readingId }, override: 'harbour  lights' }])
   })
 
   it('explains each warning by itself', async () => {
@@ -220,14 +224,14 @@ describe('the review', () => {
     const page = await open(security({ members: manyMembers(3) }))
     await review(page)
     await press(page, 'Enforce 2FA for 5 members')
-    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, enforce: true, judgedOn: security().readingId, override: null }])
+    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, change: { enforcesTwoFactor: true }, base: settings, judgedOn: { security: security().readingId, keys: inventory([]).readingId }, override: null }])
   })
 
   it('sends once, however often it is confirmed', async () => {
     const answer = later<Outcome>()
     const page = await open(security(), { [channel]: () => answer.promise })
     await review(page)
-    const confirm = page.button(/^Enforce/u)
+    const confirm = page.button(/^Enforce 2FA/u)
     await Promise.all([confirm.trigger('click'), confirm.trigger('click'), confirm.trigger('click')])
     await flushPromises()
     await confirm.trigger('click')
@@ -237,17 +241,17 @@ describe('the review', () => {
   it('shows the new numbers when more would lose access than were shown, and asks again', async () => {
     const page = await open(security({ members: manyMembers(2) }))
     const second = 'b7a3e1c2-6f0d-4d1c-9a55-2f1f0f7c3b02'
-    page.fake.answer(channel, ({ judgedOn }) => {
+    page.fake.answer(channel, ({ judgedOn: { security: judgedOn } }) => {
       page.server.security = security({ readingId: second, members: manyMembers(5) })
       if (judgedOn !== second) failing('lockoutBlocked', 'othersAffected')()
-      return { outcome: 'applied', security: security({ members: manyMembers(5), enforcesTwoFactor: enforced }) }
+      return nowEnforced({ members: manyMembers(5) })
     })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     expect(page.dialog().get('[role=alert]').text()).toContain('2 lost access then, 5 would now.')
     expect(page.dialog().text()).toContain('5 members lose access at once')
     await press(page, 'Enforce 2FA for 7 members')
-    expect(page.fake.inputsOf(channel).map(({ judgedOn }) => judgedOn)).toEqual([security().readingId, second])
+    expect(page.fake.inputsOf(channel).map(({ judgedOn }) => judgedOn.security)).toEqual([security().readingId, second])
     expect(isOn(page)).toBe(true)
   })
 
@@ -256,18 +260,18 @@ describe('the review', () => {
     const page = await open(unsure, { [channel]: failing('lockoutBlocked', 'othersAffected') })
     await review(page)
     await page.dialog().get('input[aria-label="Name of the organization"]').setValue('Harbour Lights')
-    await press(page, /^Enforce/u)
-    expect(page.button(/^Enforce/u).attributes('disabled')).toBeDefined()
+    await press(page, /^Enforce 2FA/u)
+    expect(page.button(/^Enforce 2FA/u).attributes('disabled')).toBeDefined()
   })
 
   it('offers nothing but reading again while the outcome is not known', async () => {
     const page = await open(security(), { [channel]: failing('outcomeUnknown', 'unchangedSoFar') })
     await review(page)
-    await press(page, /^Enforce/u)
-    expect(page.hasButton(/^Enforce/u)).toBe(false)
+    await press(page, /^Enforce 2FA/u)
+    expect(page.hasButton(/^Enforce 2FA/u)).toBe(false)
     page.server.security = security({ enforcesTwoFactor: enforced })
     await press(page, 'Read again')
-    expect(page.dialog().get('[role=alert]').text()).toContain('it stood at “Enabled”')
+    expect(page.dialog().get('[role=alert]').text()).toContain('it stood at “Require 2FA for All Members: Enabled”')
   })
 
   it('closes on Escape and gives the focus back to the switch', async () => {
@@ -287,7 +291,7 @@ describe('the review', () => {
     const answer = later<Outcome>()
     const page = await open(security(), { [channel]: () => answer.promise })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     await page.dialog().trigger('keydown', { key: 'Escape' })
     await page.dialog().trigger('cancel')
     await page.button('Cancel').trigger('click')
@@ -298,7 +302,7 @@ describe('the review', () => {
     const answer = later<Outcome>()
     const page = await open(security(), { [channel]: () => answer.promise })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     await chooseOrganization(page, otherOrganizationId)
     answer.reject(new AppError({ code: 'forbidden', message: 'late', retryable: false }))
     await flushPromises()
@@ -313,7 +317,7 @@ describe('switching off, and undoing', () => {
     await review(page)
     expect(page.dialog().text()).toContain('3 members regain access at once')
     await press(page, 'Stop requiring 2FA for 5 members')
-    expect(page.fake.inputsOf(channel)).toMatchObject([{ enforce: false, override: null }])
+    expect(page.fake.inputsOf(channel)).toMatchObject([{ change: { enforcesTwoFactor: false }, override: null }])
     expect(isOn(page)).toBe(false)
   })
 
@@ -328,7 +332,7 @@ describe('switching off, and undoing', () => {
   it('leads from an applied change to the review of the reverse', async () => {
     const page = await open(security({ members: manyMembers(3) }))
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     expect(page.text()).toContain('2FA is now enforced. The setting was read back and is as asked.')
     expect(document.activeElement?.textContent).toContain('2FA is now enforced.')
     await press(page, 'Undo…')
@@ -336,9 +340,9 @@ describe('switching off, and undoing', () => {
   })
 
   it('offers no undo for what somebody else had done', async () => {
-    const page = await open(security(), { [channel]: () => ({ outcome: 'alreadySo', security: security({ enforcesTwoFactor: enforced }) }) })
+    const page = await open(security(), { [channel]: () => nowEnforced({}, 'alreadySo') })
     await review(page)
-    await press(page, /^Enforce/u)
+    await press(page, /^Enforce 2FA/u)
     expect(page.text()).toContain('2FA was enforced already')
     expect(page.hasButton('Undo…')).toBe(false)
   })

@@ -1,16 +1,19 @@
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { SettingsOutcome } from '#shared/domain/policyChange'
 import { AppError, type ErrorCode } from '#shared/errors/appError'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationSecurityStore } from '../../../renderer/stores/organizationSecurity'
-import { lookUpFailure, organizationId, security } from '../../support/organizationSecurityFixtures'
+import { lookUpFailure, noPolicies, organizationId, security } from '../../support/organizationSecurityFixtures'
 import { createFakeDesktop, later, type Answers } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
-import { connection, otherOrganizationId } from './securityPageHarness'
+import { changedTo, connection, otherOrganizationId } from './securityPageHarness'
 
-const set = { organizationId, enforce: true, judgedOn: '5d2c9d3e-3f5b-4a86-8f0e-0c6f4f1b2a01', override: null }
 const enforced = { known: true, value: true } as const
+const settings = { enforcesTwoFactor: false, ...noPolicies }
+const set = { organizationId, change: { enforcesTwoFactor: true }, base: settings, judgedOn: { security: security().readingId, keys: null }, override: null }
+const nowEnforced = (outcome: Parameters<typeof changedTo>[3]) => changedTo(security({ enforcesTwoFactor: enforced }), settings, set.change, outcome)
 const failure = (code: ErrorCode) => new AppError({ code, message: code, retryable: false })
 
 async function openStore(answers: Answers = {}) {
@@ -75,9 +78,9 @@ describe('reading', () => {
   })
 
   it('shows nothing of one sign-in under another', async () => {
-    const { fake, store } = await openStore({ 'organizationSecurity.setTwoFactorEnforcement': () => ({ outcome: 'applied', security: security({ enforcesTwoFactor: enforced }) }) })
+    const { fake, store } = await openStore({ 'organizationSecurity.applySettings': () => nowEnforced('applied') })
     await store.open(organizationId)
-    await store.setEnforcement(set)
+    await store.applySettings(set)
     fake.emit('connection.changed', { status: 'signedIn', connection: { ...connection, id: '9a0f7d3c-8f4e-4f19-9a57-2f0f7a1f2c55' } })
     await flushPromises()
     expect([store.security, store.lastChange, store.organizationId]).toEqual([null, null, null])
@@ -86,21 +89,21 @@ describe('reading', () => {
 
 describe('changing', () => {
   it('takes over what main read back', async () => {
-    const { store } = await openStore({ 'organizationSecurity.setTwoFactorEnforcement': () => ({ outcome: 'confirmedByReading', security: security({ enforcesTwoFactor: enforced }) }) })
+    const { store } = await openStore({ 'organizationSecurity.applySettings': () => nowEnforced('confirmedByReading') })
     await store.open(organizationId)
-    await store.setEnforcement(set)
+    await store.applySettings(set)
     expect(store.security?.enforcesTwoFactor).toEqual(enforced)
-    expect(store.lastChange).toEqual({ enforced: true, outcome: 'confirmedByReading' })
+    expect(store.lastChange).toMatchObject({ asked: { enforcesTwoFactor: true }, outcome: 'confirmedByReading' })
   })
 
   it('is not overwritten by a reading that began before it', async () => {
     const { asked, read } = readsByHand()
-    const { store } = await openStore({ 'organizationSecurity.read': read, 'organizationSecurity.setTwoFactorEnforcement': () => ({ outcome: 'applied', security: security({ enforcesTwoFactor: enforced }) }) })
+    const { store } = await openStore({ 'organizationSecurity.read': read, 'organizationSecurity.applySettings': () => nowEnforced('applied') })
     void store.open(organizationId)
     asked[0]?.answer.resolve(security())
     await flushPromises()
     void store.refresh()
-    await store.setEnforcement(set)
+    await store.applySettings(set)
     asked[1]?.answer.resolve(security())
     await flushPromises()
     expect(store.security?.enforcesTwoFactor).toEqual(enforced)
@@ -108,24 +111,24 @@ describe('changing', () => {
 
   it('sends one request at a time', async () => {
     const answer = later<never>()
-    const { fake, store } = await openStore({ 'organizationSecurity.setTwoFactorEnforcement': () => answer.promise })
+    const { fake, store } = await openStore({ 'organizationSecurity.applySettings': () => answer.promise })
     await store.open(organizationId)
-    const first = store.setEnforcement(set)
-    await expect(store.setEnforcement(set)).rejects.toMatchObject({ code: 'conflict' })
+    const first = store.applySettings(set)
+    await expect(store.applySettings(set)).rejects.toMatchObject({ code: 'conflict' })
     answer.reject(failure('forbidden'))
     await expect(first).rejects.toMatchObject({ code: 'forbidden' })
-    expect(fake.inputsOf('organizationSecurity.setTwoFactorEnforcement')).toHaveLength(1)
+    expect(fake.inputsOf('organizationSecurity.applySettings')).toHaveLength(1)
     expect(store.changing).toBe(false)
   })
 
   it('is in doubt after a lost answer, until the setting is read', async () => {
     const { fake, store } = await openStore({
-      'organizationSecurity.setTwoFactorEnforcement': () => {
+      'organizationSecurity.applySettings': () => {
         throw failure('outcomeUnknown')
       }
     })
     await store.open(organizationId)
-    await expect(store.setEnforcement(set)).rejects.toMatchObject({ code: 'outcomeUnknown' })
+    await expect(store.applySettings(set)).rejects.toMatchObject({ code: 'outcomeUnknown' })
     expect(store.inDoubt).toBe(true)
     fake.answer('organizationSecurity.read', () => security({ enforcesTwoFactor: { known: false, why: lookUpFailure } }))
     await store.refresh()
@@ -136,26 +139,26 @@ describe('changing', () => {
   })
 
   it('keeps the outcome for the organization it was made in, when another is open by then', async () => {
-    const answer = later<{ outcome: 'applied'; security: OrganizationSecurity }>()
+    const answer = later<SettingsOutcome>()
     const { store } = await openStore({
       'organizationSecurity.read': ({ organizationId: id }) => security({ organizationId: id, enforcesTwoFactor: id === organizationId ? enforced : { known: true, value: false } }),
-      'organizationSecurity.setTwoFactorEnforcement': () => answer.promise
+      'organizationSecurity.applySettings': () => answer.promise
     })
     await store.open(organizationId)
-    const change = store.setEnforcement(set)
+    const change = store.applySettings(set)
     await store.open(otherOrganizationId)
-    answer.resolve({ outcome: 'applied', security: security({ enforcesTwoFactor: enforced }) })
+    answer.resolve(nowEnforced('applied'))
     await change
     expect(store.security?.organizationId).toBe(otherOrganizationId)
     expect(store.lastChange).toBeNull()
     await store.open(organizationId)
-    expect(store.lastChange).toEqual({ enforced: true, outcome: 'applied' })
+    expect(store.lastChange).toMatchObject({ asked: { enforcesTwoFactor: true }, outcome: 'applied' })
   })
 
   it('is no longer offered to undo once somebody else has changed the setting', async () => {
-    const { store } = await openStore({ 'organizationSecurity.setTwoFactorEnforcement': () => ({ outcome: 'applied', security: security({ enforcesTwoFactor: enforced }) }) })
+    const { store } = await openStore({ 'organizationSecurity.applySettings': () => nowEnforced('applied') })
     await store.open(organizationId)
-    await store.setEnforcement(set)
+    await store.applySettings(set)
     await store.refresh()
     expect(store.lastChange).toBeNull()
   })

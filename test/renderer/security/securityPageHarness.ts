@@ -1,11 +1,16 @@
 import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
 import type { Connection } from '#shared/domain/connection'
 import type { OrganizationSummary } from '#shared/domain/organization'
+import type { KeyInventory } from '#shared/domain/keyInventory'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { SettingsChange, SettingsOutcome } from '#shared/domain/policyChange'
+import type { SecuritySettingName, SecuritySettings } from '#shared/domain/securitySettings'
+import { withChange } from '#shared/rules/changedSettings'
 import type { Language } from '#shared/text/language'
 import SecurityPage from '../../../renderer/pages/SecurityPage.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
+import { inventory } from '../../support/keyInventoryFixtures'
 import { organizationId, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
 import { mountInApp, type Mounted } from '../support/mountInApp'
@@ -27,16 +32,26 @@ function summary(id: string, name: string): OrganizationSummary {
   return { id, name, role: 'org_super_admin', invited: false, blockedBy: [], enforcesTwoFactor: false, policies: null }
 }
 
+export function withSettings(security: OrganizationSecurity, { enforcesTwoFactor, ...policies }: SecuritySettings): OrganizationSecurity {
+  return { ...security, enforcesTwoFactor: { known: true, value: enforcesTwoFactor }, policies: { known: true, value: policies } }
+}
+
+/** What main answers once a change is read back. */
+export function changedTo(security: OrganizationSecurity, before: SecuritySettings, change: SettingsChange, outcome: 'applied' | 'alreadySo' | 'confirmedByReading' | 'confirmedUnread' | 'partly' = 'applied'): SettingsOutcome {
+  return { outcome, before, security, fields: (Object.keys(change) as SecuritySettingName[]).map((setting) => ({ setting, result: 'asAsked' })) }
+}
+
 /** A server that holds one state, which tests change as somebody else would. */
 export interface ServerState {
   security: OrganizationSecurity
+  keys: KeyInventory
 }
 
 export interface SecurityPageMounted extends Mounted {
   server: ServerState
   button: (name: string | RegExp) => DOMWrapper<HTMLButtonElement>
   hasButton: (name: string | RegExp) => boolean
-  theSwitch: () => Omit<DOMWrapper<Element>, 'exists'>
+  theSwitch: (name?: string) => Omit<DOMWrapper<Element>, 'exists'>
   dialog: () => Omit<DOMWrapper<Element>, 'exists'>
   text: () => string
 }
@@ -45,15 +60,17 @@ export interface SecurityPageMounted extends Mounted {
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 440 })
 
 /** The Security page of a signed-in person, after its first reading. */
-export async function openSecurityPage(state: OrganizationSecurity = security(), answers: Answers = {}, language: Language = 'en'): Promise<SecurityPageMounted> {
-  const server: ServerState = { security: state }
+export async function openSecurityPage(state: OrganizationSecurity = security(), answers: Answers = {}, language: Language = 'en', keys: KeyInventory = inventory([])): Promise<SecurityPageMounted> {
+  const server: ServerState = { security: state, keys }
   const fake = createFakeDesktop({
     'connection.current': () => ({ status: 'signedIn', connection }),
     'organizations.list': () => [summary(organizationId, 'Harbour Lights'), summary(otherOrganizationId, 'North Quay')],
     'organizationSecurity.read': ({ organizationId: id }) => ({ ...server.security, organizationId: id }),
-    'organizationSecurity.setTwoFactorEnforcement': ({ enforce }) => {
-      server.security = { ...server.security, enforcesTwoFactor: { known: true, value: enforce } }
-      return { outcome: 'applied', security: server.security }
+    'organizationSecurity.countBundles': () => ({ notAsAsked: 0 }),
+    'keyInventory.read': ({ organizationId: id }) => ({ ...server.keys, organizationId: id }),
+    'organizationSecurity.applySettings': ({ change, base }) => {
+      server.security = withSettings(server.security, withChange(base, change))
+      return changedTo(server.security, base, change)
     },
     ...answers
   })
@@ -81,7 +98,7 @@ function reader(wrapper: VueWrapper) {
       return found
     },
     hasButton: (name: string | RegExp) => named(name).length > 0,
-    theSwitch: () => wrapper.get('[role=switch]'),
+    theSwitch: (name = 'Require 2FA for All Members') => wrapper.get(`[role=switch][aria-label="${name}"]`),
     dialog: () => wrapper.get('dialog'),
     text: () => wrapper.text().replace(/\s+/gu, ' ')
   }

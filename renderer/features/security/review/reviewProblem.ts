@@ -1,12 +1,15 @@
 import type { AppError } from '#shared/errors/appError'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
+import type { SecuritySettings } from '#shared/domain/securitySettings'
 import { judgeEnforcingTwoFactor } from '#shared/rules/twoFactorLockoutGuard'
 
 /** What came between the confirmation and a verified change, as the review dialog tells it. */
 export type ReviewProblem =
   | { kind: 'moreLosing'; before: number; after: number }
   | { kind: 'changedSince' }
-  | { kind: 'notApplied' | 'conflict' | 'changeInFlight' | 'outcomeUnknown' }
+  | { kind: 'notApplied' | 'changeInFlight' | 'outcomeUnknown' }
+  /** Somebody changed a setting since it was read. */
+  | { kind: 'drifted'; seen: SecuritySettings; now: SecuritySettings }
   | { kind: 'refused'; error: AppError }
 
 /**
@@ -24,7 +27,7 @@ export function reviewProblem(error: AppError, shown: OrganizationSecurity, fres
     case 'outcomeUnknown':
       return { kind: error.code }
     case 'conflict':
-      return { kind: error.data.details?.foundState === 'changeInFlight' ? 'changeInFlight' : 'conflict' }
+      return { kind: 'changeInFlight' }
     default:
       return { kind: 'refused', error }
   }
@@ -32,5 +35,5 @@ export function reviewProblem(error: AppError, shown: OrganizationSecurity, fres
 
 /** Whether deciding again on the same sheet makes sense; otherwise the dialog only tells how things stand. */
 export function mayDecideAgain(problem: ReviewProblem): boolean {
-  return problem.kind !== 'outcomeUnknown' && problem.kind !== 'changeInFlight' && problem.kind !== 'conflict'
+  return problem.kind !== 'outcomeUnknown' && problem.kind !== 'changeInFlight'
 }
