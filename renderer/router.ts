@@ -3,6 +3,7 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, t
 import { askedSignIn } from './composables/signInRoute'
 import AccessPage from './pages/AccessPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
+import MembersPage from './pages/MembersPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
 import SettingsPage from './pages/SettingsPage.vue'
@@ -28,6 +29,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
+  { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },
   { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },
   // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided
   // before the settings are read.

@@ -12,6 +12,8 @@ export interface VirtualColumn {
   hint?: string
   /** The label is for assistive technology only. */
   unlabelled?: boolean
+  /** Something to press stands in its heading, from the slot `head`. */
+  control?: boolean
 }
 
 export interface VirtualSort {

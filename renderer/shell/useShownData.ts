@@ -4,6 +4,8 @@ import { useRoute } from 'vue-router'
 import type { OrganizationAccess } from '#shared/domain/organizationAccess'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { useAnnounce } from '../composables/useAnnounce'
+import { useCampaignStore } from '../stores/campaign'
+import { useKeyInventoryStore } from '../stores/keyInventory'
 import { useOrganizationAccessStore } from '../stores/organizationAccess'
 import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
 import { useOrganizationsStore } from '../stores/organizations'
@@ -66,12 +68,21 @@ export function useShownData(): ShownData {
 function usePages(): Record<string, (() => PageData) | undefined> {
   const security = useOrganizationSecurityStore()
   const access = useOrganizationAccessStore()
+  const keys = useKeyInventoryStore()
+  const campaign = useCampaignStore()
+  const ofPeople = (): PageData => ({
+    ...plain(security),
+    lacks: () => security.security !== null && lacksSomething(security.security),
+    // Members of a former reading are not as fresh as the rest.
+    oldest: () => security.dated?.membersFrom
+  })
   return {
-    security: () => ({
-      ...plain(security),
-      lacks: () => security.security !== null && lacksSomething(security.security),
-      // Members of a former reading are not as fresh as the rest.
-      oldest: () => security.dated?.membersFrom
+    security: ofPeople,
+    members: () => ({
+      ...ofPeople(),
+      refreshing: security.refreshing || keys.refreshing,
+      refresh: () => Promise.all([security.refresh(), keys.refresh(), campaign.refresh()]),
+      lacks: () => ofPeople().lacks() || [keys.state, campaign.state].some(({ status }) => status === 'failed')
     }),
     access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
   }

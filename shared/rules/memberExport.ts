@@ -1,3 +1,4 @@
+import type { CampaignGoal } from '../domain/campaign'
 import type { Member } from '../domain/member'
 import type { Completeness, OrganizationSecurity } from '../domain/organizationSecurity'
 import { csv } from './csv'
@@ -18,6 +19,8 @@ export interface MemberExportWords {
   /** null: nobody knows. */
   keys: (count: number | null, whole: boolean) => string
   completeness: (completeness: Completeness | null) => string
+  /** Who was asked is not known. */
+  unknownAsked: string
 }
 
 /**
@@ -35,6 +38,7 @@ export function membersCsv({ security, members, beside }: MemberExport, words: M
   const list = words.completeness(security.membersCompleteness)
   const twoFactorLookUp = words.completeness(security.twoFactorCompleteness)
   const passwordLookUp = words.completeness(security.passwordCompleteness)
+  const askedAt = ({ id }: Member, goal: CampaignGoal): string => (beside.asked === null ? words.unknownAsked : (beside.asked[goal].get(id) ?? ''))
   const header = [
     column.email,
     column.role,
@@ -55,8 +59,8 @@ export function membersCsv({ security, members, beside }: MemberExport, words: M
     words.twoFactor(member),
     ...(withPassword ? [words.password(member)] : []),
     words.keys(keyCount(member, beside), beside.keys.whole),
-    beside.asked.twoFactor.get(member.id) ?? '',
-    ...(withPassword ? [beside.asked.password.get(member.id) ?? ''] : []),
+    askedAt(member, 'twoFactor'),
+    ...(withPassword ? [askedAt(member, 'password')] : []),
     security.organizationName,
     security.readAt,
     list,
@@ -76,7 +80,8 @@ export function membersJson({ security, members, beside }: MemberExport): string
       members: plainly(membersCompleteness),
       twoFactor: plainly(twoFactorCompleteness),
       password: passwordCompleteness && plainly(passwordCompleteness),
-      apiKeys: beside.keys.whole ? 'complete' : 'incomplete'
+      apiKeys: beside.keys.whole ? 'complete' : 'incomplete',
+      asked: beside.asked === null ? 'failed' : 'complete'
     },
     members: members.map((member) => ({
       id: member.id,
@@ -85,8 +90,8 @@ export function membersJson({ security, members, beside }: MemberExport): string
       twoFactor: member.twoFactor,
       password: member.password,
       apiKeys: keyCount(member, beside),
-      askedToTurnOnTwoFactor: beside.asked.twoFactor.get(member.id) ?? null,
-      askedToProvePassword: beside.asked.password.get(member.id) ?? null
+      askedToTurnOnTwoFactor: beside.asked?.twoFactor.get(member.id) ?? null,
+      askedToProvePassword: beside.asked?.password.get(member.id) ?? null
     }))
   }
   return `${JSON.stringify(content, null, 2)}\n`

@@ -14,7 +14,8 @@ export interface IndexedMember {
 /** What is known of members beside the list itself. */
 export interface BesideMembers {
   keys: OwnedKeys
-  asked: Record<CampaignGoal, LastAsked>
+  /** null: the record of who was asked could not be read. */
+  asked: Record<CampaignGoal, LastAsked> | null
 }
 
 /** All members by e-mail. `roleName` is asked once per role. */
@@ -50,7 +51,7 @@ export function filterMembers(rows: readonly IndexedMember[], filter: MemberFilt
   if (role !== null) tests.push(({ member }) => member.role === role)
   if (filter.keys !== 'all') tests.push(({ member }) => keys.counts.has(member.id))
   if (filter.keys === 'ownsWithoutTwoFactor') tests.push(({ member }) => member.twoFactor === 'notEnabled')
-  if (campaign !== null) tests.push(({ member }) => standingOf(member, campaign.goal, asked[campaign.goal]) === campaign.standing)
+  if (campaign !== null) tests.push(({ member }) => asked !== null && standingOf(member, campaign.goal, asked[campaign.goal]) === campaign.standing)
   // A line break parts e-mail and role, and is in no search.
   if (wanted !== '') tests.push(({ text }) => text.includes(wanted))
   return tests.reduce((left, test) => left.filter(test), rows)
@@ -89,7 +90,7 @@ export function arrangeRows(byEmail: readonly IndexedMember[], { by, direction }
 
 /** When somebody was last asked for anything; empty for never. */
 export function latest(id: string, { asked }: Pick<BesideMembers, 'asked'>): string {
-  const [one, other] = [asked.twoFactor.get(id) ?? '', asked.password.get(id) ?? '']
+  const [one, other] = [asked?.twoFactor.get(id) ?? '', asked?.password.get(id) ?? '']
   return one > other ? one : other
 }
 

@@ -5,6 +5,7 @@ import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
 import { lock } from './en/lock'
+import { members } from './en/members'
 import { network } from './en/network'
 import { overview } from './en/overview'
 import { policies } from './en/policies'
@@ -19,6 +20,7 @@ import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
 import { lock as lockFr } from './fr/lock'
+import { members as membersFr } from './fr/members'
 import { network as networkFr } from './fr/network'
 import { overview as overviewFr } from './fr/overview'
 import { policies as policiesFr } from './fr/policies'
@@ -29,7 +31,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, app, connections, errors, lock, network, overview, policies, security, settings, shell, vault, welcome }
+const en = { access, account, app, connections, errors, lock, members, network, overview, policies, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -39,6 +41,7 @@ const fr: Messages = withFrenchSpacing({
   connections: connectionsFr,
   errors: errorsFr,
   lock: lockFr,
+  members: membersFr,
   network: networkFr,
   overview: overviewFr,
   policies: policiesFr,

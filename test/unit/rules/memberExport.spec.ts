@@ -10,7 +10,8 @@ const words: MemberExportWords = {
   twoFactor: ({ twoFactor }) => `2FA ${twoFactor}`,
   password: ({ password }) => `password ${password}`,
   keys: (count, whole) => (count === null ? 'unknown' : `${count}${whole ? '' : '+'}`),
-  completeness: (completeness) => completeness?.state ?? 'not asked'
+  completeness: (completeness) => completeness?.state ?? 'not asked',
+  unknownAsked: 'who knows'
 }
 const beside: BesideMembers = { keys: { counts: new Map([['a', 2]]), whole: false }, asked: { twoFactor: new Map([['a', '2027-03-01T08:00:00.000Z']]), password: new Map() } }
 const members = [member('a', 'notEnabled', 'org_member', 'a@example.com', 'unknown'), member('b', 'unknown', 'org_member', '=HYPERLINK("x")', 'nonCompliant')]
