@@ -188,7 +188,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, journal),
       ...overviewHandlers(opening, journal),
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),

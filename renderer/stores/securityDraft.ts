@@ -39,9 +39,9 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
 
   /** What is set back to what the server has is no change any more. */
   function set<N extends SecuritySettingName>(name: N, value: SecuritySettings[N]): void {
-    const next: SecurityDraft = { ...draft.value, [name]: value }
-    if (present.value !== null && isSameSetting(name, present.value[name], value)) delete next[name]
-    keep(next)
+    const others = Object.fromEntries(Object.entries(draft.value).filter(([other]) => other !== name))
+    const isBack = present.value !== null && isSameSetting(name, present.value[name], value)
+    keep(isBack ? others : { ...others, [name]: value })
   }
 
   /** Several at once: a preset, or the way back. */

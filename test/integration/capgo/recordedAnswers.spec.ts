@@ -93,7 +93,19 @@ const meaning: Record<string, ErrorCode> = {
   'validate-password-bad-body': 'invalidInput',
   'validate-password-forbidden-origin': 'forbidden',
   'validate-password-origin-null': 'forbidden',
-  'rate-limit-account-validate-password': 'rateLimited'
+  'rate-limit-account-validate-password': 'rateLimited',
+  'rpc-check_org_members_password_policy-member': 'forbidden',
+  'rpc-check_org_members_password_policy-capgkey-uploader': 'forbidden',
+  'rpc-get_org_apikeys-capgkey': 'forbidden',
+  'apikey-list-uploader-key': 'forbidden',
+  'legacy-use-apikey-list': 'forbidden',
+  'password-policy-check-as-noncompliant': 'forbidden',
+  'password-policy-check-after-policy-change': 'forbidden',
+  'apikey-list-authorization-bearer-key': 'sessionEnded',
+  'apikey-list-bad-jwt': 'sessionEnded',
+  'apikey-list-none': 'unauthorized',
+  'apikey-list-expired-key': 'wrongApiKey',
+  'rate-limit-ip-failed-auth': 'rateLimited'
 }
 
 function replay(exchange: RecordedExchange & { response: NonNullable<RecordedExchange['response']> }, call: Call): Promise<unknown> {

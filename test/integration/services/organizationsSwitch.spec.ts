@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { organizationHandlers } from '../../../electron/main/ipc/handlers/organization'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { connectionSetUp } from '../../support/connectionSetUp'
+import { journalInMemory } from '../../support/journalInMemory'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -14,7 +15,7 @@ async function signedIn(members: number) {
   const { sandbox, start, signInByEmail } = await connectionSetUp(open, { members, orgs: 9 })
   const service = start()
   await signInByEmail(service)
-  const handlers = organizationHandlers(Promise.resolve(service), Date.now, () => Promise.resolve())
+  const handlers = organizationHandlers(Promise.resolve(service), Date.now, () => Promise.resolve(), { securityRead: () => undefined, keysRead: () => undefined }, journalInMemory())
   const organizations = (await listOwnOrganizations(service.active())).filter(({ name }) => name.startsWith('Meridian'))
   const large = sandbox.demo.organizationId
   const small = organizations.map(({ id }) => id).filter((id) => id !== large)

@@ -14,6 +14,7 @@ import { readKeyInventory } from '../../../electron/main/services/keyInventory'
 import { countBundles } from '../../../electron/main/services/policyChange/countBundles'
 import { createPolicyChange } from '../../../electron/main/services/policyChange/policyChange'
 import type { ApplyInput } from '../../../electron/main/services/policyChange/policyChangeDeps'
+import { journalInMemory } from '../../support/journalInMemory'
 import { createRandom } from '../../support/random'
 import { quietLog } from '../../support/quietLog'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
@@ -34,7 +35,8 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
     presence.asked++
     return presence.missing ? Promise.reject(new AppError({ code: 'presenceNeeded', message: '', retryable: true })) : Promise.resolve()
   }
-  const policies = createPolicyChange({ active: () => Promise.resolve(active), now: Date.now, readings, requirePresence, secondLookMs: 1 })
+  const journal = journalInMemory()
+  const policies = createPolicyChange({ active: () => Promise.resolve(active), now: Date.now, readings, requirePresence, journal, secondLookMs: 1 })
   /** What the person sees before deciding. */
   const look = async () => readings.remember(await readOrganizationSecurity(active, organizationId, Date.now))
   const lookAtKeys = async () => readings.rememberKeys(await readKeyInventory(active, organizationId, Date.now))
@@ -50,7 +52,7 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   /** Switches 2FA enforcement. */
   const set = async ({ enforce = true, judgedOn = shown.readingId, ...input }: { enforce?: boolean; judgedOn?: string } & Partial<Omit<ApplyInput, 'judgedOn'>> = {}) =>
     apply({ enforcesTwoFactor: enforce }, { judgedOn: { security: judgedOn, keys: null }, ...input })
-  return { ...session, presence, apply, set, look, lookAtKeys, shown, shownKeys, believe: (settings: SecuritySettings) => (base = settings), puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
+  return { ...session, presence, journal, apply, set, look, lookAtKeys, shown, shownKeys, believe: (settings: SecuritySettings) => (base = settings), puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
 }
 
 function settings(security: OrganizationSecurity): SecuritySettings {
@@ -237,6 +239,26 @@ describe('several settings at once', () => {
   })
 })
 
+describe('the journal', () => {
+  it('has what is changed before it is sent, and what came of it', async () => {
+    const session = await setUp()
+    await session.apply({ maxKeyExpirationDays: 60 })
+    session.sandbox.arrange([{ do: 'fault', route: put, kind: 'drop-before' }])
+    await failure(session.apply({ maxKeyExpirationDays: 90 }))
+    expect(session.journal.entries).toMatchObject([
+      { change: { kind: 'settingsChange', changes: [{ field: 'maxKeyExpirationDays', before: null, after: 60 }] }, result: { word: 'applied' } },
+      { change: { changes: [{ field: 'maxKeyExpirationDays', before: 60, after: 90 }] }, result: { word: 'unknown' } }
+    ])
+  })
+
+  it('stops what it cannot write down', async () => {
+    const session = await setUp()
+    session.journal.full = true
+    expect((await failure(session.apply({ maxKeyExpirationDays: 60 }))).code).toBe('storageFailed')
+    expect(session.puts()).toEqual([])
+  })
+})
+
 describe('a password policy', () => {
   const policy = { enabled: true, minLength: 12, requireUppercase: true, requireNumber: true, requireSpecial: false }
 
@@ -393,7 +415,7 @@ describe('a lost answer', () => {
     const cut = { ...active, requester: dead }
     session.sandbox.arrange([{ do: 'set-organization', id: session.sandbox.demo.organizationId, fields: { enforcing_2fa: true } }])
     const shown = readings.remember(await readOrganizationSecurity(cut, session.sandbox.demo.organizationId, Date.now))
-    const policies = createPolicyChange({ active: () => Promise.resolve(cut), now: Date.now, readings, requirePresence: () => Promise.resolve(), secondLookMs: 1 })
+    const policies = createPolicyChange({ active: () => Promise.resolve(cut), now: Date.now, readings, requirePresence: () => Promise.resolve(), journal: journalInMemory(), secondLookMs: 1 })
     const change = policies.apply({ organizationId: session.sandbox.demo.organizationId, change: { enforcesTwoFactor: false }, base: settings(shown), judgedOn: { security: shown.readingId, keys: null }, override: null })
     expect((await failure(change)).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'connectionRefused' } })
   })

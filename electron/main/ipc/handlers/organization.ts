@@ -1,4 +1,5 @@
 import type { Handlers } from '../listener'
+import type { Journal } from '../../journal/journal'
 import type { ConnectionService } from '../../services/connection/connectionService'
 import { createOpenOrganization } from '../../services/openOrganization'
 import { readKeyInventory } from '../../services/keyInventory'
@@ -12,13 +13,14 @@ import { createShownReadings } from '../../services/shownReadings'
 /**
  * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
  * @param history told of what was read
+ * @param journal told of what is changed, before and after
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, journal: Pick<Journal, 'begin'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
   const openForKeys = createOpenOrganization()
-  const policies = createPolicyChange({ active, now, readings, requirePresence })
+  const policies = createPolicyChange({ active, now, readings, requirePresence, journal })
   return {
     'organizations.list': async () => listOwnOrganizations(await active()),
     'organizationSecurity.read': async ({ organizationId }) => {

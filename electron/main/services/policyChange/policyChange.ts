@@ -5,7 +5,9 @@ import { securitySettingNames, type SecuritySettings } from '#shared/domain/secu
 import { differingSettings, effectiveChange, isSameSetting, settingsOf, tightens, withChange } from '#shared/rules/changedSettings'
 import { putSettings } from '../../capgo/endpoints/organizationSettings'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
+import type { JournalResult } from '../../journal/journal'
 import type { ActiveConnection } from '../connection/connectionService'
+import { journalled } from '../journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import { readOrganizationSecurity } from '../organizationSecurity'
 import { guard } from './guard'
@@ -20,7 +22,7 @@ export function createPolicyChange(deps: PolicyChangeDeps) {
     /**
      * @throws AppError `presenceNeeded` (before anything is asked of the server), `lockoutBlocked` (the guard, judged anew
      * in main), `policyViolation`, `forbidden` and `invalidInput` (the server refused), `notApplied` (nothing reached the
-     * server), `outcomeUnknown` (the answer was lost and the settings do not read as asked, or cannot be read), `conflict`
+     * server), `storageFailed` (the journal could not be written, nothing was sent), `outcomeUnknown` (the answer was lost and the settings do not read as asked, or cannot be read), `conflict`
      * (a change of this organization is on its way)
      */
     async apply(input: ApplyInput): Promise<SettingsOutcome> {
@@ -55,12 +57,31 @@ async function carryOut(deps: PolicyChangeDeps, input: ApplyInput): Promise<Sett
   if (differingSettings(input.base, before).length > 0) return { outcome: 'drifted', now: before, security: deps.readings.remember(security) }
   await guard(deps, active, security, { ...input, change }, before)
 
-  const names = differingSettings(before, asked)
-  const confirmed = await send(deps, active, input.organizationId, before, asked, change)
-  const after = await readOrganizationSecurity(active, input.organizationId, deps.now).catch(() => null)
+  const entry = {
+    kind: 'settingsChange',
+    connection: active.connection,
+    organization: { id: input.organizationId, name: security.organizationName },
+    changes: differingSettings(before, asked).map((field) => ({ field, before: before[field], after: asked[field] }))
+  } as const
+  return journalled(deps.journal, entry, () => sendAndReadBack(deps, active, security, before, asked, change), ({ outcome, security: found }) => resultOf(outcome, asked, found))
+}
+
+async function sendAndReadBack(deps: PolicyChangeDeps, active: ActiveConnection, security: OrganizationSecurity, before: SecuritySettings, asked: SecuritySettings, change: ApplyInput['change']): Promise<Changed> {
+  const { organizationId } = security
+  const confirmed = await send(deps, active, organizationId, before, asked, change)
+  const after = await readOrganizationSecurity(active, organizationId, deps.now).catch(() => null)
   const readBack = after === null ? null : settingsOf(after)
-  const fields = names.map((setting): FieldResult => ({ setting, result: readBack?.known ? (isSameSetting(setting, readBack.value[setting], asked[setting]) ? 'asAsked' : 'different') : 'unread' }))
+  const fields = differingSettings(before, asked).map(
+    (setting): FieldResult => ({ setting, result: readBack?.known ? (isSameSetting(setting, readBack.value[setting], asked[setting]) ? 'asAsked' : 'different') : 'unread' })
+  )
   return { outcome: outcomeOf(confirmed, fields), fields, before, security: deps.readings.remember(shown(security, after, asked)) }
+}
+
+/** What the journal says came of it; what reads otherwise is named. */
+function resultOf(outcome: Changed['outcome'], asked: SecuritySettings, found: OrganizationSecurity): JournalResult {
+  if (outcome !== 'partly') return { word: outcome }
+  const now = settingsOf(found)
+  return { word: 'partlyApplied', found: now.known ? differingSettings(asked, now.value).map((field) => ({ field, before: asked[field], after: now.value[field] })) : [] }
 }
 
 function outcomeOf(confirmed: 'byAnswer' | 'byReading', fields: readonly FieldResult[]): Changed['outcome'] {

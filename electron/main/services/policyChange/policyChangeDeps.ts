@@ -1,4 +1,5 @@
 import type { ParsedInput } from '#shared/ipc/contract'
+import type { Journal } from '../../journal/journal'
 import type { ActiveConnection } from '../connection/connectionService'
 import type { ShownReadings } from '../shownReadings'
 
@@ -7,6 +8,8 @@ export type ApplyInput = ParsedInput<'organizationSecurity.applySettings'>
 export interface PolicyChangeDeps {
   active(): Promise<ActiveConnection>
   now(): number
+  /** Writes down what is sent before it is, and what came of it. */
+  journal: Pick<Journal, 'begin'>
   /** What the window was shown, and is shown by the outcome. */
   readings: ShownReadings
   /** Whether it is still the person who signed in. @throws AppError `presenceNeeded` */
