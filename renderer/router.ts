@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import { askedSignIn } from './composables/signInRoute'
 import AccessPage from './pages/AccessPage.vue'
+import ActivityPage from './pages/ActivityPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
 import MembersPage from './pages/MembersPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
@@ -27,6 +28,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/welcome', name: 'welcome', component: WelcomePage, meta: { titleKey: 'welcome.again', open: true } },
   { path: '/overview', name: 'overview', component: OverviewPage, meta: { titleKey: 'overview.title' } },
   { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
+  { path: '/activity', name: 'activity', component: ActivityPage, meta: { titleKey: 'activity.title' } },
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },

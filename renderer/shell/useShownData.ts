@@ -4,7 +4,9 @@ import { useRoute } from 'vue-router'
 import type { OrganizationAccess } from '#shared/domain/organizationAccess'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { useAnnounce } from '../composables/useAnnounce'
+import { useAuditLogStore } from '../stores/auditLog'
 import { useCampaignStore } from '../stores/campaign'
+import { useJournalStore } from '../stores/journal'
 import { useKeyInventoryStore } from '../stores/keyInventory'
 import { useOrganizationAccessStore } from '../stores/organizationAccess'
 import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
@@ -70,6 +72,8 @@ function usePages(): Record<string, (() => PageData) | undefined> {
   const access = useOrganizationAccessStore()
   const keys = useKeyInventoryStore()
   const campaign = useCampaignStore()
+  const audit = useAuditLogStore()
+  const journal = useJournalStore()
   const ofPeople = (): PageData => ({
     ...plain(security),
     lacks: () => security.security !== null && lacksSomething(security.security),
@@ -84,6 +88,7 @@ function usePages(): Record<string, (() => PageData) | undefined> {
       refresh: () => Promise.all([security.refresh(), keys.refresh(), campaign.refresh()]),
       lacks: () => ofPeople().lacks() || [keys.state, campaign.state].some(({ status }) => status === 'failed')
     }),
+    activity: () => ({ ...plain(journal.shown ? journal : audit), lacks: () => false }),
     access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
   }
 }

@@ -1,6 +1,7 @@
 import type { Language } from './language'
 import { access } from './en/access'
 import { account } from './en/account'
+import { activity } from './en/activity'
 import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
@@ -16,6 +17,7 @@ import { vault } from './en/vault'
 import { welcome } from './en/welcome'
 import { access as accessFr } from './fr/access'
 import { account as accountFr } from './fr/account'
+import { activity as activityFr } from './fr/activity'
 import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
@@ -31,12 +33,13 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, app, connections, errors, lock, members, network, overview, policies, security, settings, shell, vault, welcome }
+const en = { access, account, activity, app, connections, errors, lock, members, network, overview, policies, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
   access: accessFr,
   account: accountFr,
+  activity: activityFr,
   app: appFr,
   connections: connectionsFr,
   errors: errorsFr,

@@ -28,7 +28,7 @@ interface MountOptions {
 }
 
 const nowhere: Component = { render: () => null }
-const routes: RouteRecordRaw[] = ['/', '/welcome', '/overview', '/security', '/access', '/connections', '/settings'].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
+const routes: RouteRecordRaw[] = ['/', '/welcome', '/overview', '/security', '/access', '/activity', '/connections', '/settings'].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
 
 /** A component with everything the app gives it, on the hand-written bridge, attached to the page so that it can have the focus. */
 export async function mountInApp(component: Component, options: MountOptions = {}): Promise<Mounted> {
