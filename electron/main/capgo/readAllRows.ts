@@ -29,7 +29,8 @@ const mostRows = 2_000_000
  *
  * Truth comes from three checks: the server's count, the uniqueness of keys, and an overlap of one row between
  * neighbouring pages, which differs when people joined or left in between. When a check fails the list is read once
- * more; when it fails again the answer says that it is incomplete.
+ * more; when it fails again the answer says that it is incomplete. A page without a single new key ends a reading: a
+ * server that repeats itself would otherwise be asked without end.
  *
  * `eagerSecondPage` asks for the second page along with the first, so that a list that is slightly longer than the usual
  * limit still takes one wave.
@@ -58,6 +59,7 @@ async function readOnce<Row>(source: RowSource<Row>, eager: boolean): Promise<Al
 
 class Reading<Row> {
   private readonly byPosition = new Map<number, Row>()
+  private readonly keys = new Set<string>()
   private readonly totals = new Set<number>()
   /** Everything before it has been read. */
   private firstGap = 0
@@ -67,50 +69,56 @@ class Reading<Row> {
 
   constructor(private readonly source: RowSource<Row>) {}
 
-  take(offset: number, page: RowPage<Row>): void {
+  /** @returns whether the page brought a row that no page brought before */
+  take(offset: number, page: RowPage<Row>): boolean {
+    const known = this.keys.size
     if (page.total !== null) this.totals.add(requireSensible(page.total))
     // The first page shows how many rows the server really gives.
     if (offset === 0 && page.rows.length > 0) this.stride = page.rows.length
     page.rows.forEach((row, index) => {
       const before = this.byPosition.get(offset + index)
+      this.keys.add(this.source.key(row))
       if (before !== undefined && this.source.key(before) !== this.source.key(row)) this.shifted = true
       this.byPosition.set(offset + index, row)
     })
     while (this.byPosition.has(this.firstGap)) this.firstGap += 1
     requireSensible(this.byPosition.size)
+    return this.keys.size > known
   }
 
-  /** Reads every position below `total` that no page has covered yet, a few pages at a time. */
+  /** Reads every position below `total` that no page has covered yet, a few pages at a time, while they bring something new. */
   async fill(total: number): Promise<void> {
     let next = this.firstGap
+    let repeated = false
     const work = async (): Promise<void> => {
-      while (next < total) {
+      while (next < total && !repeated) {
         const gap = next
         if (this.byPosition.has(gap)) {
           next += 1
           continue
         }
         next += Math.max(1, this.stride - 1)
-        await this.read(gap, true)
+        if (!(await this.read(gap, true))) repeated = true
       }
     }
     await Promise.all(Array.from({ length: parallelPages }, work))
   }
 
-  /** Where the server does not count: on from the first gap until a page brings nothing new. */
+  /** Where the server does not count: on from the first gap until a page is empty beyond it, which is the end, or only repeats what is known. */
   async untilEmpty(): Promise<void> {
-    for (;;) {
-      const gap = this.firstGap
-      await this.read(gap, false)
-      if (this.firstGap === gap) break
-    }
-    this.ended = true
+    let gap: number
+    let fresh: boolean
+    do {
+      gap = this.firstGap
+      fresh = await this.read(gap, false)
+    } while (fresh && this.firstGap > gap)
+    this.ended = this.firstGap === gap
   }
 
   /** From the row before the gap on: one row of overlap shows whether the list moved. A server that gives single rows has none. */
-  private async read(gap: number, count: boolean): Promise<void> {
+  private async read(gap: number, count: boolean): Promise<boolean> {
     const offset = this.stride > 1 ? Math.max(0, gap - 1) : gap
-    this.take(offset, await this.source.page({ offset, limit: this.stride > 1 ? this.stride : usualRowLimit, count }))
+    return this.take(offset, await this.source.page({ offset, limit: this.stride > 1 ? this.stride : usualRowLimit, count }))
   }
 
   result(): AllRows<Row> {

@@ -67,6 +67,27 @@ describe('readAllRows', () => {
     expect(rows).toHaveLength(count)
   })
 
+  it.each([
+    { size: 1, counts: false },
+    { size: 40, counts: false },
+    { size: 1000, counts: false },
+    { size: 1, counts: true },
+    { size: 1000, counts: true }
+  ])('leaves a server that gives the same $size rows whatever it is asked for (counts: $counts), and says that the list is not whole', async ({ size, counts }) => {
+    let asked = 0
+    const source: RowSource<Person> = {
+      page: () => {
+        asked += 1
+        if (asked > 100) throw new Error('asked on and on')
+        return Promise.resolve({ rows: people(size), total: counts ? 1_000_000 : null })
+      },
+      key: ({ id }) => id
+    }
+    const { rows, completeness } = await readAllRows(source)
+    expect(rows).toEqual(people(size))
+    expect(completeness).toEqual({ state: 'incomplete', received: size, expected: counts ? 1_000_000 : null })
+  })
+
   it('says how many are missing when the server counts more than it gives', async () => {
     const source: RowSource<Person> = {
       page: ({ offset }) => Promise.resolve({ rows: offset === 0 ? people(10) : [], total: 12 }),
