@@ -95,11 +95,14 @@ export const connectionStateSchema = z.discriminatedUnion('status', [
 ])
 export type ConnectionState = z.infer<typeof connectionStateSchema>
 
+/** Characters of a server's anonymous key, typed or found; Supabase's own have about 200. */
+export const longestAnonKey = 2000
+
 /** `null`: Capgo's own production servers. One address that answers `/private/config`, or everything by hand. */
 export const serverAddressSchema = z.union([
   z.null(),
   z.string().trim().max(300),
-  z.strictObject({ api: z.string().trim().min(1).max(300), supabase: z.string().trim().min(1).max(300), anonKey: z.string().trim().min(1).max(2000) })
+  z.strictObject({ api: z.string().trim().min(1).max(300), supabase: z.string().trim().min(1).max(300), anonKey: z.string().trim().min(1).max(longestAnonKey) })
 ])
 export type ServerAddress = z.infer<typeof serverAddressSchema>
 

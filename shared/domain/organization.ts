@@ -11,14 +11,17 @@ export type OrganizationRole = (typeof organizationRoles)[number]
 export const accessBlockSchema = z.enum(['twoFactor', 'passwordPolicy'])
 export type AccessBlock = z.infer<typeof accessBlockSchema>
 
+/** A minimum length as a server may hold it, which is wider than what it accepts today; anything beyond is no length. */
+export const storedMinLengthSchema = z.number().min(0).max(10_000)
+
 /** The security settings as the list of organizations tells them (RPC `get_orgs_v7`); the server sends the real ones also where access is denied, or blanks. */
 export const securityPoliciesSchema = z.strictObject({
   passwordPolicy: z
-    .strictObject({ enabled: z.boolean(), minLength: z.number(), requireUppercase: z.boolean(), requireNumber: z.boolean(), requireSpecial: z.boolean() })
+    .strictObject({ enabled: z.boolean(), minLength: storedMinLengthSchema, requireUppercase: z.boolean(), requireNumber: z.boolean(), requireSpecial: z.boolean() })
     .nullable(),
   enforcesSecureKeys: z.boolean(),
   requiresKeyExpiration: z.boolean(),
-  maxKeyExpirationDays: z.number().nullable(),
+  maxKeyExpirationDays: z.int().nonnegative().nullable(),
   enforcesEncryptedBundles: z.boolean(),
   /** The fingerprint of the one key with which bundles must be encrypted; null: any key. */
   requiredEncryptionKey: z.string().max(200).nullable()

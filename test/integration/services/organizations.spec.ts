@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
+import { contract } from '#shared/ipc/contract'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { acceptOwnInvitation } from '../../../electron/main/services/organizationInvitation'
 import { countTwoFactor, listOwnOrganizations } from '../../../electron/main/services/organizations'
@@ -31,6 +32,43 @@ describe('the organizations of the demo person', () => {
     expect(await named(session, 'Harbour Analytics')).toMatchObject({ enforcesTwoFactor: true, blockedBy: [], policies: { enforcesSecureKeys: true, requiresKeyExpiration: true, maxKeyExpirationDays: 90, passwordPolicy: null } })
     expect(await named(session, 'Cobalt Rail Works')).toMatchObject({ invited: true, role: 'org_admin' })
     expect(await named(session, 'Saltmarsh Ferries')).toMatchObject({ invited: false, blockedBy: ['passwordPolicy'], policies: { passwordPolicy: { enabled: true, minLength: 12 } } })
+  })
+})
+
+const oddValues = [
+  ['max_apikey_expiration_days', -5e9],
+  ['max_apikey_expiration_days', 'ninety'],
+  ['password_policy_config', { enabled: true, min_length: 1e21, require_uppercase: false, require_number: false, require_special: false }],
+  ['password_policy_config', { enabled: true, min_length: -1, require_uppercase: false, require_number: false, require_special: false }],
+  ['required_encryption_key', 'k'.repeat(500)],
+  ['enforce_hashed_api_keys', 'yes']
+] as const
+
+describe('a policy that no organization can have', () => {
+  const row = {
+    gid: '046a36ac-e03c-4590-9257-bd6c9dba9ee8',
+    name: 'Odd Ones',
+    role: 'org_member',
+    is_invite: false,
+    enforcing_2fa: true,
+    '2fa_has_access': true,
+    password_has_access: true,
+    enforce_hashed_api_keys: false,
+    password_policy_config: null,
+    require_apikey_expiration: false,
+    max_apikey_expiration_days: null,
+    enforce_encrypted_bundles: false,
+    required_encryption_key: null
+  }
+  const plain = { ...row, gid: 'a46a36ac-e03c-4590-9257-bd6c9dba9ee8', name: 'Plain' }
+
+  it.each(oddValues)('leaves the policies of that organization unknown (%s: %j), and every other one as it is', async (column, value) => {
+    const session = await signedIn()
+    session.sandbox.arrange([{ do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 200, headers: { 'content-range': '0-1/2' }, body: [{ ...row, [column]: value }, plain], count: 5 }])
+    const list = await listOwnOrganizations(session.active)
+    expect(list).toMatchObject([{ name: 'Odd Ones', enforcesTwoFactor: true, policies: null }, { name: 'Plain', policies: { passwordPolicy: null, maxKeyExpirationDays: null } }])
+    // What the window is told has to keep to the contract, or nothing of it arrives.
+    expect(contract['organizations.list'].output.safeParse(list).success).toBe(true)
   })
 })
 

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import type { ServerAddress } from '#shared/domain/connection'
+import { longestAnonKey, type ServerAddress } from '#shared/domain/connection'
 import { AppError, asAppError } from '#shared/errors/appError'
 import { productionApi, type CapgoServer } from '../capgoServer'
 import { backendError } from '../backendError'
 import { isLoopback, type HttpAnswer, type HttpClient } from '../httpClient'
 
-const configSchema = z.object({ supaHost: z.string().min(1), supaKey: z.string().min(1) })
+/** It goes into a header of every request: visible ASCII only, and no longer than a header may be. */
+const anonKeySchema = z.string().max(longestAnonKey).regex(/^[\x21-\x7e]+$/u)
+const configSchema = z.object({ supaHost: z.string().min(1).max(300), supaKey: anonKeySchema })
 const healthSchema = z.object({ status: z.literal('ok') })
 const signInSettingsSchema = z.object({ external: z.record(z.string(), z.unknown()) })
 
@@ -49,7 +51,7 @@ async function serverByHand(http: HttpClient, typed: CapgoServer, signal?: Abort
   const api = originIn('api', typed.api)
   const supabase = originIn('supabase', typed.supabase)
   const anonKey = typed.anonKey.trim()
-  if (!/^[\x21-\x7e]+$/u.test(anonKey)) throw wrongField('anonKey', 'blanks or special characters inside')
+  if (!anonKeySchema.safeParse(anonKey).success) throw wrongField('anonKey', 'blanks or special characters inside')
   const ask = (url: string, headers: Record<string, string> = {}): Promise<HttpAnswer> => http.send({ method: 'GET', url, headers, ...(signal ? { signal } : {}) })
   const [health, settings] = await Promise.all([ask(`${api}/ok`), ask(`${supabase}/auth/v1/settings`, { apikey: anonKey })])
   for (const [answer, origin] of [[health, api], [settings, supabase]] as const) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
 import type { SettingsChange } from '#shared/domain/policyChange'
+import { securityPoliciesSchema } from '#shared/domain/organization'
 import type { SecuritySettings } from '#shared/domain/securitySettings'
 import type { CapgoRequester } from '../requester'
 import { passwordPolicyConfig, passwordPolicyOf } from './organizations'
@@ -14,9 +15,9 @@ const updatedOrganization = z.object({
     password_policy_config: passwordPolicyConfig.nullish().catch(undefined),
     enforce_hashed_api_keys: z.boolean().optional(),
     require_apikey_expiration: z.boolean().optional(),
-    max_apikey_expiration_days: z.number().nullish(),
+    max_apikey_expiration_days: securityPoliciesSchema.shape.maxKeyExpirationDays.optional().catch(undefined),
     enforce_encrypted_bundles: z.boolean().optional(),
-    required_encryption_key: z.string().nullish()
+    required_encryption_key: securityPoliciesSchema.shape.requiredEncryptionKey.optional().catch(undefined)
   })
 })
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { AccessBlock, OrganizationSummary, SecurityPolicies } from '#shared/domain/organization'
+import { securityPoliciesSchema, storedMinLengthSchema, type AccessBlock, type OrganizationSummary, type SecurityPolicies } from '#shared/domain/organization'
 import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
 import { callForRows, callForValue } from './postgrest'
 
-export const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: z.number(), require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
+export const passwordPolicyConfig = z.object({ enabled: z.boolean(), min_length: storedMinLengthSchema, require_uppercase: z.boolean(), require_number: z.boolean(), require_special: z.boolean() })
 
-/** One row of `get_orgs_v7`; organizations whose access is denied come with most fields blanked. */
+/** One row of `get_orgs_v7`; organizations whose access is denied come with most fields blanked. What the policies are is judged in `policiesOf`. */
 const organizationRow = z.object({
   gid: z.guid(),
   name: z.string().nullable(),
@@ -15,12 +15,12 @@ const organizationRow = z.object({
   enforcing_2fa: z.boolean(),
   '2fa_has_access': z.boolean(),
   password_has_access: z.boolean(),
-  enforce_hashed_api_keys: z.boolean().nullish(),
+  enforce_hashed_api_keys: z.unknown(),
   password_policy_config: passwordPolicyConfig.nullish().catch(undefined),
-  require_apikey_expiration: z.boolean().nullish(),
-  max_apikey_expiration_days: z.number().nullish(),
-  enforce_encrypted_bundles: z.boolean().nullish(),
-  required_encryption_key: z.string().nullish()
+  require_apikey_expiration: z.unknown(),
+  max_apikey_expiration_days: z.unknown(),
+  enforce_encrypted_bundles: z.unknown(),
+  required_encryption_key: z.unknown()
 })
 
 export interface OrganizationsRead extends AllRows<OrganizationSummary> {
@@ -56,18 +56,18 @@ function toSummary(row: z.output<typeof organizationRow>): OrganizationSummary {
   }
 }
 
-/** null where the server left one of them out or sent something else: half of them would look like the whole. */
+/** null where the server left one of them out, or sent something that none of them can be: half of them would look like the whole. */
 function policiesOf(row: z.output<typeof organizationRow>): SecurityPolicies | null {
-  const { enforce_hashed_api_keys: secureKeys, password_policy_config: password, require_apikey_expiration: expiration, enforce_encrypted_bundles: encrypted, required_encryption_key: encryptionKey } = row
-  if (secureKeys == null || expiration == null || encrypted == null || password === undefined || encryptionKey === undefined) return null
-  return {
-    passwordPolicy: passwordPolicyOf(password),
-    enforcesSecureKeys: secureKeys,
-    requiresKeyExpiration: expiration,
+  const { password_policy_config: password } = row
+  const policies = securityPoliciesSchema.safeParse({
+    passwordPolicy: password === undefined ? undefined : passwordPolicyOf(password),
+    enforcesSecureKeys: row.enforce_hashed_api_keys,
+    requiresKeyExpiration: row.require_apikey_expiration,
     maxKeyExpirationDays: row.max_apikey_expiration_days ?? null,
-    enforcesEncryptedBundles: encrypted,
-    requiredEncryptionKey: encryptionKey
-  }
+    enforcesEncryptedBundles: row.enforce_encrypted_bundles,
+    requiredEncryptionKey: row.required_encryption_key
+  })
+  return policies.success ? policies.data : null
 }
 
 export function passwordPolicyOf(config: z.output<typeof passwordPolicyConfig> | null): SecurityPolicies['passwordPolicy'] {
