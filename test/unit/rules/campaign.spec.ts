@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { KeyFact, KeyInventory } from '#shared/domain/keyInventory'
+import type { KeyFact } from '#shared/domain/keyInventory'
 import { campaignTotals, lastAsked, standingOf } from '#shared/rules/campaign'
 import { keysByOwner, ownedKeys } from '#shared/rules/keyOwners'
-import { lookUpFailure, member, organizationId } from '../../support/organizationSecurityFixtures'
+import { inventory, key } from '../../support/keyInventoryFixtures'
+import { lookUpFailure, member } from '../../support/organizationSecurityFixtures'
 
 const [first, second] = ['2027-03-01T08:00:00.000Z', '2027-03-10T08:00:00.000Z']
 const asked = lastAsked({ enforceOn: null, asked: [{ at: first, userIds: ['a', 'b', 'c', 'gone'] }, { at: second, userIds: ['b'] }] })
@@ -31,12 +32,11 @@ describe('a campaign', () => {
 })
 
 const elsewhere = '00000000-0000-4000-8000-000000000099'
-const key = (id: number, ownerId: string, given: Partial<KeyFact> = {}): KeyFact => ({ id, rbacId: null, name: `key ${id}`, ownerId, ownerEmail: null, createdAt: null, expiresAt: null, kind: 'unknown', own: false, inUse: 'no', bindings: { known: true, value: [{ organizationId, scope: 'org', appId: null, role: 'org_admin' }] }, ...given })
-const inventory = (keys: KeyFact[], given: Partial<KeyInventory> = {}): KeyInventory => ({ organizationId, readingId: elsewhere, readAt: first, keys, organizationKeys: { state: 'complete' }, ownKeys: { state: 'complete' }, ...given })
+const owned = (id: number, ownerId: string, given: Partial<KeyFact> = {}) => key(id, { ownerId, own: false, kind: 'unknown', ...given })
 
 describe('keys by their owners', () => {
   const members = [member('without', 'notEnabled'), member('with', 'enabled'), member('unknown', 'unknown'), member('invited', 'pending')]
-  const keys = [key(1, 'without'), key(2, 'with'), key(3, 'unknown'), key(4, 'invited'), key(5, 'stranger'), key(6, 'without', { bindings: { known: true, value: [{ organizationId: elsewhere, scope: 'org', appId: null, role: 'r' }] } }), key(7, 'without', { bindings: { known: true, value: [] } }), key(8, 'without', { bindings: { known: false, why: lookUpFailure } })]
+  const keys = [owned(1, 'without'), owned(2, 'with'), owned(3, 'unknown'), owned(4, 'invited'), owned(5, 'stranger'), owned(6, 'without', { bindings: { known: true, value: [{ organizationId: elsewhere, scope: 'org', appId: null, role: 'r' }] } }), owned(7, 'without', { bindings: { known: true, value: [] } }), owned(8, 'without', { bindings: { known: false, why: lookUpFailure } })]
 
   it('are without 2FA only where that is known, and unknown apart', () => {
     const { without, unknown } = keysByOwner(inventory(keys), members)
