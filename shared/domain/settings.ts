@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { proxyChoiceSchema } from './network'
+import { ownPresetSchema } from './policyPreset'
 
 export const languageSchema = z.enum(['system', 'en', 'fr'])
 export const themeSchema = z.enum(['system', 'light', 'dark'])
@@ -16,8 +17,10 @@ export const settingsSchema = z.strictObject({
   railCollapsed: z.boolean(),
   /** Minutes without input after which Gatehouse locks; null: never by itself. */
   idleLockMinutes: z.int().min(1).max(240).nullable(),
-  proxy: proxyChoiceSchema
+  proxy: proxyChoiceSchema,
+  /** The person's own presets of security settings. */
+  policyPresets: z.array(ownPresetSchema).max(50)
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, proxy: { mode: 'system' } }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, proxy: { mode: 'system' }, policyPresets: [] }

@@ -39,7 +39,7 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
     kind: row.is_hashed_key == null ? 'unknown' : row.is_hashed_key ? 'secure' : 'plain',
     own: true,
     inUse: inUse(true),
-    bindings: bindingsOf(row, rolesOfOwn)
+    bindings: certainBindingsOf(row, rolesOfOwn, organization)
   }))
   const others = (organization.known ? organization.value.rows : []).filter(({ id }) => !ownIds.has(id))
   return {
@@ -98,6 +98,15 @@ function byKey(bindings: Known<AllRows<KeyBindingRow>>): Roles {
 
 function bindingsOf({ rbac_id: id }: { rbac_id?: string | null | undefined }, roles: Roles): Known<KeyBinding[]> {
   return roles.known ? { known: true, value: (id == null ? undefined : roles.value.get(id)) ?? [] } : roles
+}
+
+/**
+ * Who is kept out of an organization is shown no roles in it, without a word: none at all is believed only where the
+ * organization's own list could be read.
+ */
+function certainBindingsOf(row: OwnKeyRow, roles: Roles, organization: Known<unknown>): Known<KeyBinding[]> {
+  const bindings = bindingsOf(row, roles)
+  return bindings.known && bindings.value.length === 0 && !organization.known ? organization : bindings
 }
 
 /** The list has no pages and no count; what the other list says of the person's keys shows whether it was cut. */

@@ -1,0 +1,28 @@
+import { expect, test } from './support/app'
+for (const [w, theme] of [[1280, 'light'], [900, 'dark']] as const) {
+  test(`shots ${w} ${theme}`, async ({ launch }) => {
+    test.setTimeout(120_000)
+    const { page } = await launch({ args: ['--demo'] })
+    await page.setViewportSize({ width: w, height: 800 })
+    await page.emulateMedia({ colorScheme: theme })
+    await expect(page.getByRole('region', { name: 'Members 2FA Status' })).toContainText('42')
+    await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+    await page.getByRole('switch', { name: 'Enforce Password Policy' }).click()
+    await page.getByRole('switch', { name: 'Enforce Secure API Keys' }).click()
+    await page.getByRole('switch', { name: 'Require API Key Expiration' }).click()
+    await page.getByRole('spinbutton', { name: 'Maximum expiration days' }).fill('90')
+    await page.getByRole('switch', { name: 'Enforce Encrypted Bundles' }).click()
+    await page.screenshot({ path: `/tmp/shots/sec-${w}-${theme}-1.png` })
+    await page.getByRole('heading', { name: 'Password Policy', exact: true }).scrollIntoViewIfNeeded()
+    await page.screenshot({ path: `/tmp/shots/sec-${w}-${theme}-2.png` })
+    await page.getByRole('heading', { name: 'Encrypted Bundles' }).scrollIntoViewIfNeeded()
+    await page.screenshot({ path: `/tmp/shots/sec-${w}-${theme}-3.png` })
+    await page.getByRole('button', { name: 'Review and apply' }).click()
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: `/tmp/shots/sec-${w}-${theme}-4.png` })
+    await page.getByRole('textbox', { name: 'Name of the organization' }).fill('meridian logistics')
+    await page.getByRole('button', { name: /^Apply/ }).click()
+    await page.waitForTimeout(2500)
+    await page.screenshot({ path: `/tmp/shots/sec-${w}-${theme}-5.png` })
+  })
+}
