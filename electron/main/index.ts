@@ -118,7 +118,7 @@ function followSettings(current: Settings): void {
     platform: process.platform,
     packaged: app.isPackaged,
     actions: {
-      command: (command) => events.send('app.command', { command }),
+      command: (command) => events.send('app.command', command),
       zoom: (step) => main?.zoom(step),
       lock: () => lockNow(),
       openLink: (address) => void openExternal(address).catch((error: unknown) => log.warn('menu.linkRefused', { error }))

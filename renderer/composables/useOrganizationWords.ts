@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { organizationRoles, type OrganizationSummary } from '#shared/domain/organization'
-import { visibleText } from '#shared/rules/visibleText'
+import { visibleName } from '#shared/rules/visibleText'
 
 export interface OrganizationWords {
   /** Its name, hidden characters written out; one without a name is told by its id, an endless one is cut. */
@@ -12,22 +12,16 @@ export interface OrganizationWords {
   searchText: (organization: OrganizationSummary) => string
 }
 
-/** Longer than any name that anybody reads; the server sets no limit. */
-const longestName = 240
-
 /** An organization in words. */
 export function useOrganizationWords(): OrganizationWords {
   const { t } = useI18n()
 
   function name({ id, name: given }: Pick<OrganizationSummary, 'id' | 'name'>): string {
-    if (given.trim() === '') return t('shell.organization.unnamed', { id: id.slice(0, 8) })
-    // By characters, so that none is cut in two.
-    const shown = given.length > longestName ? `${Array.from(given.slice(0, longestName)).slice(0, -1).join('')}…` : given
-    return visibleText(shown)
+    return given.trim() === '' ? t('shell.organization.unnamed', { id: id.slice(0, 8) }) : visibleName(given)
   }
 
   const role = ({ role: given }: Pick<OrganizationSummary, 'role'>): string =>
-    (organizationRoles as readonly string[]).includes(given) ? t(`security.role.${given}`) : visibleText(given)
+    (organizationRoles as readonly string[]).includes(given) ? t(`security.role.${given}`) : visibleName(given)
 
   return {
     name,

@@ -1,12 +1,12 @@
 import { useI18n } from 'vue-i18n'
 import type { Reason } from '#shared/rules/actionAccess'
-import { visibleText } from '#shared/rules/visibleText'
+import { visibleName } from '#shared/rules/visibleText'
 
 /** Why the server does not do something for the credential in use, in the person's language. */
 export function useReasonWords(): (reason: Reason, organizationName: string) => string {
   const { t } = useI18n()
   return (reason, organizationName) => {
-    const organization = organizationName === '' ? t('access.thisOrganization') : visibleText(organizationName)
+    const organization = organizationName === '' ? t('access.thisOrganization') : visibleName(organizationName)
     switch (reason.kind) {
       case 'blocked':
         return t(`access.because.${reason.by === 'twoFactor' ? 'blockedTwoFactor' : 'blockedPasswordPolicy'}`, { organization })

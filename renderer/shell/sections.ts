@@ -1,4 +1,5 @@
 import { DoorOpen, LayoutDashboard, PlugZap, Settings, ShieldCheck, type LucideIcon } from '@lucide/vue'
+import { sectionNames, type SectionName } from '#shared/domain/section'
 
 export interface Section {
   path: string
@@ -7,14 +8,18 @@ export interface Section {
   icon: LucideIcon
 }
 
+const looks: Record<SectionName, Omit<Section, 'path'>> = {
+  overview: { nameKey: 'overview.title', icon: LayoutDashboard },
+  security: { nameKey: 'shell.security', icon: ShieldCheck },
+  access: { nameKey: 'access.title', icon: DoorOpen },
+  connections: { nameKey: 'connections.title', icon: PlugZap },
+  settings: { nameKey: 'shell.settings', icon: Settings }
+}
+
+export const sectionPath = (name: SectionName): string => `/${name}`
+
 /** The pages of the rail, in the order of the keys 1 to 9. */
-export const sections: readonly Section[] = [
-  { path: '/overview', nameKey: 'overview.title', icon: LayoutDashboard },
-  { path: '/security', nameKey: 'shell.security', icon: ShieldCheck },
-  { path: '/access', nameKey: 'access.title', icon: DoorOpen },
-  { path: '/connections', nameKey: 'connections.title', icon: PlugZap },
-  { path: '/settings', nameKey: 'shell.settings', icon: Settings }
-]
+export const sections: readonly Section[] = sectionNames.map((name) => ({ path: sectionPath(name), ...looks[name] }))
 
 /** The page of last time, if there is still one of that name; otherwise the first. */
 export function pageAfterSignIn(lastPage: string | null): string {

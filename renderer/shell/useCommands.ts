@@ -3,7 +3,7 @@ import { useRouter } from 'vue-router'
 import { isTypedInto, useWindowKeydown } from '../composables/useWindowKeydown'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from '../stores/connection'
-import { sections } from './sections'
+import { sectionPath, sections } from './sections'
 
 interface CommandTargets {
   refresh: () => void
@@ -12,28 +12,29 @@ interface CommandTargets {
 }
 
 /**
- * What the native menu and the keys without a menu do. The search field of a page has its own key (F), which that page
- * listens to.
+ * What the native menu and the keys without a menu do. The search field of a page has its own key (F) and command, which
+ * that page listens to (`useFilterShortcut`).
  */
 export function useCommands({ refresh, lock, shortcutsShown }: CommandTargets): void {
   const desktop = useDesktop()
   const router = useRouter()
   const connection = useConnectionStore()
   const open = (path: string) => void router.push(path)
+  const dialogOpen = () => document.querySelector('dialog[open]') !== null
 
   let stopListening: () => void = () => undefined
   onMounted(() => {
-    stopListening = desktop.on('app.command', ({ command }) => {
-      if (connection.locked) return
-      if (command === 'refresh') refresh()
-      if (command === 'openSettings') open('/settings')
-      if (command === 'openSecurity') open('/security')
+    stopListening = desktop.on('app.command', (given) => {
+      // Behind a dialog nothing moves, whether the key or the menu says so: what is begun in it would be gone.
+      if (connection.locked || dialogOpen()) return
+      if (given.command === 'refresh') refresh()
+      else if (given.command === 'open') open(sectionPath(given.section))
     })
   })
   onBeforeUnmount(() => stopListening())
 
   useWindowKeydown((event) => {
-    if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]') !== null) return
+    if (event.defaultPrevented || event.altKey || dialogOpen()) return
     if (event.ctrlKey || event.metaKey) {
       // Also in the native menu; where there is one, it acts only on what the page leaves.
       if (event.key === ',') act(event, () => open('/settings'))

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
 import { networkStateSchema } from '../domain/network'
+import { sectionNames } from '../domain/section'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
 
-/** Commands of the native menu that the window carries out. */
-export const appCommandSchema = z.strictObject({ command: z.enum(['refresh', 'filter', 'openSettings', 'openSecurity', 'openOverview', 'openAccess', 'openConnections']) })
-export type AppCommand = z.infer<typeof appCommandSchema>['command']
+/** Commands of the native menu that the window carries out; `filter` is the open page's own. */
+export const appCommandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('refresh') }),
+  z.strictObject({ command: z.literal('filter') }),
+  z.strictObject({ command: z.literal('open'), section: z.enum(sectionNames) })
+])
+export type AppCommand = z.infer<typeof appCommandSchema>
 
 export const events = {
   'connection.changed': connectionStateSchema,

@@ -31,6 +31,15 @@ export function visibleText(text: string): string {
   return text.replace(steering, written).replace(looseJoiner, written)
 }
 
+/** Longer than any name or role that anybody reads; the server sets no limit. */
+const longestName = 240
+
+/** A name or a role as it may be shown in one line or within a sentence: such characters written out, an endless one cut. */
+export function visibleName(name: string): string {
+  // By characters, so that none is cut in two.
+  return visibleText(name.length > longestName ? `${Array.from(name.slice(0, longestName)).slice(0, -1).join('')}…` : name)
+}
+
 /** Whether showing the text changes it, so that a hint is due. */
 export function hidesCharacters(text: string): boolean {
   return visibleText(text) !== text

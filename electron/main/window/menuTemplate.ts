@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { sectionNames, type SectionName } from '#shared/domain/section'
 import type { AppCommand } from '#shared/ipc/events'
 import type { MenuText } from '#shared/text/en/menu'
 import type { ZoomStep } from './zoom'
@@ -36,7 +37,7 @@ function role(name: NonNullable<Item['role']>, label: string): Item {
 }
 
 function settings({ text, actions }: MenuTemplateOptions): Item {
-  return { id: 'settings', label: text.settings, accelerator: 'CmdOrCtrl+,', click: () => actions.command('openSettings') }
+  return { id: 'settings', label: text.settings, accelerator: 'CmdOrCtrl+,', click: () => actions.command({ command: 'open', section: 'settings' }) }
 }
 
 function lock({ text, actions }: MenuTemplateOptions): Item {
@@ -67,13 +68,20 @@ function editMenu(text: MenuText): Item {
 function viewMenu({ text, packaged, actions }: MenuTemplateOptions): Item {
   // "+" needs Shift on many keyboards; the key without it does the same, and stands in no menu.
   const zoomInUnshifted: Item = { label: text.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true, click: () => actions.zoom('in') }
+  // The same number as on its own in the window; on top of it the menu's works while something is typed.
+  const pageItem = (section: SectionName, index: number): Item => ({
+    id: section,
+    label: text[section],
+    accelerator: `CmdOrCtrl+${String(index + 1)}`,
+    click: () => actions.command({ command: 'open', section })
+  })
   return {
     label: text.view,
     submenu: [
-      { id: 'security', label: text.security, accelerator: 'CmdOrCtrl+1', click: () => actions.command('openSecurity') },
+      ...sectionNames.map(pageItem),
       line,
-      { id: 'refresh', label: text.refresh, accelerator: 'CmdOrCtrl+R', click: () => actions.command('refresh') },
-      { id: 'filter', label: text.filter, accelerator: 'CmdOrCtrl+F', click: () => actions.command('filter') },
+      { id: 'refresh', label: text.refresh, accelerator: 'CmdOrCtrl+R', click: () => actions.command({ command: 'refresh' }) },
+      { id: 'filter', label: text.filter, accelerator: 'CmdOrCtrl+F', click: () => actions.command({ command: 'filter' }) },
       line,
       { id: 'zoomIn', label: text.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom('in') },
       zoomInUnshifted,

@@ -3,7 +3,7 @@ import { organizationRoles } from '#shared/domain/organization'
 import type { Connection } from '#shared/domain/connection'
 import type { OrganizationAccess } from '#shared/domain/organizationAccess'
 import type { Cause } from '#shared/rules/accessTroubles'
-import { visibleText } from '#shared/rules/visibleText'
+import { visibleName, visibleText } from '#shared/rules/visibleText'
 import { useReasonWords } from '../../composables/useReasonWords'
 import { extentsOf, offersOf } from './offers'
 
@@ -26,11 +26,11 @@ export function useAccessWords(): AccessWords {
   const because = useReasonWords()
   const t = (key: string, named: Record<string, unknown> = {}) => translate(`access.${key}`, named)
 
-  const roleName = (role: string) => ((organizationRoles as readonly string[]).includes(role) ? translate(`security.role.${role}`) : visibleText(role))
-  const nameOf = (access: OrganizationAccess | null) => (access?.organization.known && access.organization.value.name !== '' ? visibleText(access.organization.value.name) : t('thisOrganization'))
+  const roleName = (role: string) => ((organizationRoles as readonly string[]).includes(role) ? translate(`security.role.${role}`) : visibleName(role))
+  const nameOf = (access: OrganizationAccess | null) => (access?.organization.known && access.organization.value.name !== '' ? visibleName(access.organization.value.name) : t('thisOrganization'))
 
   function cause(found: Cause, organizationName: string): string {
-    const organization = organizationName === '' ? t('thisOrganization') : visibleText(organizationName)
+    const organization = organizationName === '' ? t('thisOrganization') : visibleName(organizationName)
     switch (found.kind) {
       case 'refused':
         return because(found.because, organizationName)

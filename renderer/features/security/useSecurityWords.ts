@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { organizationRoles } from '#shared/domain/organization'
-import { visibleText } from '#shared/rules/visibleText'
+import { visibleName } from '#shared/rules/visibleText'
 import type { Figure } from './twoFactorFigures'
 import type { StateSentence } from './stateSentence'
 
@@ -30,7 +30,7 @@ export function useSecurityWords(): SecurityWords {
   }
 
   function roleName(role: string): string {
-    return (organizationRoles as readonly string[]).includes(role) ? t(`role.${role}`) : visibleText(role)
+    return (organizationRoles as readonly string[]).includes(role) ? t(`role.${role}`) : visibleName(role)
   }
 
   function sentence({ name, losing, total, unknown, maybeOthers }: StateSentence): string {

@@ -75,6 +75,7 @@ export const shell = {
     rows: 'Move through a list',
     shortcuts: 'Show this list',
     leave: 'Close a dialog or a list',
+    whileTyping: '{control} with F, R, L or a number from 1 to {last} does the same, also while you type.',
     keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Esc' }
   },
   noOrganization: {

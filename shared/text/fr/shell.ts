@@ -77,6 +77,7 @@ export const shell: typeof english = {
     rows: 'Parcourir une liste',
     shortcuts: 'Afficher cette liste',
     leave: 'Fermer un dialogue ou une liste',
+    whileTyping: '{control} avec F, R, L ou un chiffre de 1 à {last} fait de même, y compris pendant une saisie.',
     keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Échap' }
   },
   noOrganization: {

@@ -73,6 +73,24 @@ describe('the page of one’s access', () => {
     expect(page.text()).not.toContain('in Meridian Parcel')
   })
 
+  it('begins at its title when its address comes to name another organization, for the link that led there is gone', async () => {
+    const page = await openPage({ at: `/access?organization=${id(4)}` })
+    const link = document.createElement('button')
+    document.body.append(link)
+    link.focus()
+    await page.router.push(`/access?organization=${id(1)}`)
+    await flushPromises()
+    expect(document.activeElement?.tagName).toBe('H1')
+    link.remove()
+  })
+
+  it('cuts a name and a role without end, wherever they stand', async () => {
+    const endless = 'n'.repeat(10_000)
+    const page = await openPage({ access: accessOfSession({ organization: known(organization({ name: endless, role: endless, blockedBy: ['twoFactor'] })), permissions: refused }), answers: { 'organizationAccess.read': () => accessOfSession({ organization: known(organization({ name: endless, role: endless, blockedBy: ['twoFactor'] })), permissions: refused }) } })
+    expect(page.text()).toContain('nnn…')
+    expect(page.text()).not.toContain('n'.repeat(300))
+  })
+
   it('shows the facts of an API key, and what the server does not tell of it', async () => {
     const facts = (await openPage({ connection: apiKey, access: accessOfKey() })).wrapper.get('.fact-list').text()
     expect(facts).toContain('API key')

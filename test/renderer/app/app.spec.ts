@@ -58,6 +58,19 @@ describe('the app', () => {
     expect(wrapper.find('nav').exists()).toBe(true)
   })
 
+  it('opens from the menu, with nobody signed in, what is open then, and loses no form over the rest', async () => {
+    const fake = createFakeDesktop()
+    const { router } = await openApp(fake, '/welcome?with=email')
+    fake.emit('app.command', { command: 'open', section: 'security' })
+    await settled()
+    expect(router.currentRoute.value.fullPath).toBe('/welcome?with=email')
+    for (const section of ['settings', 'connections'] as const) {
+      fake.emit('app.command', { command: 'open', section })
+      await settled()
+      expect(router.currentRoute.value.path).toBe(`/${section}`)
+    }
+  })
+
   it('remembers the page that is opened', async () => {
     const fake = createFakeDesktop({ 'connection.current': () => signedIn(session) })
     const { router } = await openApp(fake, '/security')

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors/appError'
 import type { Connection } from '#shared/domain/connection'
 import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import type { VaultState } from '#shared/domain/vaultState'
+import { sectionNames } from '#shared/domain/section'
 import { messages } from '#shared/text/messages'
 import AppShell from '../../../renderer/shell/AppShell.vue'
 import { latestAnnouncement } from '../../../renderer/composables/useAnnounce'
@@ -77,6 +78,8 @@ describe('the data', () => {
 
   it('shows its age, that of the open page', async () => {
     const { wrapper } = await shell()
+    useOrganizationSecurityStore().organizationId = id(1)
+    await flushPromises()
     expect(wrapper.find('.data-age').text()).toBe('Not read yet')
     useOrganizationSecurityStore().state = { status: 'failed', error: new AppError({ code: 'timeout', message: 'slow', retryable: true }), lastGood: { data: {} as never, fetchedAt: new Date(Date.now() - 3 * 60_000 - 500).toISOString() } }
     await flushPromises()
@@ -87,14 +90,17 @@ describe('the data', () => {
 describe('keys and menu commands', () => {
   it('open the sections', async () => {
     const { router, fake } = await shell()
-    for (const [index, path] of ['/overview', '/security', '/access', '/connections', '/settings'].entries()) {
+    for (const [index, name] of sectionNames.entries()) {
+      await router.push('/activity')
       press(String(index + 1))
       await flushPromises()
-      expect(router.currentRoute.value.path).toBe(path)
+      expect(router.currentRoute.value.path).toBe(`/${name}`)
+      await router.push('/activity')
+      fake.emit('app.command', { command: 'open', section: name })
+      await flushPromises()
+      expect(router.currentRoute.value.path).toBe(`/${name}`)
     }
-    fake.emit('app.command', { command: 'openSecurity' })
-    await flushPromises()
-    expect(router.currentRoute.value.path).toBe('/security')
+    await router.push('/security')
     press(',', { ctrlKey: true })
     await flushPromises()
     expect(router.currentRoute.value.path).toBe('/settings')
@@ -113,15 +119,44 @@ describe('keys and menu commands', () => {
     expect(fake.calls).toHaveLength(before)
   })
 
+  const field = (html: string): Element => {
+    const holder = document.createElement('div')
+    holder.innerHTML = html
+    return holder.firstElementChild as Element
+  }
+
+  it.each([
+    ['a radio', '<input type="radio">', true],
+    ['a checkbox', '<input type="checkbox">', true],
+    ['a range', '<input type="range">', true],
+    ['a button', '<button>Go</button>', true],
+    ['a field without a type', '<input>', false],
+    ['a search field', '<input type="search">', false],
+    ['a number', '<input type="number">', false],
+    ['a password', '<input type="password">', false],
+    ['several lines', '<textarea></textarea>', false],
+    ['a list, whose letters choose in it', '<select><option>Last week</option></select>', false]
+  ])('with the focus on %s: %s are the window’s: %s', async (_, html, acts) => {
+    const { router } = await shell()
+    const target = field(html)
+    document.body.append(target)
+    expect(['l', 'r', '1', '?'].map((key) => press(key, {}, target).defaultPrevented)).toEqual([acts, acts, acts, acts])
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe(acts ? '/overview' : '/security')
+    target.remove()
+  })
+
   it('are listed by ?, and do nothing behind that list', async () => {
     const { wrapper, fake, router } = await shell()
     press('?')
     await flushPromises()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', 'L', '1', '2', '3', '4', 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual(['F', 'R', 'L', ...sectionNames.map((_name, index) => String(index + 1)), 'Ctrl+,', '↑+↓', 'Ctrl+C', 'Esc', '?'])
     const before = fake.calls.length
     press('r')
-    press('2')
+    press('1')
+    fake.emit('app.command', { command: 'refresh' })
+    fake.emit('app.command', { command: 'open', section: 'overview' })
     await flushPromises()
     expect(fake.calls).toHaveLength(before)
     expect(router.currentRoute.value.path).toBe('/security')

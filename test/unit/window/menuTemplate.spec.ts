@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
+import { sectionNames } from '#shared/domain/section'
 import { menu as english } from '#shared/text/en/menu'
 import { menu as french } from '#shared/text/fr/menu'
 import { menuTemplate } from '../../../electron/main/window/menuTemplate'
@@ -12,7 +13,7 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
     appName: 'Gatehouse',
     platform: 'linux',
     packaged: true,
-    actions: { command: (command) => done.push(command), zoom: (step) => done.push(`zoom ${step}`), lock: () => done.push('lock'), openLink: (address) => done.push(address) },
+    actions: { command: (given) => done.push(given.command === 'open' ? `open ${given.section}` : given.command), zoom: (step) => done.push(`zoom ${step}`), lock: () => done.push('lock'), openLink: (address) => done.push(address) },
     ...options
   })
   const items = template.flatMap((item) => item.submenu as MenuItemConstructorOptions[])
@@ -27,9 +28,17 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   it('the keys do what they say', () => {
     const { press } = build({ platform })
-    expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+L', 'CmdOrCtrl+1', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
-      'refresh', 'filter', 'openSettings', 'lock', 'openSecurity', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
+    expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+L', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
+      'refresh', 'filter', 'open settings', 'lock', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
     ])
+  })
+
+  it('the numbers open the pages in the order of the rail, each by its name', () => {
+    const { items, press } = build({ platform })
+    expect(sectionNames.map((_, index) => press(`CmdOrCtrl+${String(index + 1)}`))).toEqual(sectionNames.map((name) => `open ${name}`))
+    expect(press(`CmdOrCtrl+${String(sectionNames.length + 1)}`)).toBe(`open ${sectionNames.at(-1) ?? ''}`)
+    const numbered = items.filter(({ accelerator }) => /\+[1-9]$/u.test(accelerator ?? ''))
+    expect(numbered.map(({ label }) => label)).toEqual(sectionNames.map((name) => english[name]))
   })
 
   it('no key stands twice, and none reloads the page behind its back', () => {
