@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch, type ShallowRef } from 'vue'
 import { asAppError } from '#shared/errors/appError'
 import { useConnectionStore } from './connection'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
@@ -18,7 +18,7 @@ export interface ReadPage {
 export function usePagedReading<Filter extends object, T extends ReadPage>(everything: Filter, ask: (organizationId: string, filter: Filter, page: number) => Promise<T>) {
   const connection = useConnectionStore()
   const organizationId = ref<string | null>(null)
-  const filter = shallowRef<Filter>(everything)
+  const filter: ShallowRef<Filter> = shallowRef(everything)
   const state = shallowRef<RemoteData<T>>({ status: 'idle' })
   const refreshing = ref(false)
   let asked = 0

@@ -25,7 +25,6 @@ export const activityFields = [
   'person',
   'app',
   'channel',
-  'organization',
   'version',
   'public'
 ] as const
@@ -50,8 +49,7 @@ const columns: Readonly<Record<string, ActivityField>> = {
   is_invite: 'invitation',
   user_id: 'person',
   app_id: 'app',
-  channel_id: 'channel',
-  org_id: 'organization'
+  channel_id: 'channel'
 }
 const known = new Set<string>(activityFields)
 

@@ -3,8 +3,8 @@ import type { Difference, ShownValue } from '../domain/audit'
 /** Longest text of one value; a record may hold whole documents. */
 const longest = 500
 
-/** Fields that say nothing to anybody: they name the row itself, or move by themselves. */
-const housekeeping = new Set(['id', 'created_at', 'updated_at', 'stats_updated_at', 'last_stats_updated_at', 'stats_refresh_requested_at'])
+/** Fields that say nothing to anybody: they name the row itself or the organization that is open, or move by themselves. */
+const housekeeping = new Set(['id', 'org_id', 'owner_org', 'created_at', 'updated_at', 'stats_updated_at', 'last_stats_updated_at', 'stats_refresh_requested_at'])
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -47,9 +47,12 @@ export function useActivityExport(): ActivityExport {
     return csv(header, rows)
   }
 
+  /** Without the name that only the list needs. */
+  const plain = ({ time, settledAt, sentence, outcome, by, record, facts, differences, remark, found }: ActivityEntry) => ({ time, settledAt, sentence, outcome: outcome?.text ?? null, by, record, facts, differences, remark, found })
+
   const save: ActivityExport['save'] = (format, entries, { subject, organizationName, readAt }) =>
     tell(async () => {
-      const content = format === 'csv' ? asCsv(entries) : `${JSON.stringify(entries.map(({ id: _id, ...entry }) => entry), null, 2)}\n`
+      const content = format === 'csv' ? asCsv(entries) : `${JSON.stringify(entries.map(plain), null, 2)}\n`
       const saved = await desktop.files.saveText({ suggestedName: exportName(subject, { organizationName, readAt }, format), content })
       return saved === null ? null : counted('export.done', entries.length, { path: saved.path })
     })

@@ -165,7 +165,6 @@ export const activity = {
     person: 'Person',
     app: 'App',
     channel: 'Channel',
-    organization: 'Organization',
     version: 'Version',
     public: 'Public'
   },

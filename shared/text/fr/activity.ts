@@ -166,7 +166,6 @@ export const activity: typeof en = {
     person: 'Personne',
     app: 'Application',
     channel: 'Canal',
-    organization: 'Organisation',
     version: 'Version',
     public: 'Public'
   },

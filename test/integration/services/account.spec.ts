@@ -58,6 +58,7 @@ describe('turning on 2FA', () => {
     const connection = await given.account.confirmTwoFactor({ factorId, code: now(secret) })
     expect(connection).toMatchObject({ id: before.connection.id, credential: { kind: 'session', level: 'aal2' } })
     expect(given.connections.current()).toMatchObject({ status: 'signedIn', connection: { credential: { level: 'aal2' } } })
+    expect(given.journal.entries).toMatchObject([{ change: { kind: 'twoFactorTurnedOn', organization: null }, result: { word: 'applied' } }])
     expect(before.signal.aborted).toBe(false)
     expect((await own())?.blockedBy).toEqual([])
     expect(await given.account.security()).toMatchObject({ factors: [{ id: factorId, verified: true }], level: 'aal2' })

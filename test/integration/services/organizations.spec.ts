@@ -162,6 +162,27 @@ describe('accepting an invitation', () => {
     expect(await stillInvited()).toBe(false)
   })
 
+  it('stands in the journal before it is sent, with what came of it; nothing is sent that cannot be written down', async () => {
+    const { session, id, stillInvited } = await invited()
+    const before = journal.entries.length
+    journal.full = true
+    session.sandbox.clearRequestLog()
+    await expect(accept(session, id)).rejects.toMatchObject({ code: 'storageFailed' })
+    expect(session.sandbox.requestLog()).toEqual([])
+    journal.full = false
+    session.sandbox.arrange([{ do: 'fault', route: acceptance, kind: 'drop-before' }])
+    await expect(accept(session, id)).rejects.toMatchObject({ code: 'outcomeUnknown' })
+    session.sandbox.arrange([{ do: 'fault', route: acceptance, kind: 'status', status: 200, body: 'ROLE_NOT_FOUND' }])
+    await expect(accept(session, id)).rejects.toMatchObject({ code: 'forbidden' })
+    await accept(session, id)
+    expect(await stillInvited()).toBe(false)
+    expect(journal.entries.slice(before).map(({ change, result }) => [change.kind, change.organization?.id, result?.word, result?.code])).toEqual([
+      ['invitationAccepted', id, 'unknown', expect.any(String)],
+      ['invitationAccepted', id, 'refused', 'ROLE_NOT_FOUND'],
+      ['invitationAccepted', id, 'applied', undefined]
+    ])
+  })
+
   it('says so where it was accepted elsewhere, where there is none, and where the list cannot be read', async () => {
     const { session, id } = await invited()
     session.sandbox.arrange([{ do: 'fault', route: '/get_orgs_v7/', kind: 'status', status: 500, count: 1 }])

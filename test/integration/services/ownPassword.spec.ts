@@ -136,6 +136,31 @@ describe('a new password', () => {
   })
 })
 
+describe('the journal', () => {
+  it('has every proof and every change with what came of it, and no password', async () => {
+    const given = await setUp()
+    const weak = given.who.password
+    await failure(given.prove(weak))
+    await given.account.changePassword({ password: strong })
+    given.fault(compliance, 'drop-before')
+    await failure(given.prove(strong))
+    await given.prove(strong)
+    const { entries } = given.journal
+    expect(entries.map(({ change, result }) => [change.kind, result?.word])).toEqual([
+      ['passwordProved', 'refused'],
+      ['passwordChanged', 'applied'],
+      ['passwordProved', 'unknown'],
+      ['passwordProved', 'applied']
+    ])
+    expect(JSON.stringify(entries)).not.toContain(strong)
+    expect(JSON.stringify(entries)).not.toContain(weak)
+    given.journal.full = true
+    given.sandbox.clearRequestLog()
+    expect((await failure(given.account.changePassword({ password: `${strong}2` }))).code).toBe('storageFailed')
+    expect(given.sandbox.requestLog()).toEqual([])
+  })
+})
+
 describe('what was typed and told', () => {
   it('is in no error and no line of the log, also where the server quotes it', async () => {
     const given = await setUp()

@@ -72,6 +72,20 @@ describe('an open keychain', () => {
     expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: 'x' }, { found: null }, { found: null }])
   })
 
+  it('keeps the key of the journal apart from every connection', async () => {
+    const journalKey = { key: 'ab'.repeat(32), floor: { seq: 7, hash: 'cd'.repeat(32) } }
+    expect(await vault.readJournalKey(id)).toEqual({ found: null })
+    await vault.saveJournalKey(id, journalKey)
+    await vault.saveApiKey(id, 'x')
+    await vault.forgetConnection(id)
+    expect(await vault.readJournalKey(id)).toEqual({ found: journalKey })
+    expect([...keychain.items.keys()]).toEqual([`Gatehouse journal-key/${id}`])
+    for (const damaged of ['{}', JSON.stringify({ version: 1, ...journalKey, key: 'short' }), JSON.stringify({ version: 1, ...journalKey, floor: { seq: -1, hash: journalKey.floor.hash } })]) {
+      keychain.items.set(`Gatehouse journal-key/${id}`, damaged)
+      await expect(vault.readJournalKey(id)).rejects.toMatchObject({ code: 'vaultUnavailable', data: { details: { foundState: 'damaged' } } })
+    }
+  })
+
   it('keeps the order of writes', async () => {
     await Promise.all(Array.from({ length: 50 }, (_, index) => vault.saveSession(id, { ...session, expiresAt: index })))
     expect((await vault.readSession(id)).found?.expiresAt).toBe(49)

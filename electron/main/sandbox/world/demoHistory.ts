@@ -45,7 +45,7 @@ function uploads({ org, keys, nowMs }: Told): Event[] {
   const key = keys.find(({ name }) => name === 'Nightly upload')
   if (!key) return []
   return Array.from({ length: 56 }, (_, position) => ({
-    key, at: ago(nowMs, 28 - Math.floor(position / 2), 200 + (position % 2) * 700), table_name: 'app_versions', record_id: String(1000 + position), operation: 'INSERT' as const,
+    key, at: ago(nowMs, 28 - Math.floor(position / 2), 200 + ((position + 1) % 2) * 700), table_name: 'app_versions', record_id: String(1000 + position), operation: 'INSERT' as const,
     old_record: null, new_record: { id: 1000 + position, app_id: 'com.meridian.warehouse', name: `3.${String(Math.floor(position / 2))}.${String(position % 2)}`, owner_org: org.id, deleted: false }, changed_fields: null
   }))
 }
