@@ -76,7 +76,7 @@ const inMain = ({ modules = [], electron = [], http = [], https = [], tls = [], 
   )
 })
 
-const pageModules = ['vue', 'vue-i18n', 'vue-router', 'pinia', 'naive-ui', 'zod', '@lucide/vue', '@tanstack/vue-virtual', '@fontsource-variable/inter', 'uqr']
+const pageModules = ['vue', 'vue-i18n', 'vue-router', 'pinia', 'naive-ui', 'zod', '@lucide/vue', '@tanstack/vue-virtual', '@fontsource-variable/inter', 'uplot', 'uplot/dist/uPlot.min.css', 'uqr']
 const inPage = ({ without = [], patterns = [], bridge = false } = {}) => ({
   ...importing(
     pageModules.filter((name) => !without.includes(name)),

@@ -6,6 +6,7 @@ import ActivityPage from './pages/ActivityPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
 import MembersPage from './pages/MembersPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
+import PosturePage from './pages/PosturePage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
 import SettingsPage from './pages/SettingsPage.vue'
 import WelcomePage from './pages/WelcomePage.vue'
@@ -30,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
   { path: '/activity', name: 'activity', component: ActivityPage, meta: { titleKey: 'activity.title' } },
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
+  { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },
   { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },

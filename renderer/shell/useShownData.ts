@@ -13,13 +13,18 @@ import { useOrganizationSecurityStore } from '../stores/organizationSecurity'
 import { useOrganizationsStore } from '../stores/organizations'
 import { useOverviewStore } from '../stores/overview'
 import { isRefused } from '../stores/datedMembers'
+import { usePostureStore } from '../stores/posture'
 import { shownData, type RemoteData } from '../stores/remoteData'
+import { readingFailures } from './readingFailures'
+import type { FreshnessTarget } from './useFreshness'
 
 export interface ShownData {
   /** When the data on the page was read, ISO 8601; null before the first time. */
   fetchedAt: ComputedRef<string | null>
   refreshing: ComputedRef<boolean>
   refresh: () => Promise<void>
+  /** The page's own part, to be kept fresh without a word. */
+  own: FreshnessTarget
 }
 
 /** What a page shows beside the list of organizations. */
@@ -30,6 +35,8 @@ interface PageData {
   refresh(): Promise<unknown>
   /** Whether a part of what was read is missing. */
   lacks(): boolean
+  /** It shows how the organization stands, and is read again by itself when it grows old. */
+  live?: boolean
   /** When the oldest part of it was read, where that is before the rest. */
   oldest?(): string | null | undefined
 }
@@ -63,7 +70,15 @@ export function useShownData(): ShownData {
     return organizations.state.status === 'failed' || page.value?.lacks() === true ? 'partlyRefreshed' : 'refreshed'
   }
 
-  return { fetchedAt, refreshing, refresh }
+  const [security, keys, access] = [useOrganizationSecurityStore(), useKeyInventoryStore(), useOrganizationAccessStore()]
+  const own: FreshnessTarget = {
+    readAt: computed(() => (page.value?.live === true ? fetchedAt.value : null)),
+    refreshing,
+    failures: computed(() => readingFailures(security.state, keys.state, access.state)),
+    refresh: () => page.value?.refresh() ?? Promise.resolve()
+  }
+
+  return { fetchedAt, refreshing, refresh, own }
 }
 
 /** By name of the route; another page with data of its own gets its entry here. */
@@ -74,8 +89,10 @@ function usePages(): Record<string, (() => PageData) | undefined> {
   const campaign = useCampaignStore()
   const audit = useAuditLogStore()
   const journal = useJournalStore()
+  const posture = usePostureStore()
   const ofPeople = (): PageData => ({
     ...plain(security),
+    live: true,
     lacks: () => security.security !== null && lacksSomething(security.security),
     // Members of a former reading are not as fresh as the rest.
     oldest: () => security.dated?.membersFrom
@@ -89,6 +106,13 @@ function usePages(): Record<string, (() => PageData) | undefined> {
       lacks: () => ofPeople().lacks() || [keys.state, campaign.state].some(({ status }) => status === 'failed')
     }),
     activity: () => ({ ...plain(journal.shown ? journal : audit), lacks: () => false }),
+    posture: () => ({
+      ...ofPeople(),
+      ...plain({ ...posture, organizationId: security.organizationId }),
+      lacks: () => ofPeople().lacks() || keys.state.status === 'failed',
+      // The older of the two that it is made of.
+      oldest: () => [security.security?.readAt, keys.inventory?.readAt].filter((at) => at !== undefined).sort()[0]
+    }),
     access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
   }
 }

@@ -6,6 +6,8 @@ const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const dates = {
   /** 12 March 2027 */
   date: day,
+  /** 12 Mar, where the year is plain */
+  shortDay: { day: 'numeric', month: 'short' },
   /** 14:05 or 2:05 PM */
   time: { hour: 'numeric', minute: '2-digit' },
   /** 12 March 2027 at 14:05 */
@@ -17,7 +19,7 @@ const dates = {
 // English is spoken with either clock: the system's own. French has one.
 const { hour12 } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
 const clock = hour12 === false ? ({ hourCycle: 'h23' } as const) : ({} as const)
-const englishDates = { date: day, time: { ...dates.time, ...clock }, dayAndTime: { ...dates.dayAndTime, ...clock }, moment: { ...dates.moment, ...clock } }
+const englishDates = { date: day, shortDay: dates.shortDay, time: { ...dates.time, ...clock }, dayAndTime: { ...dates.dayAndTime, ...clock }, moment: { ...dates.moment, ...clock } }
 
 /** In French zero takes the singular, as in Intl.PluralRules. */
 const frenchPlural = (count: number, forms: number): number => (forms < 2 || Math.abs(count) < 2 ? 0 : 1)

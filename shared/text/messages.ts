@@ -10,6 +10,7 @@ import { members } from './en/members'
 import { network } from './en/network'
 import { overview } from './en/overview'
 import { policies } from './en/policies'
+import { posture } from './en/posture'
 import { security } from './en/security'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
@@ -26,6 +27,7 @@ import { members as membersFr } from './fr/members'
 import { network as networkFr } from './fr/network'
 import { overview as overviewFr } from './fr/overview'
 import { policies as policiesFr } from './fr/policies'
+import { posture as postureFr } from './fr/posture'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
@@ -33,7 +35,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, app, connections, errors, lock, members, network, overview, policies, security, settings, shell, vault, welcome }
+const en = { access, account, activity, app, connections, errors, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -48,6 +50,7 @@ const fr: Messages = withFrenchSpacing({
   network: networkFr,
   overview: overviewFr,
   policies: policiesFr,
+  posture: postureFr,
   security: securityFr,
   settings: settingsFr,
   shell: shellFr,

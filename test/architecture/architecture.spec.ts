@@ -32,7 +32,7 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/window/consoleSignIn/', ['electron', 'node:crypto', 'node:http', 'node:net', 'node:stream', 'zod']],
   ['electron/main/window/', ['electron', 'node:crypto', 'node:fs/promises', 'node:path', 'zod']],
   ['renderer/stores/', ['pinia', 'vue']],
-  ['renderer/', ['@fontsource-variable/inter', '@lucide/vue', '@tanstack/vue-virtual', 'naive-ui', 'pinia', 'uqr', 'vue', 'vue-i18n', 'vue-router', 'zod']]
+  ['renderer/', ['@fontsource-variable/inter', '@lucide/vue', '@tanstack/vue-virtual', 'naive-ui', 'pinia', 'uplot', 'uplot/dist/uPlot.min.css', 'uqr', 'vue', 'vue-i18n', 'vue-router', 'zod']]
 ]
 
 const layerOf = (file: string): string => (file.startsWith('electron/preload/') ? 'preload' : (file.split('/')[0] ?? ''))
