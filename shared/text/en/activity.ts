@@ -10,7 +10,7 @@ export const activity = {
   view: { label: 'Kept by', audit: 'The server', journal: 'This computer' },
   about: {
     audit: 'The server records who changed the organization, its members, apps, channels and bundles, from wherever. It does not record API keys and their roles, and it forgets after 30 days.',
-    journal: 'Gatehouse writes down what is changed with it on this computer before it is sent, and what came of it, API keys included. It forgets nothing and knows nothing of changes made elsewhere.'
+    journal: 'Gatehouse writes down what is changed with it on this computer before it is sent, and what came of it. It forgets nothing and knows nothing of changes made elsewhere.'
   },
   what: { audit: 'the audit log', journal: 'the journal of this computer' },
   list: { audit: 'Audit log', journal: 'Journal' },

@@ -11,7 +11,7 @@ export const activity: typeof en = {
   view: { label: 'Tenu par', audit: 'Le serveur', journal: 'Cet ordinateur' },
   about: {
     audit: 'Le serveur consigne qui a modifié l’organisation, ses membres, ses applications, ses canaux et ses bundles, d’où que ce soit. Il ne consigne ni les clés d’API ni leurs rôles, et il oublie au bout de 30 jours.',
-    journal: 'Gatehouse écrit ce qu’on change avec lui sur cet ordinateur avant de l’envoyer, puis ce qu’il en est advenu, clés d’API comprises. Il n’oublie rien et ne sait rien de ce qui se change ailleurs.'
+    journal: 'Gatehouse écrit ce qu’on change avec lui sur cet ordinateur avant de l’envoyer, puis ce qu’il en est advenu. Il n’oublie rien et ne sait rien de ce qui se change ailleurs.'
   },
   what: { audit: 'le journal d’audit', journal: 'le journal de cet ordinateur' },
   list: { audit: 'Journal d’audit', journal: 'Journal' },
