@@ -78,6 +78,7 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
   })
   await test.step('Switching enforcement on first shows what changes, who loses access, and what could go wrong', async () => {
     await setting.click()
+    await page.getByRole('button', { name: messages.en.policies.draft.review }).click()
     await expect(review.getByRole('heading', { name: security.review.on })).toBeVisible()
     await expect(review.getByText(`${String(missing)} members lose access at once`)).toBeVisible()
     await picture(app, 'review-on', everyLook)
@@ -90,6 +91,7 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
   })
   await test.step('Switching it off is reviewed in the same way', async () => {
     await setting.click()
+    await page.getByRole('button', { name: messages.en.policies.draft.review }).click()
     await expect(review.getByRole('heading', { name: security.review.off })).toBeVisible()
     await picture(app, 'review-off', [['light', 'wide'], ['dark', 'wide']])
   })
@@ -108,6 +110,7 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
     await expect(french.page.getByRole('region', { name: words.status.title })).toBeVisible()
     await picture(french, 'securite', [['light', 'wide'], ['dark', 'narrow']])
     await french.page.getByRole('switch', { name: words.setting.title }).click()
+    await french.page.getByRole('button', { name: messages.fr.policies.draft.review }).click()
     await expect(french.page.getByRole('dialog')).toBeVisible()
     await picture(french, 'revision', [['light', 'wide']])
     await french.close()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
 import { axe } from './support/axe'
 import { demoPerson, enterPassword, signInWithApiKey } from './support/signIn'
+import { reviewEnforcement } from './support/review'
 
 /** Every page and every state of a dialog, in both colour schemes. */
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -23,7 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const toggle = page.getByRole('switch', { name: 'Require 2FA for All Members' })
       await expect(toggle).toBeVisible()
       expect(await axe(page)).toEqual([])
-      await toggle.click()
+      await reviewEnforcement(page)
       await expect(page.getByRole('dialog')).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.getByRole('button', { name: /^Enforce 2FA/u }).click()
@@ -80,13 +81,15 @@ test('the main job is done by keyboard alone', async ({ launch }) => {
   const toggle = page.getByRole('switch', { name: 'Require 2FA for All Members' })
   await tabTo(page, 'switch', 'Require 2FA for All Members')
   await page.keyboard.press('Space')
+  await tabTo(page, 'button', 'Review and apply')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   expect(await page.evaluate(() => document.querySelector('[role=dialog]')?.contains(document.activeElement))).toBe(true)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(toggle).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Review and apply' })).toBeFocused()
 
-  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
   await tabTo(page, 'button', /^Enforce 2FA/u)
   await page.keyboard.press('Enter')
   await expect(toggle).toBeChecked()
@@ -114,7 +117,7 @@ test('a window of 900 × 700 at 200 % zoom can be worked in: icons only at first
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await page.keyboard.press('Escape')
-  await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+  await reviewEnforcement(page)
   await page.getByRole('button', { name: /^Enforce 2FA/u }).click()
   await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import { expect, test } from './support/app'
 import { demoPerson, enterPassword, signInByEmail, signInWithApiKey } from './support/signIn'
+import { reviewEnforcement } from './support/review'
 
 const title = { level: 1, name: 'Security' } as const
 
@@ -18,7 +19,7 @@ test.describe('first start', () => {
     await expect(page.getByRole('heading', title)).toBeVisible()
     await expect(page.getByText('You are signed in with an API key.', { exact: false })).toBeVisible()
     // The impact can be looked at all the same; the confirmation cannot be given.
-    await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+    await reviewEnforcement(page)
     await expect(page.getByRole('dialog')).toContainText('12 members lose access at once')
     await expect(page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u })).toBeDisabled()
     await page.keyboard.press('Escape')
@@ -104,7 +105,7 @@ test.describe('the demo organization', () => {
   test('is as it was left after a restart, and as new after a reset', async ({ launch }) => {
     const app = await launch({ args: ['--demo'] })
     const toggle = { name: 'Require 2FA for All Members' }
-    await app.page.getByRole('switch', toggle).click()
+    await reviewEnforcement(app.page)
     await app.page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u }).click()
     await expect(app.page.getByRole('switch', toggle)).toBeChecked()
     const again = await app.restart()

@@ -4,6 +4,7 @@ import { axe } from './support/axe'
 import { emitPower, setActivity } from './support/desktop'
 import { hasKeychain } from './support/keychain'
 import { demoPerson, signInByEmail, signInWithApiKey } from './support/signIn'
+import { reviewEnforcement } from './support/review'
 
 const lockScreen = (page: Page) => page.getByRole('dialog', { name: 'Gatehouse is locked' })
 const status = (page: Page) => page.getByRole('region', { name: 'Members 2FA Status' })
@@ -58,7 +59,7 @@ test('locked by a key: the page is behind it as it was, and nobody gets at it', 
 
 test('an open review stays open behind it, with the focus where it was', async ({ launch }) => {
   const { page } = await openDemo(launch)
-  await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+  await reviewEnforcement(page)
   const review = page.locator('dialog.review-dialog')
   const inside = review.getByRole('button').first()
   await inside.focus()
@@ -170,7 +171,7 @@ test('a dangerous change asks who is there, and goes on when that is shown', asy
   await expect(page.locator('dialog.review-dialog')).toBeVisible()
   expect(await isEnforced(sandbox)).toBe(false)
 
-  await page.locator('dialog.review-dialog').getByRole('button', { name: /^Enforce/u }).click()
+  await page.locator('dialog.review-dialog').getByRole('button', { name: /^Enforce 2FA/u }).click()
   await dialog.getByLabel('Password', { exact: true }).fill(demoPerson(sandbox).password)
   await dialog.getByRole('button', { name: 'Go on' }).click()
   await expect(page.locator('dialog.review-dialog')).toBeHidden()
@@ -178,11 +179,11 @@ test('a dangerous change asks who is there, and goes on when that is shown', asy
 })
 
 async function enforce(page: Page): Promise<void> {
-  await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+  await reviewEnforcement(page)
   const review = page.locator('dialog.review-dialog')
   const override = review.getByRole('textbox')
   if (await override.isVisible()) await override.fill('Meridian Logistics')
-  await review.getByRole('button', { name: /^Enforce/u }).click()
+  await review.getByRole('button', { name: /^Enforce 2FA/u }).click()
 }
 
 async function isEnforced(sandbox: Sandbox): Promise<boolean> {

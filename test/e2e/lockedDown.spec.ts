@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { recordLinks } from './support/desktop'
 import { expect, test, type LaunchedApp } from './support/app'
 import { listenOutside, tryToLeave, waysOut } from './support/networkAttempts'
+import { reviewEnforcement } from './support/review'
 
 /** Electron's security checklist, each rule asked of the running app. */
 
@@ -148,7 +149,7 @@ test.describe('the page', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Open the demo' }).click()
     await expect(page.getByRole('switch', { name: 'Require 2FA for All Members' })).toBeVisible()
-    await page.getByRole('switch', { name: 'Require 2FA for All Members' }).click()
+    await reviewEnforcement(page)
     await expect(page.getByRole('dialog')).toBeVisible()
     expect(complaints).toEqual([])
   })

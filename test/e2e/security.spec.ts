@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test, type LaunchedApp, type Sandbox } from './support/app'
 import { answerSaveDialogs } from './support/desktop'
 import { demoPerson, signInByEmail } from './support/signIn'
+import { reviewEnforcement } from './support/review'
 
 const enforcement = { name: 'Require 2FA for All Members' }
 const clipboardText = (app: LaunchedApp): Promise<string> => app.evaluateMain(({ clipboard }) => clipboard.readText())
@@ -61,7 +62,9 @@ test.describe('Security', () => {
     const { page, sandbox } = await open(launch, startSandbox)
     const toggle = page.getByRole('switch', enforcement)
     await toggle.click()
-    await expect(toggle).not.toBeChecked()
+    await expect(page.getByText('Enabled, not applied yet')).toBeVisible()
+    expect(await enforcedAtServer(sandbox)).toBe(false)
+    await page.getByRole('button', { name: 'Review and apply' }).click()
     const review = page.getByRole('dialog')
     await expect(review).toContainText('12 members lose access at once')
     await review.getByRole('button', { name: 'Enforce 2FA for 42 members' }).click()
@@ -77,19 +80,20 @@ test.describe('Security', () => {
   test('does not claim an outcome that nobody knows, and shows the server’s once it is read again', async ({ launch, startSandbox }) => {
     const { page, sandbox } = await open(launch, startSandbox)
     await sandbox.arrange([{ do: 'fault', route: '/^PUT \\/organization/', kind: 'drop-before' }])
-    await page.getByRole('switch', enforcement).click()
+    await reviewEnforcement(page)
     const review = page.getByRole('dialog')
     await review.getByRole('button', { name: /^Enforce 2FA/u }).click()
     await expect(review.getByRole('alert')).toContainText('It is not known whether the change was made')
     await review.getByRole('button', { name: 'Read again' }).click()
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Discard' }).click()
     await expect(page.getByRole('switch', enforcement)).not.toBeChecked()
     expect(await enforcedAtServer(sandbox)).toBe(false)
   })
 
   test('shows the new numbers when people lost their 2FA since the page was read', async ({ launch, startSandbox }) => {
     const { page, sandbox } = await open(launch, startSandbox)
-    await page.getByRole('switch', enforcement).click()
+    await reviewEnforcement(page)
     for (const user_id of await idsWithTwoFactor(sandbox, 3)) await sandbox.arrange([{ do: 'set-member-2fa', user_id, enabled: false }])
     const review = page.getByRole('dialog')
     await review.getByRole('button', { name: /^Enforce 2FA/u }).click()
@@ -106,7 +110,7 @@ test.describe('Security', () => {
     const { page } = app
     await expect(page.getByText('Who is without 2FA cannot be known', { exact: false })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Copy Email List' })).toHaveCount(0)
-    await page.getByRole('switch', enforcement).click()
+    await reviewEnforcement(page)
     const confirm = page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u })
     await expect(confirm).toBeDisabled()
     await page.getByRole('textbox', { name: 'Name of the organization' }).fill('Meridian Logistics')
