@@ -98,7 +98,12 @@ function usePages(): Record<string, (() => PageData) | undefined> {
     oldest: () => security.dated?.membersFrom
   })
   return {
-    security: ofPeople,
+    security: () => ({
+      ...ofPeople(),
+      refreshing: security.refreshing || keys.refreshing,
+      refresh: () => Promise.all([security.refresh(), keys.refresh()]),
+      lacks: () => ofPeople().lacks() || keys.state.status === 'failed'
+    }),
     members: () => ({
       ...ofPeople(),
       refreshing: security.refreshing || keys.refreshing,

@@ -24,7 +24,7 @@ export function useBundleCount(requiredKey: () => string | null | undefined): { 
   }
 
   watch(
-    [() => security.organizationId, requiredKey, () => security.security?.readingId] as const,
+    [() => security.organizationId, requiredKey] as const,
     ([organizationId, key], former) => {
       clearTimeout(timer)
       const question = (asked += 1)
