@@ -132,9 +132,9 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       demo,
       log,
       now,
-      proofOf: lock.proofOf,
+      proofOf: lock.proofOfOpen,
       passwords: lock.passwords,
-      lockedBefore: () => lockRecords.current().locked,
+      locks: lock,
       onSignedIn: lock.signedIn,
       onChange(state) {
         lock.follow(state)

@@ -4,12 +4,14 @@ import { asAppError } from '#shared/errors/appError'
 import type { ConnectionOutline, ConnectionTest, CredentialKind } from '#shared/domain/connection'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
+import { usePresenceStore } from './presence'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 /** The connections that this computer keeps. Main owns them; nothing here has been asked of a server. */
 export const useConnectionsStore = defineStore('connections', () => {
   const desktop = useDesktop()
   const connection = useConnectionStore()
+  const presence = usePresenceStore()
   const state = shallowRef<RemoteData<readonly ConnectionOutline[]>>({ status: 'idle' })
   let told = 0
 
@@ -41,9 +43,15 @@ export const useConnectionsStore = defineStore('connections', () => {
     await load()
   }
 
-  /** Opens a connection, or another credential of the open one; null: the one it used last. @throws AppError; what was open stays open */
+  /**
+   * Opens a connection, or another credential of the open one, with the proof where it is locked; null: the one it used last.
+   * @throws AppError; what was open stays open
+   */
   async function use(connectionId: string, credential: CredentialKind | null): Promise<void> {
-    connection.become(await desktop.connections.use({ connectionId, credential }))
+    const meant = list.value.find(({ id }) => id === connectionId)
+    const kind = credential ?? meant?.uses ?? null
+    const locked = meant && kind !== null ? { connection: meant, kind } : null
+    connection.become(await presence.withProof(locked, (password) => desktop.connections.use({ connectionId, credential, password })))
   }
 
   /** @throws AppError `storageFailed`; the former name stays */

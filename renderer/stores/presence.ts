@@ -1,9 +1,15 @@
 import { shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { proofOfPresenceSchema, type ProofOfPresence } from '#shared/domain/connection'
+import { proofOfPresenceSchema, type ConnectionOutline, type CredentialKind, type ProofOfPresence } from '#shared/domain/connection'
 import { asAppError, type AppError } from '#shared/errors/appError'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
+
+/** A kept credential that is locked. */
+export interface LockedCredential {
+  connection: Pick<ConnectionOutline, 'id' | 'name'>
+  kind: CredentialKind
+}
 
 /** Asks whether it is still the same person, where main wants that to be shown before it does something. */
 export const usePresenceStore = defineStore('presence', () => {
@@ -11,6 +17,9 @@ export const usePresenceStore = defineStore('presence', () => {
   const connection = useConnectionStore()
   /** The proof that is asked for; null while nothing is. */
   const asked = shallowRef<ProofOfPresence | null>(null)
+  /** What is opened by the proof; null where it is for what is open. */
+  const opening = shallowRef<LockedCredential | null>(null)
+  let give: (password: string | null) => Promise<unknown> = (password) => desktop.presence.prove({ password })
   let asking: Promise<boolean> | null = null
   let settle: (given: boolean) => void = () => undefined
 
@@ -20,6 +29,8 @@ export const usePresenceStore = defineStore('presence', () => {
       settle = (given) => {
         asked.value = null
         asking = null
+        opening.value = null
+        give = (password) => desktop.presence.prove({ password })
         resolve(given)
       }
     })
@@ -41,10 +52,34 @@ export const usePresenceStore = defineStore('presence', () => {
     }
   }
 
+  /**
+   * Opens a kept credential, and asks for the proof first where it is locked.
+   * @throws AppError of the opening; `presenceNeeded` when the person did not give it
+   */
+  async function withProof<T>(meant: LockedCredential | null, open: (password: string | null) => Promise<T>): Promise<T> {
+    try {
+      return await open(null)
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.code !== 'presenceNeeded' || meant === null) throw error
+      settle(false)
+      let opened: { as: T } | null = null
+      opening.value = meant
+      give = async (password) => {
+        opened = { as: await open(password) }
+      }
+      await ask(proofIn(error))
+      // Taken by TypeScript for what it was before the question.
+      const answer = opened as { as: T } | null
+      if (answer === null) throw error
+      return answer.as
+    }
+  }
+
   /** @throws AppError `wrongPassword`, `rateLimited`, `cancelled` and others; it goes on being asked then */
   async function prove(password: string | null): Promise<void> {
     try {
-      await desktop.presence.prove({ password })
+      await give(password)
       settle(true)
     } catch (thrown) {
       const error = asAppError(thrown)
@@ -58,15 +93,18 @@ export const usePresenceStore = defineStore('presence', () => {
   watch(
     () => connection.locked,
     (locked, before) => {
-      if (locked === null && before !== null) settle(connection.state.status === 'signedIn' && connection.connectionId === before.connection.id)
+      if (locked === null && before !== null) settle(opening.value === null && connection.state.status === 'signedIn' && connection.connectionId === before.connection.id)
     }
   )
   watch(
     () => connection.connectionId,
-    () => settle(false)
+    () => {
+      // What is being opened is told before the answer to its opening.
+      if (opening.value === null) settle(false)
+    }
   )
 
-  return { asked, withPresence, prove, cancel: () => settle(false) }
+  return { asked, opening, withPresence, withProof, prove, cancel: () => settle(false) }
 })
 
 function proofIn(error: AppError): ProofOfPresence {

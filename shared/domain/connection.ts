@@ -75,7 +75,8 @@ export const proofOfPresenceSchema = z.enum([
 ])
 export type ProofOfPresence = z.infer<typeof proofOfPresenceSchema>
 
-export const lockReasonSchema = z.enum(['person', 'idle', 'suspend', 'screenLock'])
+/** `unreadable`: the record of the last run is missing or damaged, so that Gatehouse begins locked. */
+export const lockReasonSchema = z.enum(['person', 'idle', 'suspend', 'screenLock', 'unreadable'])
 export type LockReason = z.infer<typeof lockReasonSchema>
 
 export const connectionStateSchema = z.discriminatedUnion('status', [

@@ -46,7 +46,8 @@ export const contract = {
 
   'connections.list': { input: noInput, output: z.array(connectionOutlineSchema) },
   /** Opens a connection, or another credential of the open one; null: the one it used last. */
-  'connections.use': { input: z.strictObject({ connectionId: z.uuid(), credential: credentialKindSchema.nullable() }), output: connectionStateSchema },
+  /** `password`: the proof that a credential takes while it is locked; null where none was asked for yet. */
+  'connections.use': { input: z.strictObject({ connectionId: z.uuid(), credential: credentialKindSchema.nullable(), password: passwordSchema.nullable() }), output: connectionStateSchema },
   'connections.rename': { input: z.strictObject({ connectionId: z.uuid(), name: connectionNameSchema }), output: nothing },
   /** Tries each credential at the server; the one in use stays in use. */
   'connections.test': { input: z.strictObject({ connectionId: z.uuid() }), output: connectionTestSchema },

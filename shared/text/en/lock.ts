@@ -8,7 +8,8 @@ export const lock = {
     person: 'You locked it {when}.',
     idle: 'It locked itself {when}, after a while without anybody at this computer.',
     suspend: 'It locked itself {when}, as this computer went to sleep.',
-    screenLock: 'It locked itself {when}, together with the screen.'
+    screenLock: 'It locked itself {when}, together with the screen.',
+    unreadable: 'The record of whether it was locked is missing or damaged, so it begins locked.'
   },
   who: { demo: 'Demo organization on this computer', apiKey: 'API key {fingerprint} at {server}', session: '{email} at {server}' },
   password: {
@@ -40,7 +41,7 @@ export const lock = {
   leave: {
     button: 'Sign in as somebody else',
     title: 'Sign out of {name}?',
-    removed: 'The credential in use is removed from this computer.',
+    removed: 'The credential in use is removed from this computer. Every other one that is kept here stays locked.',
     lost: 'What you had typed and not yet confirmed is lost.',
     confirm: 'Sign out',
     what: 'signing out',
@@ -58,6 +59,11 @@ export const lock = {
     confirm: 'Go on',
     confirming: 'Checking',
     what: 'showing that it is you'
+  },
+  /** Before a kept credential is opened that was locked. */
+  opening: {
+    why: '{name} was kept here when Gatehouse was locked. It opens only for the person who signed in to it.',
+    signIn: 'Only signing in to it again opens it: Gatehouse was locked with a question that this credential cannot answer, or ten passwords in a row were wrong.'
   },
   panel: {
     title: 'Lock',

@@ -9,7 +9,8 @@ export const lock: typeof english = {
     person: 'Vous l’avez verrouillé {when}.',
     idle: 'Il s’est verrouillé {when}, personne n’étant plus devant cet ordinateur.',
     suspend: 'Il s’est verrouillé {when}, à la mise en veille de cet ordinateur.',
-    screenLock: 'Il s’est verrouillé {when}, en même temps que l’écran.'
+    screenLock: 'Il s’est verrouillé {when}, en même temps que l’écran.',
+    unreadable: 'La trace du dernier verrouillage manque ou est endommagée : Gatehouse s’ouvre verrouillé.'
   },
   who: { demo: 'Organisation de démonstration sur cet ordinateur', apiKey: 'Clé d’API {fingerprint} sur {server}', session: '{email} sur {server}' },
   password: {
@@ -41,7 +42,7 @@ export const lock: typeof english = {
   leave: {
     button: 'Se connecter sous un autre compte',
     title: 'Se déconnecter de {name} ?',
-    removed: 'L’identifiant utilisé est retiré de cet ordinateur.',
+    removed: 'L’identifiant utilisé est retiré de cet ordinateur. Les autres qui y sont enregistrés restent verrouillés.',
     lost: 'Ce que vous aviez saisi sans le confirmer est perdu.',
     confirm: 'Se déconnecter',
     what: 'la déconnexion',
@@ -59,6 +60,11 @@ export const lock: typeof english = {
     confirm: 'Continuer',
     confirming: 'Vérification',
     what: 'la vérification de votre présence'
+  },
+  /** Before a kept credential is opened that was locked. */
+  opening: {
+    why: '{name} était enregistrée ici quand Gatehouse a été verrouillé. Elle ne s’ouvre que pour la personne qui s’y est connectée.',
+    signIn: 'Il ne reste qu’à s’y reconnecter : le verrouillage pose une question à laquelle cet identifiant ne peut pas répondre, ou dix mots de passe de suite étaient erronés.'
   },
   panel: {
     title: 'Verrouillage',

@@ -125,7 +125,7 @@ describe('locking', () => {
     states.length = 0
     sandbox.clearRequestLog()
     const locked = { because: 'idle', since: '2027-03-12T09:30:00.000Z' } as const
-    const service = start(undefined, { lockedBefore: () => locked })
+    const service = start(undefined, { locks: { on: () => locked, proofOf: () => Promise.resolve('keychain'), prove: () => Promise.resolve(), nothingKept: () => undefined } })
     expect(await service.start({ demo: false })).toMatchObject({ status: 'locked', ...locked, connection: { credential: { email: sandbox.demo.email, level: 'aal2' } } })
     expect(states.map(({ status }) => status)).toEqual(['locked'])
     expect(() => service.active()).toThrow()

@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { asAppError } from '#shared/errors/appError'
-import { totp } from '../../../electron/main/sandbox'
+import { startSandbox, totp } from '../../../electron/main/sandbox'
 import type { ConnectionService } from '../../../electron/main/services/connection/connectionService'
 import { createLock, type Lock } from '../../../electron/main/services/lock/createLock'
 import { createLockRecords, type LockRecords } from '../../../electron/main/services/lock/lockRecord'
@@ -35,9 +38,9 @@ async function setUp() {
       log: quietLog()
     })
     const service: ConnectionService = connection.start(vault, {
-      proofOf: lock.proofOf,
+      proofOf: lock.proofOfOpen,
       passwords: lock.passwords,
-      lockedBefore: () => records.current().locked,
+      locks: lock,
       onSignedIn: lock.signedIn,
       onChange: (state) => {
         connection.states.push(state)
@@ -136,15 +139,140 @@ describe('being locked', () => {
     expect(await second.service.signOut()).toMatchObject({ status: 'locked', connection: { demo: false }, proof: 'password' })
   }, 20_000)
 
-  it('ends by signing out, also for the next start', async () => {
-    const { vault, run, signInByEmail } = await setUp()
+  it('is not got around by opening the connection from beside the demo', async () => {
+    const { sandbox, store, vault, run, signInByEmail } = await setUp()
+    const records = createLockRecords({ path: null, log: quietLog() })
+    const first = run(vault, records)
+    await signInByEmail(first.service)
+    const id = store.remembered.currentId ?? ''
+    await first.lock.lock('person')
+    const { service } = run(vault, records)
+    await service.start({ demo: true })
+    expect((await failure(service.use(id, null))).data).toMatchObject({ code: 'presenceNeeded', details: { foundState: 'password' } })
+    expect((await failure(service.use(id, null, 'not it'))).code).toBe('wrongPassword')
+    expect(service.current()).toMatchObject({ status: 'signedIn', connection: { demo: true } })
+    expect(await service.test(id)).toMatchObject({ session: { works: false, why: { code: 'locked' } } })
+    expect(await service.use(id, null, sandbox.demo.password)).toMatchObject({ status: 'signedIn', connection: { id } })
+    expect(records.current().locked).toBeNull()
+  }, 30_000)
+
+  it('does not end for the others by signing out from behind it, whatever is signed in to afterwards', async () => {
+    const { sandbox, vault, run, signInByEmail } = await setUp()
+    const other = await startSandbox()
+    open.push(other)
     const records = createLockRecords({ path: null, log: quietLog() })
     const { lock, service } = run(vault, records)
-    await signInByEmail(service)
+    const key = await service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api })
+    const elsewhere = await service.signInWithApiKey({ apiKey: other.demo.apiKey, server: other.api })
+    if (key.step !== 'signedIn' || elsewhere.step !== 'signedIn') throw new Error('not signed in')
+    await signInByEmail(service, key.connection.id)
     await lock.lock('person')
     expect(await service.signOut()).toMatchObject({ status: 'signedOut' })
-    expect(records.current().locked).toBeNull()
-  }, 20_000)
+    const refusal = { code: 'presenceNeeded', details: { foundState: 'signIn' } }
+    for (const { id } of [key.connection, elsewhere.connection]) expect((await failure(service.use(id, 'apiKey'))).data).toMatchObject(refusal)
+    // Nor by a key that the one in front of it has with them, by locking with that, or by starting again.
+    await service.signInWithApiKey({ apiKey: other.demo.apiKey, server: other.api, connectionId: elsewhere.connection.id })
+    await lock.lock('person')
+    await lock.unlock(null)
+    const again = run(vault, records)
+    expect(await again.service.start({ demo: false })).toMatchObject({ status: 'signedIn', connection: { id: elsewhere.connection.id } })
+    expect((await failure(again.service.use(key.connection.id, 'apiKey'))).data).toMatchObject(refusal)
+    expect(await again.service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api, connectionId: key.connection.id })).toMatchObject({ step: 'signedIn' })
+  }, 30_000)
+
+  it('does not end by a start without the keychain and a sign-in elsewhere', async () => {
+    const { store, vault, run, signInByEmail } = await setUp()
+    const other = await startSandbox()
+    open.push(other)
+    const records = createLockRecords({ path: null, log: quietLog() })
+    const first = run(vault, records)
+    await signInByEmail(first.service)
+    const id = store.remembered.currentId ?? ''
+    await first.lock.lock('person')
+    const without = run(createMemoryVault('noSessionBus'), records)
+    await without.service.start({ demo: false })
+    await without.service.signInWithApiKey({ apiKey: other.demo.apiKey, server: other.api })
+    const last = run(vault, records)
+    await last.service.start({ demo: false })
+    expect((await failure(last.service.use(id, null))).data).toMatchObject({ code: 'presenceNeeded', details: { foundState: 'password' } })
+  }, 30_000)
+
+  it('without a question, of a key, is none for the session that is kept beside it', async () => {
+    const { sandbox, store, vault, run, signInByEmail } = await setUp()
+    const { lock, service } = run(vault)
+    await signInByEmail(service)
+    const id = store.remembered.currentId ?? ''
+    await service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api })
+    await lock.lock('person')
+    expect(await lock.unlock(null)).toMatchObject({ status: 'signedIn', connection: { credential: { kind: 'apiKey' } } })
+    expect((await failure(service.use(id, null))).data).toMatchObject({ code: 'presenceNeeded', details: { foundState: 'password' } })
+    expect(await service.use(id, null, sandbox.demo.password)).toMatchObject({ status: 'signedIn', connection: { id } })
+  }, 30_000)
+
+  it('is not ended for the session by entering the key of the same person again; by that person’s e-mail and password it is, for both', async () => {
+    const { sandbox, store, vault, run, signInByEmail } = await setUp()
+    const records = createLockRecords({ path: null, log: quietLog() })
+    const first = run(vault, records)
+    await signInByEmail(first.service)
+    const id = store.remembered.currentId ?? ''
+    const again = (service: ConnectionService) => service.signInWithApiKey({ apiKey: sandbox.demo.apiKey, server: sandbox.api, connectionId: id })
+    await again(first.service)
+    await first.service.use(id, 'session')
+    await first.lock.lock('person')
+    const { service } = run(vault, records)
+    await service.openDemo()
+    await again(service)
+    expect((await failure(service.use(id, 'session'))).data).toMatchObject({ code: 'presenceNeeded' })
+    const server = await service.findServer({ server: sandbox.api, connectionId: null })
+    const { access_token: accessToken, refresh_token: refreshToken } = await newSession(sandbox)
+    await service.acceptSession({ server, address: sandbox.api, accessToken, refreshToken, expiresInSeconds: 3600 }, id)
+    expect(await service.use(id, 'apiKey')).toMatchObject({ status: 'signedIn', connection: { credential: { kind: 'apiKey' } } })
+    expect(await service.use(id, 'session')).toMatchObject({ status: 'signedIn', connection: { credential: { kind: 'session' } } })
+  }, 30_000)
+
+  it('gives no further try at a password by trying another connection’s in between', async () => {
+    const { vault, run, secretId, signInByEmail } = await setUp()
+    const other = await startSandbox()
+    open.push(other)
+    const { lock, service } = run(vault)
+    await signInByEmail(service)
+    const firstSecret = secretId('session')
+    await signInByEmail(service, null, other.api)
+    await lock.lock('person')
+    const held = service.held()
+    if (!held) throw new Error('nothing is held')
+    const tries: string[] = []
+    for (let round = 0; round < 2; round += 1) {
+      tries.push((await failure(lock.unlock('wrong'))).code)
+      tries.push((await failure(lock.prove({ ...held, secretId: firstSecret }, 'wrong'))).code)
+    }
+    tries.push((await failure(lock.unlock('wrong'))).code, (await failure(lock.unlock('wrong'))).code)
+    expect(tries).toEqual(['wrongPassword', 'wrongPassword', 'wrongPassword', 'wrongPassword', 'wrongPassword', 'rateLimited'])
+    expect(held.secretId).not.toBe(firstSecret)
+  }, 60_000)
+
+  it('begins where the record of it is gone, and asks for the password; at the very first start nothing is locked', async () => {
+    const { sandbox, vault, run, signInByEmail } = await setUp()
+    const folder = await mkdtemp(join(tmpdir(), 'lock-'))
+    open.push({ close: () => rm(folder, { recursive: true, force: true }) })
+    const path = join(folder, 'lock.json')
+    const start = async () => {
+      const records = createLockRecords({ path, log: quietLog() })
+      await records.load()
+      return { ...run(vault, records), records }
+    }
+    const first = await start()
+    expect(await first.service.start({ demo: false })).toMatchObject({ status: 'signedOut' })
+    await signInByEmail(first.service)
+    await first.records.settled()
+    expect(await (await start()).service.start({ demo: false })).toMatchObject({ status: 'signedIn' })
+    await rm(path)
+    const later = await start()
+    expect(await later.service.start({ demo: false })).toMatchObject({ status: 'locked', because: 'unreadable', proof: 'password' })
+    expect(await later.lock.unlock(sandbox.demo.password)).toMatchObject({ status: 'signedIn' })
+    await later.records.settled()
+    expect(await (await start()).service.start({ demo: false })).toMatchObject({ status: 'signedIn' })
+  }, 30_000)
 })
 
 describe('without a password', () => {

@@ -118,7 +118,7 @@ describe('what is closed', () => {
     const page = await openPage({ connection: both, access: accessOfKey(), answers: { 'connections.use': () => signedIn({ ...session, id: both.id, has: both.has }) } })
     page.told.access = accessOfSession()
     await page.press('Use the session')
-    expect(page.fake.inputsOf('connections.use')).toEqual([{ connectionId: both.id, credential: 'session' }])
+    expect(page.fake.inputsOf('connections.use')).toEqual([{ connectionId: both.id, credential: 'session', password: null }])
     expect(page.fake.inputsOf('organizationAccess.read')).toHaveLength(2)
     expect(page.group('Open to you')).toHaveLength(14)
     expect(document.activeElement?.tagName).toBe('H1')

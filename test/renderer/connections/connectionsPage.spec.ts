@@ -119,7 +119,7 @@ describe('opening', () => {
   it('opens another connection, and says so', async () => {
     const { wrapper, fake } = await page(undefined, undefined, { 'connections.use': () => signedIn(apiKey) })
     await press(card(wrapper, 'Meridian keys'), 'Open')
-    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: null }])
+    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: null, password: null }])
     expect(useConnectionStore().connectionId).toBe(apiKey.id)
     expect(latestAnnouncement.value.words).toBe('Meridian keys is open.')
   })
@@ -127,7 +127,7 @@ describe('opening', () => {
   it('changes to the other credential of the open one', async () => {
     const { wrapper, fake } = await page(undefined, undefined, { 'connections.use': () => signedIn({ ...both, credential: apiKey.credential }) })
     await press(card(wrapper, 'Meridian'), 'Use the API key')
-    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: both.id, credential: 'apiKey' }])
+    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: both.id, credential: 'apiKey', password: null }])
     expect(latestAnnouncement.value.words).toBe('The API key is in use.')
   })
 

@@ -43,7 +43,7 @@ describe('a credential that is needed', () => {
     expect(wrapper.text()).toContain('An API key cannot do this, whatever its role. A session, signed in with e-mail, can. This connection has a session as well, of ada@meridian.example.')
     await wrapper.find('button').trigger('click')
     await flushPromises()
-    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: 'session' }])
+    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: 'session', password: null }])
     expect(wrapper.emitted('used')).toHaveLength(1)
     expect(useConnectionStore().connection?.credential.kind).toBe('session')
     expect(wrapper.text()).toBe('')

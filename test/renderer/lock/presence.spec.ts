@@ -174,3 +174,52 @@ describe('meanwhile', () => {
     expect(dialog()).toBeNull()
   })
 })
+
+describe('what is locked and about to be opened', () => {
+  const opened: ConnectionState = signedIn({ ...session, id: id(3) })
+
+  /** Main as it tells of the opening by an event, before it answers. */
+  function opening(proof: string) {
+    const given: (string | null)[] = []
+    const ended = usePresenceStore()
+      .withProof({ connection: { id: id(3), name: 'Northwind' }, kind: 'session' }, async (password) => {
+        given.push(password)
+        if (password === null) throw needed(proof)
+        if (password !== 'right') throw new AppError({ code: 'wrongPassword', message: '', retryable: true })
+        useConnectionStore().state = opened
+        await flushPromises()
+        return 'open'
+      })
+      .then((value) => value, (thrown: unknown) => asAppError(thrown).code)
+    return { given, ended }
+  }
+
+  it('takes its own password, and does not open before', async () => {
+    const { given, ended } = opening('password')
+    await flushPromises()
+    expect(dialog()?.textContent).toContain('Northwind was kept here when Gatehouse was locked.')
+    await enter('wrong')
+    expect(dialog()?.textContent).toContain('This is not the password')
+    await enter('right')
+    expect([await ended, given]).toEqual(['open', [null, 'wrong', 'right']])
+    await flushPromises()
+    expect(dialog()).toBeNull()
+  })
+
+  it('stays closed when the question is left', async () => {
+    const { given, ended } = opening('password')
+    await flushPromises()
+    await press('Cancel')
+    expect([await ended, given]).toEqual(['presenceNeeded', [null]])
+  })
+
+  it('leads to signing in to that connection where nothing else opens it', async () => {
+    const { ended } = opening('signIn')
+    await flushPromises()
+    expect(dialog()?.textContent).toContain('Only signing in to it again opens it')
+    await press('Sign in again')
+    expect(await ended).toBe('presenceNeeded')
+    await flushPromises()
+    expect(mounted.router.currentRoute.value.query).toMatchObject({ with: 'email', connection: id(3) })
+  })
+})

@@ -66,7 +66,7 @@ describe('the change to another connection', () => {
     await open(wrapper)
     await items(wrapper)[1]?.trigger('click')
     await flushPromises()
-    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: null }])
+    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: apiKey.id, credential: null, password: null }])
     expect(useConnectionStore().connectionId).toBe(apiKey.id)
     expect(latestAnnouncement.value.words).toBe('Meridian keys is open.')
   })

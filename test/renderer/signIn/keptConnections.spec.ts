@@ -56,7 +56,7 @@ describe('the connections that are kept', () => {
   it('are opened with what they used last', async () => {
     const { wrapper, fake, router } = await welcome(undefined, { answers: { 'connections.use': () => signedIn(session) } })
     await press(wrapper, 'Go on with Meridian')
-    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: session.id, credential: null }])
+    expect(fake.inputsOf('connections.use')).toEqual([{ connectionId: session.id, credential: null, password: null }])
     expect(useConnectionStore().connectionId).toBe(session.id)
     expect(router.currentRoute.value.path).toBe('/')
   })

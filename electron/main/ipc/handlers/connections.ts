@@ -5,7 +5,7 @@ import type { ConnectionService } from '../../services/connection/connectionServ
 export function connectionsHandlers(opening: Promise<ConnectionService>) {
   return {
     'connections.list': async () => (await opening).list(),
-    'connections.use': async ({ connectionId, credential }) => (await opening).use(connectionId, credential),
+    'connections.use': async ({ connectionId, credential, password }) => (await opening).use(connectionId, credential, password),
     'connections.rename': async ({ connectionId, name }) => {
       await (await opening).rename(connectionId, name)
       return null

@@ -3,13 +3,8 @@ import { secretGone } from './credentialTests'
 import type { DemoConnection } from './demoConnection'
 import type { KeptConnections, Recalled } from './keptConnections'
 import type { Leaving } from './leaving'
+import type { LockedBefore, LocksOnKept } from './locksOnKept'
 import type { HeldConnection, OpenConnection } from './openConnection'
-
-/** Since when and why it was locked; ISO 8601 in UTC. */
-export interface LockedBefore {
-  because: LockReason
-  since: string
-}
 
 export interface ConnectionLockDeps {
   kept: KeptConnections
@@ -18,17 +13,18 @@ export interface ConnectionLockDeps {
   leaving: Leaving
   now(): number
   proofOf?: ((held: HeldConnection) => Promise<ProofOfPresence>) | undefined
+  locks?: Pick<LocksOnKept, 'proofOf'> | undefined
 }
 
 /** Takes the secrets of what is open out of memory, and brings them back. */
-export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }: ConnectionLockDeps) {
+export function createConnectionLock({ kept, open, demo, leaving, now, proofOf, locks }: ConnectionLockDeps) {
   const proofFor = ({ connection }: HeldConnection): ProofOfPresence => (!connection.demo && connection.credential.storage === 'memory' ? 'signIn' : 'keychain')
 
   /** What the credential asks for may have to be looked up in a keychain that takes its time. */
-  const askedProofFor = async (held: HeldConnection): Promise<ProofOfPresence> => {
+  const askedProofFor = async (held: HeldConnection, ask = proofOf): Promise<ProofOfPresence> => {
     const proof = proofFor(held)
-    if (held.connection.demo || proof === 'signIn' || !proofOf) return proof
-    return proofOf(held).catch(() => proof)
+    if (held.connection.demo || proof === 'signIn' || !ask) return proof
+    return ask(held).catch(() => proof)
   }
 
   return {
@@ -49,7 +45,7 @@ export function createConnectionLock({ kept, open, demo, leaving, now, proofOf }
     /** As it was locked when the last run ended: nothing of it is opened. */
     async beginLocked(recalled: Recalled, { because, since }: LockedBefore): Promise<ConnectionState> {
       const held = open.show(recalled)
-      return open.become({ status: 'locked', connection: held.connection, because, since, proof: await askedProofFor(held) })
+      return open.become({ status: 'locked', connection: held.connection, because, since, proof: await askedProofFor(held, locks?.proofOf) })
     },
 
     /** The locked connection takes another proof from now on. */

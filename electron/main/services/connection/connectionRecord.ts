@@ -66,6 +66,7 @@ export function secretOf(record: ConnectionRecord, kind: CredentialKind): Secret
 
 export const secretsOf = (record: ConnectionRecord): SecretRef[] => kinds.flatMap((kind) => secretOf(record, kind) ?? [])
 export const sameSecret = (a: SecretRef, b: SecretRef): boolean => a.id === b.id && a.kind === b.kind
+export const distinctSecrets = (refs: readonly SecretRef[]): SecretRef[] => refs.filter((ref, index) => refs.findIndex((one) => sameSecret(one, ref)) === index)
 export const sameServer = (a: CapgoServer, b: CapgoServer): boolean => a.api === b.api && a.supabase === b.supabase
 
 /** The credential goes; the name, the address and the person stay. */

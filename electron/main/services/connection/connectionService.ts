@@ -6,7 +6,7 @@ import type { SignedInSession } from '../../capgo/endpoints/signIn'
 import { createSerialQueue } from '../../storage/serialQueue'
 import { createConnectionList } from './connectionList'
 import { createConnectionLock } from './connectionLock'
-import { foundBy, sameServer } from './connectionRecord'
+import { foundBy, sameServer, secretsOf, type ConnectionRecord, type SecretRef } from './connectionRecord'
 import type { ConnectionServiceDeps } from './connectionServiceDeps'
 import { createCredentialTests } from './credentialTests'
 import { createDemoConnection } from './demoConnection'
@@ -51,14 +51,14 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   })
   const list = createConnectionList({ kept, open, log, onChange: (connections) => deps.onConnectionsChange?.(connections) })
   const endings = createSessionEndings(deps)
-  const tests = createCredentialTests({ http, kept, open, now })
+  const tests = createCredentialTests({ http, kept, open, now, locks: deps.locks })
   const demo = createDemoConnection({ http, demo: deps.demo, open, log, now })
   const place = (asked: AskedPlace) => findPlace({ http, find: kept.find }, asked)
   const signIn = createSignIn({ http, now, findPlace: place, passwords: deps.passwords })
   const takeIn = createTakeIn({ ...deps, kept, open, tests, endings })
-  const opening = createOpening({ kept, open, tests })
+  const opening = createOpening({ kept, open, tests, locks: deps.locks })
   const leaving = createLeaving({ kept, open, tests, endings, log })
-  const lock = createConnectionLock({ kept, open, demo, leaving, now, proofOf: deps.proofOf })
+  const lock = createConnectionLock({ kept, open, demo, leaving, now, proofOf: deps.proofOf, locks: deps.locks })
 
   /** Whatever changes the connections does so alone, and the window hears of it. */
   const queue = createSerialQueue()
@@ -95,14 +95,12 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   const signedIn = async (result: SignedIn): Promise<SignInStep> => {
     const connection = await insteadOfDemo(() => takeIn(result))
     const held = open.held()
-    if (held) deps.onSignedIn?.(held)
+    const record = open.shown()?.record
+    if (held && record) deps.onSignedIn?.(held, shownBy(held, record))
     return { step: 'signedIn', connection }
   }
 
-  const restore = (): Promise<ConnectionState> => {
-    const before = deps.lockedBefore?.() ?? null
-    return opening.restore(before ? (recalled) => lock.beginLocked(recalled, before) : undefined)
-  }
+  const restore = (): Promise<ConnectionState> => opening.restore(lock.beginLocked)
 
   const openDemo = async (how: { afresh: boolean }): Promise<ConnectionState> => {
     await demo.open(how)
@@ -179,12 +177,14 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
     /**
      * Opens a connection, or the other credential of the open one, from the keychain and without asking the server; null: the
      * credential that it used last. What was open is left as it is at its server.
-     * @throws AppError `notFound`, `unauthorized` (it has no such credential any more), `vaultLocked`, `vaultUnavailable`, `locked`
+     * @param password the proof, where the credential is locked and takes one
+     * @throws AppError `notFound`, `unauthorized` (it has no such credential any more), `vaultLocked`, `vaultUnavailable`, `locked`;
+     * as of LocksOnKept.prove
      */
-    async use(connectionId: string, credential: CredentialKind | null): Promise<ConnectionState> {
+    async use(connectionId: string, credential: CredentialKind | null, password: string | null = null): Promise<ConnectionState> {
       requireUnlocked()
       choice++
-      return inTurn(() => insteadOfDemo(() => opening.use(connectionId, credential)))
+      return inTurn(() => insteadOfDemo(() => opening.use(connectionId, credential, password)))
     },
 
     /** @throws AppError `notFound`, `storageFailed`, `locked` */
@@ -280,4 +280,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
       })
     }
   }
+}
+
+/** A whole sign-in by e-mail shows who it is: what else that person has in this connection is open with it. A key shows only itself. */
+function shownBy({ connection: { credential, userId } }: HeldConnection, record: ConnectionRecord): SecretRef[] {
+  return secretsOf(record).filter(({ kind }) => kind === credential.kind || (credential.kind === 'session' && record[kind]?.userId === userId))
 }

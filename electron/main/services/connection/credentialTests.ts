@@ -2,9 +2,10 @@ import { AppError, asAppError } from '#shared/errors/appError'
 import type { ConnectionTest, CredentialKind } from '#shared/domain/connection'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import type { HttpClient } from '../../capgo/httpClient'
-import type { ConnectionRecord } from './connectionRecord'
+import { secretOf, type ConnectionRecord } from './connectionRecord'
 import type { KeptConnections } from './keptConnections'
-import type { OpenConnection } from './openConnection'
+import type { LocksOnKept } from './locksOnKept'
+import { isLocked, type OpenConnection } from './openConnection'
 import { openCredential, type OpenedCredential } from './openedCredential'
 
 type Outcome = NonNullable<ConnectionTest[CredentialKind]>
@@ -14,6 +15,7 @@ export interface CredentialTestsDeps {
   kept: KeptConnections
   open: OpenConnection
   now(): number
+  locks?: Pick<LocksOnKept, 'on'> | undefined
 }
 
 interface Running {
@@ -26,7 +28,7 @@ interface Running {
  * Tries each credential of a connection at its server, with the least that shows whether it works. A session that is renewed
  * for it is kept as if it were in use; and nothing else uses it meanwhile, for two renewals of one session end it.
  */
-export function createCredentialTests({ http, kept, open, now }: CredentialTestsDeps) {
+export function createCredentialTests({ http, kept, open, now, locks }: CredentialTestsDeps) {
   const running = new Map<string, Running>()
   /** Connections whose credentials are being changed or opened. */
   const busy = new Map<string, Promise<unknown>>()
@@ -41,6 +43,8 @@ export function createCredentialTests({ http, kept, open, now }: CredentialTests
 
     const recalled = async (kind: CredentialKind): Promise<Outcome> => {
       await open.isLeft(record.id)
+      const ref = secretOf(record, kind)
+      if (ref && locks?.on(ref)) throw isLocked()
       const found = await kept.recall(record, kind)
       abort.signal.throwIfAborted()
       if (!found) throw secretGone()

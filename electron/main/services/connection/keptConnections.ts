@@ -3,7 +3,7 @@ import type { CredentialKind, SecretStorage } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
 import { createSerialQueue } from '../../storage/serialQueue'
 import type { SecretVault } from '../../vault/secretVault'
-import { kinds, nothingRemembered, offeredServer, sameSecret, secretOf, secretsOf, using, withoutCredential, type ConnectionRecord, type Remembered, type SecretRef } from './connectionRecord'
+import { distinctSecrets, kinds, nothingRemembered, offeredServer, sameSecret, secretOf, secretsOf, using, withoutCredential, type ConnectionRecord, type Remembered, type SecretRef } from './connectionRecord'
 import type { ConnectionRepository } from './connectionRepository'
 import type { Secret } from './openedCredential'
 import { createSecretRemoval } from './secretRemoval'
@@ -71,9 +71,9 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
     try {
       const before = await repository.read()
       // What is kept may be another person's than what is in use in this run.
-      refs = distinct([...refs, ...refsOf(before.connections.find(({ id }) => id === record.id))])
+      refs = distinctSecrets([...refs, ...refsOf(before.connections.find(({ id }) => id === record.id))])
       for (const ref of refs) own.delete(nameOf(ref))
-      const after = how({ ...before, toForget: distinct([...before.toForget, ...refs]) })
+      const after = how({ ...before, toForget: distinctSecrets([...before.toForget, ...refs]) })
       await repository.write(after)
       await inOrder(() => removal.forgetNoted(after))
     } catch (thrown) {
@@ -103,6 +103,9 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
       const { connections, currentId } = await repository.read()
       return unkept.over(connections).find(({ id }) => id === (chosenHere ?? currentId)) ?? null
     },
+
+    /** Whether no secret is kept by the file's knowledge. @throws AppError `storageFailed` */
+    isEmpty: async (): Promise<boolean> => (await repository.read()).connections.every(({ uses }) => uses === null),
 
     /** Makes up for what could not be removed in an earlier run. */
     async tidy(): Promise<void> {
@@ -240,5 +243,4 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
   }
 }
 
-const distinct = (refs: readonly SecretRef[]): SecretRef[] => refs.filter((ref, index) => refs.findIndex((one) => sameSecret(one, ref)) === index)
 const without = (refs: readonly SecretRef[], ref: SecretRef): SecretRef[] => refs.filter((one) => !sameSecret(one, ref))

@@ -126,9 +126,9 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
     held: (): HeldConnection | null => (isHeld(state) && shown ? heldOf(shown.record, state.connection) : null),
 
     /** To be shown as locked: nothing of it is open. */
-    show({ record, secret, storage }: Pick<Opening, 'record' | 'secret' | 'storage'>): HeldConnection {
-      shown = { record, demo: false }
-      return heldOf(record, connectionOf(record, summaryOf(record, secret, storage), false))
+    show(recalled: Pick<Opening, 'record' | 'secret' | 'storage'>): HeldConnection {
+      shown = { record: recalled.record, demo: false }
+      return heldFrom(recalled)
     },
 
     /** @throws AppError `locked` when it was locked meanwhile and this is not the unlocking */
@@ -171,6 +171,9 @@ export function createOpenConnection(deps: OpenConnectionDeps) {
 export const isLocked = (): AppError => new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
 
 const heldOf = (record: ConnectionRecord, connection: Connection): HeldConnection => ({ secretId: secretOf(record, connection.credential.kind)?.id ?? record.id, connection })
+
+/** What would be held if it were opened. */
+export const heldFrom = ({ record, secret, storage }: Pick<Opening, 'record' | 'secret' | 'storage'>): HeldConnection => heldOf(record, connectionOf(record, summaryOf(record, secret, storage), false))
 
 type Held = Extract<ConnectionState, { connection: unknown }>
 const isHeld = (state: ConnectionState): state is Held => state.status === 'signedIn' || state.status === 'locked'

@@ -4,17 +4,19 @@ import { fingerprintOf } from './apiKeyCredential'
 import { using, type ConnectionRecord } from './connectionRecord'
 import { secretGone, type CredentialTests } from './credentialTests'
 import type { KeptConnections, Recalled } from './keptConnections'
-import type { OpenConnection } from './openConnection'
+import type { LockedBefore, LocksOnKept } from './locksOnKept'
+import { heldFrom, type OpenConnection } from './openConnection'
 import { noSuchConnection } from './places'
 
 export interface OpeningDeps {
   kept: KeptConnections
   open: OpenConnection
   tests: CredentialTests
+  locks?: LocksOnKept | undefined
 }
 
 /** Opens connections from what is kept, without asking their servers. */
-export function createOpening({ kept, open, tests }: OpeningDeps) {
+export function createOpening({ kept, open, tests, locks }: OpeningDeps) {
   /** Whatever else holds the credential lets go of it first: two renewals of one session end it. */
   const recalled = <T>(record: ConnectionRecord, kind: CredentialKind, task: (recalled: Recalled | null) => Promise<T>): Promise<T> =>
     tests.keptOff(record.id, async () => {
@@ -32,7 +34,8 @@ export function createOpening({ kept, open, tests }: OpeningDeps) {
   }
 
   return {
-    async use(connectionId: string, credential: CredentialKind | null): Promise<ConnectionState> {
+    /** @param password the proof where it is locked and takes one; null: none was given */
+    async use(connectionId: string, credential: CredentialKind | null, password: string | null): Promise<ConnectionState> {
       const shown = open.shown()
       if (shown?.demo && shown.record.id === connectionId) return open.state()
       const record = await kept.find(connectionId)
@@ -44,6 +47,7 @@ export function createOpening({ kept, open, tests }: OpeningDeps) {
       if (open.isOpen(record.id, kind)) return open.state()
       return recalled(record, kind, async (found) => {
         if (!found) throw secretGone()
+        await locks?.prove(heldFrom(found), password)
         await activate(found)
         return open.state()
       })
@@ -51,18 +55,20 @@ export function createOpening({ kept, open, tests }: OpeningDeps) {
 
     /**
      * The connection of last time. Whatever fails ends in being signed out with the reason.
-     * @param instead what is done with it in place of opening it
+     * @param locked what is done in place of opening what is locked
      */
-    async restore(instead?: (recalled: Recalled) => Promise<ConnectionState>): Promise<ConnectionState> {
+    async restore(locked: (recalled: Recalled, before: LockedBefore) => Promise<ConnectionState>): Promise<ConnectionState> {
       let record: ConnectionRecord | null = null
       try {
         await kept.tidy()
+        if (await kept.isEmpty()) locks?.nothingKept()
         record = await kept.current()
         if (!record?.uses) return await open.signedOut(null, record?.id ?? null)
         const { id, uses } = record
         return await recalled(record, uses, async (found) => {
           if (!found) return open.signedOut(null, id)
-          if (instead) return instead(found)
+          const before = locks?.on({ id: heldFrom(found).secretId, kind: uses }) ?? null
+          if (before) return locked(found, before)
           await activate(found)
           return open.state()
         })

@@ -2,10 +2,12 @@ import { AppError } from '#shared/errors/appError'
 import type { ConnectionState } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
 import type { SecretVault } from '../../vault/secretVault'
+import type { SecretRef } from '../connection/connectionRecord'
 import type { HeldConnection } from '../connection/connectionService'
 import { createIdleWatch, type ActivitySource, type IdleWatch } from './idleWatch'
 import type { LockRecords } from './lockRecord'
 import { createLockService, type LockableConnections, type LockService } from './lockService'
+import { createLocks, type Locks } from './locks'
 import { createPasswordAttempts } from './passwordAttempts'
 import { createPasswordCheck, type PasswordChecks } from './passwordCheck'
 import { createPresence, type Presence } from './presence'
@@ -27,9 +29,14 @@ export interface LockDeps {
 export interface Lock extends LockService {
   presence: Presence
   passwords: PasswordChecks
-  proofOf: Proofs['of']
-  /** Somebody has just signed in, which shows who they are. */
-  signedIn(held: HeldConnection): void
+  /** How somebody shows that it is still them, of what is open. */
+  proofOfOpen: Proofs['of']
+  /** How the lock stands on a kept credential; null: it may be opened. */
+  on: Locks['on']
+  /** Nothing is kept that could be locked. */
+  nothingKept(): void
+  /** Somebody has just signed in, which shows who they are. @param released the secrets that are open by it */
+  signedIn(held: HeldConnection, released: readonly SecretRef[]): void
   /** After a changed password: unlocking asks for the new one. */
   rememberPassword(password: string): Promise<void>
   idle: IdleWatch
@@ -40,6 +47,7 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
   const attempts = createPasswordAttempts({ records, now })
   const proofs = createProofs({ vault, checks: passwords, attempts, system, log })
   const presence = createPresence({ held: () => openOf(connections()), proofs, now })
+  const locks = createLocks(records)
   const lock = createLockService({
     connections: {
       current: () => connections().current(),
@@ -51,7 +59,7 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
     proofs,
     presence,
     attempts,
-    records,
+    locks,
     now,
     log
   })
@@ -66,7 +74,9 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
     ...lock,
     presence,
     passwords,
-    proofOf: proofs.of,
+    proofOfOpen: proofs.of,
+    on: locks.on,
+    nothingKept: records.nothingKept,
     idle: createIdleWatch({
       source: activity,
       idleMinutes,
@@ -75,8 +85,9 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
       lock: (because) => void lock.lock(because).catch((thrown: unknown) => log.error('lock.notLocked', { cause: thrown })),
       log
     }),
-    signedIn({ secretId, connection }) {
+    signedIn({ secretId, connection }, released) {
       presence.seen(connection.id)
+      locks.released(released).catch((thrown: unknown) => log.warn('lock.notReleased', { cause: thrown }))
       attempts.clear(secretId).catch((thrown: unknown) => log.warn('lock.notCleared', { cause: thrown }))
     },
     async rememberPassword(password) {

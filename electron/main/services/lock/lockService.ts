@@ -1,11 +1,12 @@
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { ConnectionState, LockReason, ProofOfPresence } from '#shared/domain/connection'
 import type { Logger } from '../../log/logger'
-import type { LockRecords } from './lockRecord'
+import type { Locks } from './locks'
 import type { PasswordAttempts } from './passwordAttempts'
 import type { Presence } from './presence'
+import type { SecretRef } from '../connection/connectionRecord'
 import type { HeldConnection } from '../connection/connectionService'
-import type { Proofs } from './proofs'
+import { presenceNeeded, type Proofs } from './proofs'
 
 /** The connection service, as far as the lock goes. */
 export interface LockableConnections {
@@ -25,7 +26,7 @@ export interface LockServiceDeps {
   proofs: Proofs
   presence: Presence
   attempts: PasswordAttempts
-  records: LockRecords
+  locks: Locks
   now(): number
   log: Logger
 }
@@ -33,16 +34,28 @@ export interface LockServiceDeps {
 export type LockService = ReturnType<typeof createLockService>
 
 /** Locks what is open, and opens it again for the person who shows that it is still them. */
-export function createLockService({ connections, proofs, presence, attempts, records, now, log }: LockServiceDeps) {
+export function createLockService({ connections, proofs, presence, attempts, locks, now, log }: LockServiceDeps) {
   /** Counts the lockings; an unlocking that was begun before the last one is void. */
   let lockings = 0
   let openSince: number | null = null
 
-  const unlocked = async (held: HeldConnection, asked: number): Promise<ConnectionState> => {
+  const requireNotLockedSince = (asked: number): void => {
     if (asked !== lockings) throw new AppError({ code: 'cancelled', message: 'Gatehouse was locked again meanwhile.', retryable: true })
+  }
+
+  const unlocked = async (held: HeldConnection, proof: ProofOfPresence, asked: number): Promise<ConnectionState> => {
+    requireNotLockedSince(asked)
     const state = await connections.resume()
-    if (state.status === 'signedIn' && state.connection.id === held.connection.id) presence.seen(held.connection.id)
+    if (state.status === 'signedIn' && state.connection.id === held.connection.id) {
+      presence.seen(held.connection.id)
+      await locks.proved(refOf(held), proof)
+    }
     return state
+  }
+
+  const proofOf = async (held: HeldConnection): Promise<ProofOfPresence> => {
+    const own = await proofs.of(held)
+    return held.connection.demo ? own : locks.proofFor(refOf(held), own)
   }
 
   return {
@@ -54,7 +67,10 @@ export function createLockService({ connections, proofs, presence, attempts, rec
       presence.forget()
       if (status === 'locked') return connections.current()
       log.info('lock.locked', { because })
-      return connections.suspend(because)
+      const state = await connections.suspend(because)
+      const held = connections.held()
+      if (state.status === 'locked' && held) await locks.settled(state, keptOf(held), await proofs.lasting(held))
+      return state
     },
 
     /**
@@ -67,9 +83,14 @@ export function createLockService({ connections, proofs, presence, attempts, rec
       if (state.status !== 'locked' || held === null) return state
       const asked = lockings
       const { proof } = state
-      if (proof === 'system' && !proofs.systemAsks()) return connections.demand(await proofs.of(held))
+      if (proof === 'system' && !proofs.systemAsks()) return connections.demand(await proofOf(held))
+      // A keychain that did not answer when it was asked for the password's check may do so by now.
+      if (proof === 'keychain') {
+        const present = await proofOf(held)
+        if (present !== 'keychain') return connections.demand(present)
+      }
       // Reading the credential again is what resuming does.
-      if (proof === 'keychain' || proof === 'signIn') return unlocked(held, asked)
+      if (proof === 'keychain' || proof === 'signIn') return unlocked(held, proof, asked)
       try {
         await proofs.take(held, proof, password)
       } catch (thrown) {
@@ -78,7 +99,24 @@ export function createLockService({ connections, proofs, presence, attempts, rec
         if (attempts.areOver(held.secretId)) await connections.demand('signIn')
         throw error
       }
-      return unlocked(held, asked)
+      return unlocked(held, proof, asked)
+    },
+
+    /** The proof that a credential takes at this moment while it is locked. */
+    proofOf,
+
+    /**
+     * Before a kept credential is opened that is locked, while another one or none is open.
+     * @throws AppError `presenceNeeded` with the proof in `foundState` where the person has to give one; as Proofs.take
+     */
+    async prove(held: HeldConnection, password: string | null): Promise<void> {
+      if (locks.on(refOf(held)) === null) return
+      const asked = lockings
+      const proof = await proofOf(held)
+      if (proof === 'signIn' || (proof === 'password' && password === null)) throw presenceNeeded(proof)
+      await proofs.take(held, proof, password)
+      requireNotLockedSince(asked)
+      await locks.proved(refOf(held), proof)
     },
 
     /** Since when there is something to lock, in milliseconds since 1970; null while there is not. */
@@ -89,11 +127,13 @@ export function createLockService({ connections, proofs, presence, attempts, rec
       openSince = state.status === 'signedIn' ? (openSince ?? now()) : null
       if (state.status === 'starting') return
       if (state.status !== 'signedIn') presence.forget()
-      // The demo opens nothing else: what was locked before it is locked after it. Nor does a keychain that is out of reach.
-      if (state.status === 'signedIn' && state.connection.demo) return
-      if (state.status === 'signedOut' && state.why !== null) return
-      const locked = state.status === 'locked' ? { because: state.because, since: state.since } : null
-      if (JSON.stringify(records.current().locked) !== JSON.stringify(locked)) void records.change({ locked })
+      // What is locked outlives the run, whatever is opened beside it: only a proof or a sign-in ends it.
+      if (state.status === 'locked') locks.begun(state, keptOf(connections.held()))
     }
   }
 }
+
+/** Of the demo nothing is kept. */
+const keptOf = (held: HeldConnection | null): SecretRef | null => (held === null || held.connection.demo ? null : refOf(held))
+
+const refOf = ({ secretId, connection }: HeldConnection): SecretRef => ({ id: secretId, kind: connection.credential.kind })

@@ -1,6 +1,8 @@
 import { AppError } from '#shared/errors/appError'
 import { createSerialQueue } from '../../storage/serialQueue'
-import type { LockRecords } from './lockRecord'
+import type { LockRecord, LockRecords } from './lockRecord'
+
+type Wrong = LockRecord['wrong'][number]
 
 /** After this many wrong passwords in a row only signing in again is left. */
 export const mostAttempts = 10
@@ -31,9 +33,11 @@ export interface PasswordAttempts {
 export function createPasswordAttempts({ records, now }: { records: LockRecords; now: () => number }): PasswordAttempts {
   // Two at once would both be looked at before either is counted.
   const inTurn = createSerialQueue()
-  const wrongOf = (secretId: string) => {
-    const { wrong } = records.current()
-    return wrong?.secretId === secretId ? wrong : { secretId, count: 0, lastAt: 0 }
+  const wrongOf = (secretId: string): Wrong => records.current().wrong.find((one) => one.secretId === secretId) ?? { secretId, count: 0, lastAt: 0 }
+  /** Each by itself: trying another one's password gives no further try at this one's. */
+  const note = (wrong: Wrong): Promise<void> => {
+    const others = records.current().wrong.filter(({ secretId }) => secretId !== wrong.secretId)
+    return records.change({ wrong: wrong.count === 0 ? others : [...others, wrong] })
   }
   /** The pause that is left, in milliseconds; a clock that was set back does not prolong it. */
   const pauseOf = ({ count, lastAt }: { count: number; lastAt: number }): number => {
@@ -52,20 +56,20 @@ export function createPasswordAttempts({ records, now }: { records: LockRecords;
         if (pause > 0) throw new AppError({ code: 'rateLimited', message: 'The last wrong password was only a moment ago.', retryable: true, details: inWords(pause) })
         const counted = { secretId, count: before.count + 1, lastAt: now() }
         // Counted first: ending the program in the middle gives no free try.
-        await records.change({ wrong: counted })
+        await note(counted)
         let right: boolean
         try {
           right = await matches()
         } catch (thrown) {
           // Nothing was learnt of the password.
-          await records.change({ wrong: before.count === 0 ? null : before })
+          await note(before)
           throw thrown
         }
-        if (right) return records.change({ wrong: null })
+        if (right) return note({ ...counted, count: 0 })
         if (counted.count >= mostAttempts) throw noneLeft()
         throw new AppError({ code: 'wrongPassword', message: 'This is not the password of the sign-in.', retryable: true, details: inWords(pauseOf(counted)) })
       }),
-    clear: (secretId) => (records.current().wrong?.secretId === secretId ? records.change({ wrong: null }) : Promise.resolve())
+    clear: (secretId) => (wrongOf(secretId).count > 0 ? note({ secretId, count: 0, lastAt: 0 }) : Promise.resolve())
   }
 }
 

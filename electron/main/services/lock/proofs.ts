@@ -24,6 +24,8 @@ export interface ProofsDeps {
 export interface Proofs {
   /** How somebody shows at this moment that it is still them. Never fails: not being able to ask must not keep anything open. */
   of(held: HeldConnection): Promise<ProofOfPresence>
+  /** The same where the system has no question of its own, as with the lid closed over Touch ID. */
+  lasting(held: HeldConnection): Promise<ProofOfPresence>
   /**
    * Takes the proof.
    * @throws AppError `wrongPassword`, `rateLimited` (see PasswordAttempts), `cancelled`, `presenceNeeded` with `signIn` where
@@ -47,13 +49,15 @@ export function createProofs({ vault, checks, attempts, system, log }: ProofsDep
     if (found === null) throw presenceNeeded('signIn')
   }
 
+  const lasting = async ({ secretId, connection }: HeldConnection): Promise<ProofOfPresence> => {
+    if (connection.demo) return 'keychain'
+    if (attempts.areOver(secretId)) return 'signIn'
+    return (await hasCheck(secretId)) ? 'password' : 'keychain'
+  }
+
   return {
-    async of({ secretId, connection }) {
-      if (connection.demo) return 'keychain'
-      if (system.available()) return 'system'
-      if (attempts.areOver(secretId)) return 'signIn'
-      return (await hasCheck(secretId)) ? 'password' : 'keychain'
-    },
+    of: (held) => (!held.connection.demo && system.available() ? Promise.resolve('system') : lasting(held)),
+    lasting,
     async take(held, proof, password) {
       if (proof === 'system') return system.ask()
       if (proof === 'keychain') return readAgain(held)

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Connection, ConnectionState, ProofOfPresence } from '#shared/domain/connection'
 import { AppError } from '#shared/errors/appError'
 import { createLockRecords, type LockRecords } from '../../../../electron/main/services/lock/lockRecord'
+import { createLocks } from '../../../../electron/main/services/lock/locks'
 import { createLockService, type LockService } from '../../../../electron/main/services/lock/lockService'
 import { createPasswordAttempts, delayAfter, mostAttempts } from '../../../../electron/main/services/lock/passwordAttempts'
 import type { PasswordChecks } from '../../../../electron/main/services/lock/passwordCheck'
@@ -110,7 +111,7 @@ beforeEach(() => {
     proofs,
     presence,
     attempts,
-    records,
+    locks: createLocks(records),
     now: () => clock,
     log: quietLog()
   })
@@ -135,15 +136,23 @@ describe('locking', () => {
     expect(done).toEqual(['suspend idle'])
   })
 
-  it('outlives the run, until it is unlocked or left', async () => {
+  it('outlives the run, until the password is given; leaving ends it for nothing', async () => {
+    await open()
+    await checks.remember(secretId, 'right')
+    await lock.lock('suspend')
+    expect(records.current().locked).toEqual({ because: 'suspend', since, asks: true, byKeychain: [], released: [] })
+    become(signedOut)
+    expect(records.current().locked).toMatchObject({ asks: true, released: [] })
+    become({ status: 'locked', connection: session, because: 'suspend', since, proof: 'password' })
+    await lock.unlock('right')
+    expect(records.current().locked).toBeNull()
+  })
+
+  it('without a question is ended for that credential alone by reading it', async () => {
     await open()
     await lock.lock('suspend')
-    expect(records.current().locked).toEqual({ because: 'suspend', since })
     await lock.unlock(null)
-    expect(records.current().locked).toBeNull()
-    await lock.lock('idle')
-    become(signedOut)
-    expect(records.current().locked).toBeNull()
+    expect(records.current().locked).toMatchObject({ asks: false, byKeychain: [{ id: secretId, kind: 'session' }], released: [{ id: secretId, kind: 'session' }] })
   })
 
   it('is not forgotten while the next start is still reading', async () => {

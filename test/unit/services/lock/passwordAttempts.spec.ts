@@ -17,7 +17,7 @@ function setUp() {
   /** Waits as long as is asked. */
   const wrongAfterWaiting = async (times: number): Promise<void> => {
     for (let count = 0; count < times; count += 1) {
-      clock.now += delayAfter(records.current().wrong?.count ?? 0)
+      clock.now += delayAfter(records.current().wrong[0]?.count ?? 0)
       expect(await told(wrong)).toMatchObject({ code: 'wrongPassword' })
     }
   }
@@ -41,7 +41,7 @@ it('says until when to wait, and does not look at what comes too early', async (
   }
   clock.now += 4_999
   expect(await told(early)).toMatchObject({ code: 'rateLimited', details: { until } })
-  expect([looked, records.current().wrong?.count]).toEqual([false, 3])
+  expect([looked, records.current().wrong[0]?.count]).toEqual([false, 3])
   clock.now += 1
   expect(await told(early)).toBe('right')
 })
@@ -91,20 +91,20 @@ describe('what a try leaves when it is broken off', () => {
     const { attempts, records } = setUp()
     let count: number | undefined
     await attempts.attempt(id, () => {
-      count = records.current().wrong?.count
+      count = records.current().wrong[0]?.count
       return Promise.resolve(true)
     })
-    expect([count, records.current().wrong]).toEqual([1, null])
+    expect([count, records.current().wrong]).toEqual([1, []])
   })
 
   it('is not counted when the keychain could not be read', async () => {
     const { records, told, wrongAfterWaiting } = setUp()
     const unreadable = () => Promise.reject(new Error('locked'))
     await told(unreadable)
-    expect(records.current().wrong).toBeNull()
+    expect(records.current().wrong).toEqual([])
     await wrongAfterWaiting(2)
     await told(unreadable)
-    expect(records.current().wrong?.count).toBe(2)
+    expect(records.current().wrong[0]?.count).toBe(2)
   })
 })
 
