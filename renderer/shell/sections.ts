@@ -1,4 +1,4 @@
-import { DoorOpen, LayoutDashboard, PlugZap, Settings, ShieldCheck, type LucideIcon } from '@lucide/vue'
+import { DoorOpen, Gauge, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
 import { sectionNames, type SectionName } from '#shared/domain/section'
 
 export interface Section {
@@ -11,6 +11,9 @@ export interface Section {
 const looks: Record<SectionName, Omit<Section, 'path'>> = {
   overview: { nameKey: 'overview.title', icon: LayoutDashboard },
   security: { nameKey: 'shell.security', icon: ShieldCheck },
+  members: { nameKey: 'members.title', icon: Users },
+  posture: { nameKey: 'posture.title', icon: Gauge },
+  activity: { nameKey: 'activity.title', icon: ScrollText },
   access: { nameKey: 'access.title', icon: DoorOpen },
   connections: { nameKey: 'connections.title', icon: PlugZap },
   settings: { nameKey: 'shell.settings', icon: Settings }
