@@ -1,5 +1,5 @@
 import type { CredentialKind } from '../domain/connection'
-import type { OrganizationSummary } from '../domain/organization'
+import { accessBlockSchema, type AccessBlock, type OrganizationSummary } from '../domain/organization'
 
 /** Whether the credential in use can look into an organization. An invitation comes first: nothing else counts before it is accepted. */
 export type OrganizationState = 'open' | 'invited' | 'blocked'
@@ -14,21 +14,24 @@ export function stateOfOrganization({ invited, blockedBy }: OrganizationSummary,
 export interface PostureTotals {
   total: number
   withoutEnforcement: number
-  /** Closed to the person, or the owner of the key, until they turn on 2FA; some of them until they prove their password as well. */
+  /** Closed to the person, or the owner of the key, until they turn on 2FA, and for nothing else. */
   blockedByTwoFactor: number
   /** Closed to them until they prove their password, and for nothing else. */
   blockedByPassword: number
+  /** Closed to them until they have done both. */
+  blockedByBoth: number
   invited: number
 }
 
 export function postureTotals(organizations: readonly OrganizationSummary[]): PostureTotals {
   const blocked = organizations.filter(({ invited, blockedBy }) => !invited && blockedBy.length > 0)
-  const blockedByTwoFactor = blocked.filter(({ blockedBy }) => blockedBy.includes('twoFactor')).length
+  const blockedBy = (blocks: readonly AccessBlock[]) => blocked.filter((one) => accessBlockSchema.options.every((block) => one.blockedBy.includes(block) === blocks.includes(block))).length
   return {
     total: organizations.length,
     withoutEnforcement: organizations.filter(({ enforcesTwoFactor }) => !enforcesTwoFactor).length,
-    blockedByTwoFactor,
-    blockedByPassword: blocked.length - blockedByTwoFactor,
+    blockedByTwoFactor: blockedBy(['twoFactor']),
+    blockedByPassword: blockedBy(['passwordPolicy']),
+    blockedByBoth: blockedBy(['twoFactor', 'passwordPolicy']),
     invited: organizations.filter(({ invited }) => invited).length
   }
 }

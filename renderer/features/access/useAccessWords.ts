@@ -1,7 +1,8 @@
 import { useI18n } from 'vue-i18n'
 import { organizationRoles } from '#shared/domain/organization'
-import type { Connection } from '#shared/domain/connection'
+import type { Connection, CredentialKind } from '#shared/domain/connection'
 import type { OrganizationAccess } from '#shared/domain/organizationAccess'
+import type { GatehouseAction } from '#shared/rules/actionAccess'
 import type { Cause } from '#shared/rules/accessTroubles'
 import { visibleName, visibleText } from '#shared/rules/visibleText'
 import { useReasonWords } from '../../composables/useReasonWords'
@@ -9,6 +10,8 @@ import { extentsOf, offersOf } from './offers'
 
 export interface AccessWords {
   t: (key: string, named?: Record<string, unknown>) => string
+  /** What can be done; a key never does it to itself, where that is so. */
+  actionName: (action: GatehouseAction, credential: CredentialKind) => string
   /** A known role in words; any other as the server sent it, hidden characters written out. */
   roleName: (role: string) => string
   /** The organization of a reading; where its name could not be read, "this organization". */
@@ -20,6 +23,9 @@ export interface AccessWords {
   sentenceWithout: (connection: Connection) => string
 }
 
+/** Capgo backend: a key has no rights over itself (`cannot_update_apikey`), only over its owner's other keys. */
+const neverOnItself: readonly GatehouseAction[] = ['editKeyName', 'regenerateKey', 'deleteKey']
+
 /** How this page speaks, in the person's language. */
 export function useAccessWords(): AccessWords {
   const { t: translate } = useI18n()
@@ -28,6 +34,8 @@ export function useAccessWords(): AccessWords {
 
   const roleName = (role: string) => ((organizationRoles as readonly string[]).includes(role) ? translate(`security.role.${role}`) : visibleName(role))
   const nameOf = (access: OrganizationAccess | null) => (access?.organization.known && access.organization.value.name !== '' ? visibleName(access.organization.value.name) : t('thisOrganization'))
+
+  const actionName = (action: GatehouseAction, credential: CredentialKind) => t(`${credential === 'apiKey' && neverOnItself.includes(action) ? 'actionOfKey' : 'action'}.${action}`)
 
   function cause(found: Cause, organizationName: string): string {
     const organization = organizationName === '' ? t('thisOrganization') : visibleName(organizationName)
@@ -69,7 +77,7 @@ export function useAccessWords(): AccessWords {
     return credential.kind === 'apiKey' ? t('sentence.withoutOrganization.apiKey') : t('sentence.withoutOrganization.session', { owner: visibleText(credential.email) })
   }
 
-  return { t, roleName, nameOf, cause, sentence, sentenceWithout }
+  return { t, actionName, roleName, nameOf, cause, sentence, sentenceWithout }
 }
 
 function keepsOut({ organization, credential, permissions }: OrganizationAccess): boolean {

@@ -15,7 +15,7 @@ const yes: Ability = { can: 'yes', detail: null }
 
 /**
  * What each kind of credential can do, as Capgo's backend answers (API version 12.201.7): switching 2FA enforcement on
- * with a key is refused (`cannot_update_org`), a key is never given rights over itself (`cannot_update_apikey`) nor over
+ * with a key is refused (`cannot_update_org`), and while it is on every change but switching it off; a key is never given rights over itself (`cannot_update_apikey`) nor over
  * new keys (`cannot_create_apikey`), and the list of every key (`get_org_apikeys`) is for sessions (`NO_RIGHTS`).
  */
 export const credentialAbilities: readonly CredentialAbility[] = [

@@ -35,12 +35,12 @@ export function useOverviewWords(): OverviewWords {
   const untold: () => PostureWord = () => ({ tone: 'unknown', text: t('policy.unknown'), hint: t('policy.untold') })
 
   function sentence(organizations: readonly OrganizationSummary[], credential: CredentialKind): string {
-    const { total, withoutEnforcement, blockedByTwoFactor, blockedByPassword, invited } = postureTotals(organizations)
+    const { total, withoutEnforcement, blockedByTwoFactor, blockedByPassword, blockedByBoth, invited } = postureTotals(organizations)
     if (total === 0) return t('sentence.none')
     const named = { total: number(total) }
     const first = withoutEnforcement === 0 ? counted('sentence.allRequire', total, named) : total === 1 ? t('sentence.oneDoesNot') : counted('sentence.someDoNot', withoutEnforcement, named)
-    const [twoFactor, password] = credential === 'session' ? ['twoFactor', 'password'] : ['ownerTwoFactor', 'ownerPassword']
-    const parts: [string, number][] = [[twoFactor, blockedByTwoFactor], [password, blockedByPassword], ['invited', invited]]
+    const [twoFactor, password, both] = credential === 'session' ? ['twoFactor', 'password', 'both'] : ['ownerTwoFactor', 'ownerPassword', 'ownerBoth']
+    const parts: [string, number][] = [[twoFactor, blockedByTwoFactor], [password, blockedByPassword], [both, blockedByBoth], ['invited', invited]]
     const clauses = parts.filter(([, count]) => count > 0).map(([name, count]) => (total === 1 ? t(`sentence.it.${name}`) : counted(`sentence.${name}`, count)))
     return clauses.reduce((words, clause) => t('sentence.and', { first: words, second: clause }), first)
   }

@@ -3,7 +3,16 @@ import type { ServerField, ServerInput } from './serverInput'
 
 export const consoleUrl = 'https://console.capgo.app/'
 
+/** In place of sentences that say what a page of data would do: nothing can be read again where nobody is signed in. */
 const sentences: Partial<Record<ErrorCode, string>> = {
+  connectionLost: 'welcome.errors.connectionLost',
+  serverError: 'welcome.errors.serverError',
+  timeout: 'welcome.errors.timeout',
+  cancelled: 'welcome.errors.cancelled',
+  outcomeUnknown: 'welcome.errors.outcomeUnknown',
+  conflict: 'welcome.errors.conflict',
+  notFound: 'welcome.errors.notFound',
+  unexpected: 'welcome.errors.unexpected',
   forbidden: 'welcome.errors.forbidden',
   rateLimited: 'welcome.errors.rateLimited',
   invalidResponse: 'welcome.errors.invalidResponse',

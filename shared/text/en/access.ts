@@ -71,6 +71,12 @@ export const access = {
     listOrganizationKeys: 'See every API key of the organization',
     changeKeyRoles: 'Change what an API key may do'
   },
+  /** The same with an API key, which changes any other key of its owner and never itself. */
+  actionOfKey: {
+    editKeyName: 'Rename your other API keys, not this one',
+    regenerateKey: 'Regenerate your other API keys, not this one',
+    deleteKey: 'Delete your other API keys, not this one'
+  },
   /** What a permission of the server allows, after “does not allow”. */
   permission: {
     read_members: 'seeing the members',

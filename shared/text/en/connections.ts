@@ -165,7 +165,7 @@ export const connections = {
     detail: {
       roleOfKey: 'as far as the key’s role goes',
       roleOfPerson: 'as far as your role goes',
-      exceptTwoFactor: 'everything except switching 2FA enforcement on',
+      exceptTwoFactor: 'everything except switching 2FA enforcement on; while 2FA is enforced, only switching it off',
       ownTwoFactor: 'switching 2FA enforcement on needs 2FA on your own account',
       neverItself: 'never the key itself, and only with the role for keys'
     },

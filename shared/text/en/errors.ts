@@ -33,7 +33,7 @@ export const errors: Record<ErrorCode, string> = {
   cancelled: 'This was cancelled before it was finished. Read again to see how things stand.',
   vaultUnavailable: 'The system’s keychain cannot be reached, so nothing was stored in it. Secrets are kept for this run only.',
   vaultLocked: 'The system’s keychain is locked, so nothing was stored in it or read from it. Unlock it and start Gatehouse again.',
-  storageFailed: 'A file could not be written or read. What it would have held is not saved; check the free space and the permissions of the folder.',
+  storageFailed: 'A file on this computer could not be read or written; the details name it. One that could not be read stays as it is; what was to be written is not saved. Check the free space and the permissions of the folder.',
   untrustedSender: 'The request did not come from Gatehouse’s own window, so it was refused.',
   unexpected: 'Something failed in a way that was not foreseen. Read again to see how things stand; the details below help whoever looks into it.'
 }

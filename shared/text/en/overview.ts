@@ -9,14 +9,18 @@ export const overview = {
     someDoNot: '{count} of {total} organizations does not require 2FA | {count} of {total} organizations do not require 2FA',
     twoFactor: '{count} blocks you until you turn on 2FA | {count} block you until you turn on 2FA',
     password: '{count} blocks you until you prove your password | {count} block you until you prove your password',
+    both: '{count} blocks you until you turn on 2FA and prove your password | {count} block you until you turn on 2FA and prove your password',
     ownerTwoFactor: '{count} blocks the owner of this API key until they turn on 2FA | {count} block the owner of this API key until they turn on 2FA',
     ownerPassword: '{count} blocks the owner of this API key until they prove their password | {count} block the owner of this API key until they prove their password',
+    ownerBoth: '{count} blocks the owner of this API key until they turn on 2FA and prove their password | {count} block the owner of this API key until they turn on 2FA and prove their password',
     invited: '{count} invites you | {count} invite you',
     it: {
       twoFactor: 'it blocks you until you turn on 2FA',
       password: 'it blocks you until you prove your password',
+      both: 'it blocks you until you turn on 2FA and prove your password',
       ownerTwoFactor: 'it blocks the owner of this API key until they turn on 2FA',
       ownerPassword: 'it blocks the owner of this API key until they prove their password',
+      ownerBoth: 'it blocks the owner of this API key until they turn on 2FA and prove their password',
       invited: 'it invites you'
     },
     and: '{first}; {second}'
@@ -34,7 +38,7 @@ export const overview = {
     closed: 'Closed to you'
   },
   list: 'Organizations',
-  shown: '{shown} shown of {total}',
+  shown: '{shown} shown of {total} | {shown} shown of {total}',
   counting: 'Members counted in {counted} of {total}',
   opens: 'A click or Enter opens an organization on the Security page.',
   column: {

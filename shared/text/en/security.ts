@@ -162,6 +162,7 @@ export const security = {
     close: 'Close',
     preview: 'Preview: require 2FA for all members',
     previewOff: 'Preview: stop requiring 2FA',
+    proving: 'Not sent yet: waiting until you show that it is you',
     sendingOn: 'Enforcing 2FA, then reading it back',
     sendingOff: 'Switching off, then reading it back',
     reading: 'Reading again'

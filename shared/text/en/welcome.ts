@@ -92,6 +92,14 @@ export const welcome = {
   },
   /** What the general sentence of an error code leaves open here. */
   errors: {
+    connectionLost: 'The connection broke before the whole answer arrived, so the sign-in did not go through. Try again.',
+    serverError: 'The server failed, so the sign-in did not go through. Try again later.',
+    timeout: 'The server did not answer in time, so the sign-in did not go through. Try again.',
+    cancelled: 'Signing in was broken off before it was finished. Try again.',
+    outcomeUnknown: 'The answer was lost, so the sign-in did not go through. Try again.',
+    conflict: 'Your organizations changed while they were read, so the sign-in did not go through. Try again.',
+    notFound: 'The server does not find what was asked, so the sign-in did not go through. Try again.',
+    unexpected: 'Something failed in a way that was not foreseen, so the sign-in did not go through. Try again; the details below help whoever looks into it.',
     forbidden: 'The server knows this account but refuses it: it may be banned, or its e-mail address not confirmed yet. Nothing was kept; look at the account in the Capgo console.',
     rateLimited: 'The server blocks sign-ins from here for a while because there were too many attempts. Wait until the block ends: each further attempt may prolong it.',
     invalidResponse: 'What answers at that address is not a Capgo server, or one that Gatehouse does not understand. Check the address under Advanced.',

@@ -70,6 +70,11 @@ export const access: typeof english = {
     listOrganizationKeys: 'Voir toutes les clés d’API de l’organisation',
     changeKeyRoles: 'Changer ce qu’une clé d’API peut faire'
   },
+  actionOfKey: {
+    editKeyName: 'Renommer vos autres clés d’API, pas celle-ci',
+    regenerateKey: 'Régénérer vos autres clés d’API, pas celle-ci',
+    deleteKey: 'Supprimer vos autres clés d’API, pas celle-ci'
+  },
   permission: {
     read_members: 'de voir les membres',
     update_settings: 'de voir et de changer les réglages de sécurité',

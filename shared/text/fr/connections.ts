@@ -163,7 +163,7 @@ export const connections: typeof english = {
     detail: {
       roleOfKey: 'dans la mesure du rôle de la clé',
       roleOfPerson: 'dans la mesure de votre rôle',
-      exceptTwoFactor: 'tout, sauf rendre la 2FA obligatoire',
+      exceptTwoFactor: 'tout, sauf rendre la 2FA obligatoire ; tant qu’elle l’est, seulement ne plus l’exiger',
       ownTwoFactor: 'rendre la 2FA obligatoire demande la 2FA sur votre propre compte',
       neverItself: 'jamais la clé elle-même, et seulement avec le rôle pour les clés'
     },

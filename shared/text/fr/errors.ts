@@ -32,7 +32,7 @@ export const errors: typeof english = {
   cancelled: 'L’opération a été annulée avant la fin. Relisez pour savoir où en sont les choses.',
   vaultUnavailable: 'Le trousseau du système est inaccessible et rien n’y a été enregistré. Les secrets ne sont gardés que jusqu’à la fermeture.',
   vaultLocked: 'Le trousseau du système est verrouillé : rien n’y a été lu ni enregistré. Déverrouillez-le et relancez Gatehouse.',
-  storageFailed: 'Un fichier n’a pas pu être lu ou écrit, et son contenu n’est pas enregistré. Vérifiez l’espace libre et les droits du dossier.',
+  storageFailed: 'Un fichier de cet ordinateur n’a pas pu être lu ou écrit ; les détails disent lequel. S’il n’a pas pu être lu, il reste tel quel ; ce qui devait être écrit n’est pas enregistré. Vérifiez l’espace libre et les droits du dossier.',
   untrustedSender: 'La demande ne venait pas de la fenêtre de Gatehouse ; elle a été refusée.',
   unexpected: 'Un échec imprévu s’est produit. Relisez pour savoir où en sont les choses ; les détails ci-dessous aideront à comprendre.'
 }

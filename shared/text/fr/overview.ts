@@ -10,14 +10,18 @@ export const overview: typeof english = {
     someDoNot: '{count} organisation sur {total} n’exige pas la 2FA | {count} organisations sur {total} n’exigent pas la 2FA',
     twoFactor: '{count} vous est fermée tant que vous n’activez pas la 2FA | {count} vous sont fermées tant que vous n’activez pas la 2FA',
     password: '{count} vous est fermée tant que votre mot de passe n’est pas prouvé | {count} vous sont fermées tant que votre mot de passe n’est pas prouvé',
+    both: '{count} vous est fermée tant que vous n’activez pas la 2FA et que votre mot de passe n’est pas prouvé | {count} vous sont fermées tant que vous n’activez pas la 2FA et que votre mot de passe n’est pas prouvé',
     ownerTwoFactor: '{count} est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA | {count} sont fermées au propriétaire de cette clé tant qu’il n’active pas la 2FA',
     ownerPassword: '{count} est fermée au propriétaire de cette clé tant que son mot de passe n’est pas prouvé | {count} sont fermées au propriétaire de cette clé tant que son mot de passe n’est pas prouvé',
+    ownerBoth: '{count} est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA et que son mot de passe n’est pas prouvé | {count} sont fermées au propriétaire de cette clé tant qu’il n’active pas la 2FA et que son mot de passe n’est pas prouvé',
     invited: '{count} vous invite | {count} vous invitent',
     it: {
       twoFactor: 'elle vous est fermée tant que vous n’activez pas la 2FA',
       password: 'elle vous est fermée tant que votre mot de passe n’est pas prouvé',
+      both: 'elle vous est fermée tant que vous n’activez pas la 2FA et que votre mot de passe n’est pas prouvé',
       ownerTwoFactor: 'elle est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA',
       ownerPassword: 'elle est fermée au propriétaire de cette clé tant que son mot de passe n’est pas prouvé',
+      ownerBoth: 'elle est fermée au propriétaire de cette clé tant qu’il n’active pas la 2FA et que son mot de passe n’est pas prouvé',
       invited: 'elle vous invite'
     },
     and: '{first} ; {second}'
@@ -35,7 +39,7 @@ export const overview: typeof english = {
     closed: 'Fermées'
   },
   list: 'Organisations',
-  shown: '{shown} affichées sur {total}',
+  shown: '{shown} affichée sur {total} | {shown} affichées sur {total}',
   counting: 'Membres comptés dans {counted} sur {total}',
   opens: 'Un clic ou Entrée ouvre l’organisation à la page Sécurité.',
   column: {

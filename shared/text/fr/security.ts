@@ -163,6 +163,7 @@ export const security: typeof english = {
     close: 'Fermer',
     preview: 'Aperçu : exiger la 2FA pour tous les membres',
     previewOff: 'Aperçu : ne plus exiger la 2FA',
+    proving: 'Pas encore envoyé : vous devez montrer que c’est vous',
     sendingOn: 'Activation, puis relecture',
     sendingOff: 'Désactivation, puis relecture',
     reading: 'Relecture'

@@ -90,6 +90,14 @@ export const welcome: typeof english = {
     memory: 'Les mots de passe ne sont jamais gardés. Les clés d’API et les sessions ne le sont qu’en mémoire, jusqu’à la fermeture.'
   },
   errors: {
+    connectionLost: 'La liaison s’est rompue avant la fin de la réponse : la connexion n’a pas abouti. Réessayez.',
+    serverError: 'Le serveur a échoué : la connexion n’a pas abouti. Réessayez plus tard.',
+    timeout: 'Le serveur n’a pas répondu à temps : la connexion n’a pas abouti. Réessayez.',
+    cancelled: 'La connexion a été interrompue avant la fin. Réessayez.',
+    outcomeUnknown: 'La réponse s’est perdue : la connexion n’a pas abouti. Réessayez.',
+    conflict: 'Vos organisations ont changé pendant la lecture : la connexion n’a pas abouti. Réessayez.',
+    notFound: 'Le serveur ne trouve pas ce qui est demandé : la connexion n’a pas abouti. Réessayez.',
+    unexpected: 'Un échec imprévu s’est produit : la connexion n’a pas abouti. Réessayez ; les détails ci-dessous aideront à comprendre.',
     forbidden: 'Le serveur connaît ce compte mais le refuse : il est peut-être banni, ou son adresse e-mail n’est pas confirmée. Rien n’a été gardé ; regardez le compte dans la console Capgo.',
     rateLimited: 'Le serveur bloque les connexions d’ici pour un moment, car il y a eu trop d’essais. Attendez la fin du blocage : chaque nouvel essai peut le prolonger.',
     invalidResponse: 'Ce qui répond à cette adresse n’est pas un serveur Capgo, ou pas un que Gatehouse comprenne. Vérifiez l’adresse dans les options avancées.',

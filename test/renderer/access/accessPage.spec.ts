@@ -111,6 +111,8 @@ describe('what is closed', () => {
     const page = await openPage({ connection: apiKey, access: accessOfKey() })
     expect(page.group('Closed')).toEqual(['Require 2FA for all members', 'Create API keys', 'See every API key of the organization', 'Change what an API key may do'])
     expect(page.group('Open to you')).toHaveLength(10)
+    // A key never changes itself, only the others of its owner.
+    expect(page.group('Open to you').filter((action) => /Rename|Regenerate|Delete/u.test(action))).toEqual(['Rename your other API keys, not this one', 'Regenerate your other API keys, not this one', 'Delete your other API keys, not this one'])
   })
 
   it('leads to the session that is there already, and reads again with it', async () => {

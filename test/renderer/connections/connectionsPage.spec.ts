@@ -78,7 +78,7 @@ describe('the connections', () => {
   it('say in words what each kind of credential can and cannot do, and that keys go round policies', async () => {
     const { wrapper } = await page()
     const rows = wrapper.findAll('.credential-abilities tbody tr').map((row) => row.findAll('th, td').map(words))
-    expect(rows).toContainEqual(['Change the security settings', 'In part: everything except switching 2FA enforcement on', 'Yes: switching 2FA enforcement on needs 2FA on your own account'])
+    expect(rows).toContainEqual(['Change the security settings', 'In part: everything except switching 2FA enforcement on; while 2FA is enforced, only switching it off', 'Yes: switching 2FA enforcement on needs 2FA on your own account'])
     expect(rows).toContainEqual(['Create API keys and change roles', 'No', 'Yes'])
     expect(words(wrapper.find('.credential-abilities'))).toContain('Neither 2FA enforcement nor the password policy reaches API keys')
     expect(wrapper.findAll('.credential-abilities thead th').map(words)).toEqual(['Action', 'API key', 'Session (in use now)'])

@@ -51,7 +51,7 @@ it('springs back when it could not be stored, and says so', async () => {
   await select.setValue('1')
   await flushPromises()
   expect(select.element.value).toBe('5')
-  expect(wrapper.find('[role="alert"]').text()).toContain('A file could not be written or read.')
+  expect(wrapper.find('[role="alert"]').text()).toContain('A file on this computer could not be read or written;')
 })
 
 it.each<[string, Parameters<typeof panel>[0], string[], string[]]>([

@@ -64,7 +64,7 @@ const why = (code: ErrorCode): AppErrorData => ({ code, message: code, retryable
 describe('the overview', () => {
   it('shows every organization’s posture, and its state in one sentence', async () => {
     const { wrapper, sentence } = await page()
-    expect(sentence()).toBe('3 of 5 organizations do not require 2FA; 1 blocks you until you turn on 2FA; 1 invites you')
+    expect(sentence()).toBe('3 of 5 organizations do not require 2FA; 1 blocks you until you turn on 2FA and prove your password; 1 invites you')
     expect(namesOf(wrapper)).toEqual(['Harbour & Finch', 'Kestrel Bank', 'Larkspur', 'Meridian Parcel', 'Northwind Studio'])
     expect(cells(wrapper, 0).slice(0, -1)).toEqual(['Harbour & Finch', 'Admin', 'Open', 'Required', 'On, 12+', 'On', '90 days', '0 of 42'])
     expect(cells(wrapper, 1)).toEqual(['Kestrel Bank', 'Admin', 'Blocked 2FA and password missing', 'Required', 'Off', 'Off', 'Off', 'Not asked', 'Unblock…'])
@@ -89,6 +89,8 @@ describe('the overview', () => {
     ['one alone', [one(1, 'A')], session, 'Your organization does not require 2FA'],
     ['a password', [one(1, 'A', { blockedBy: ['passwordPolicy'] }), one(2, 'B')], session, '2 of 2 organizations do not require 2FA; 1 blocks you until you prove your password'],
     ['the owner of a key', [one(1, 'A', { blockedBy: ['twoFactor'] }), one(2, 'B')], apiKey, '2 of 2 organizations do not require 2FA; 1 blocks the owner of this API key until they turn on 2FA'],
+    ['both against one', [one(1, 'A', { blockedBy: ['twoFactor', 'passwordPolicy'] }), one(2, 'B')], session, '2 of 2 organizations do not require 2FA; 1 blocks you until you turn on 2FA and prove your password'],
+    ['one alone that both close', [one(1, 'A', { enforcesTwoFactor: true, blockedBy: ['twoFactor', 'passwordPolicy'] })], session, 'Your organization requires 2FA; it blocks you until you turn on 2FA and prove your password'],
     ['one alone that is closed', [one(1, 'A', { enforcesTwoFactor: true, blockedBy: ['twoFactor'] })], session, 'Your organization requires 2FA; it blocks you until you turn on 2FA'],
     ['one alone that invites', [one(1, 'A', { invited: true })], session, 'Your organization does not require 2FA; it invites you'],
     ['none', [], session, 'This sign-in belongs to no organization']
@@ -98,7 +100,7 @@ describe('the overview', () => {
 
   it('speaks French', async () => {
     const { wrapper, sentence } = await page({ language: 'fr' })
-    expect(sentence().replaceAll(/[\u00A0\u202F]/gu, ' ')).toBe('3 organisations sur 5 n’exigent pas la 2FA ; 1 vous est fermée tant que vous n’activez pas la 2FA ; 1 vous invite')
+    expect(sentence().replaceAll(/[\u00A0\u202F]/gu, ' ')).toBe('3 organisations sur 5 n’exigent pas la 2FA ; 1 vous est fermée tant que vous n’activez pas la 2FA et que votre mot de passe n’est pas prouvé ; 1 vous invite')
     expect(cells(wrapper, 0).slice(2, 8)).toEqual(['Ouverte', 'Exigée', 'Oui, 12+', 'Oui', '90 jours', '0 sur 42'])
   })
 

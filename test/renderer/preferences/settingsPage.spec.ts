@@ -46,7 +46,7 @@ describe('settings', () => {
     await radio(wrapper, 'Dark').trigger('change')
     await flushPromises()
     expect(useSettingsStore().current.theme).toBe('system')
-    expect(wrapper.find('[role="alert"]').text()).toContain('A file could not be written or read.')
+    expect(wrapper.find('[role="alert"]').text()).toContain('A file on this computer could not be read or written;')
   })
 
   it.each<[string, string | null, string]>([

@@ -5,6 +5,7 @@ import type { ChannelOutput } from '#shared/ipc/contract'
 import { inventory } from '../../support/keyInventoryFixtures'
 import { lookUpFailure, manyMembers, member, noPolicies, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { later } from '../support/fakeDesktop'
+import { usePresenceStore } from '../../../renderer/stores/presence'
 import { changedTo, chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
 
 const channel = 'organizationSecurity.applySettings'
@@ -57,6 +58,24 @@ describe('the switch', () => {
     await flushPromises()
     expect(isOn(page)).toBe(true)
     expect(isReviewing(page)).toBe(false)
+  })
+
+  it('does not claim that anything is being sent while the person is asked to show that it is still them', async () => {
+    const page = await open(security(), { [channel]: failing('presenceNeeded', 'password') })
+    await review(page)
+    await press(page, /^Enforce 2FA/u)
+    expect(page.hasButton('Not sent yet: waiting until you show that it is you')).toBe(true)
+    expect(page.hasButton(/^Enforcing 2FA/u)).toBe(false)
+    expect(page.fake.inputsOf(channel)).toHaveLength(1)
+    const answer = later<Outcome>()
+    page.fake.answer(channel, () => answer.promise)
+    page.fake.answer('presence.prove', () => ({ until: new Date(Date.now() + 60_000).toISOString() }))
+    await usePresenceStore().prove('the password')
+    await flushPromises()
+    expect(page.hasButton('Enforcing 2FA, then reading it back')).toBe(true)
+    answer.resolve(nowEnforced())
+    await flushPromises()
+    expect(isOn(page)).toBe(true)
   })
 
   it.each<[ErrorCode, string | undefined]>([

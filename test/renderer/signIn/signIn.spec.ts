@@ -199,12 +199,20 @@ describe('signing in with e-mail', () => {
   it.each<[ErrorCode, string]>([
     ['captchaRequired', messages.en.errors.captchaRequired],
     ['forbidden', messages.en.welcome.errors.forbidden],
-    ['timeout', messages.en.errors.timeout],
+    ['timeout', messages.en.welcome.errors.timeout],
     ['offline', messages.en.errors.offline]
   ])('has clear words for %s', async (code, sentence) => {
     const page = await welcome(createFakeDesktop({ 'connection.signInWithPassword': refuse(code) }))
     await typeEmail(page)
     expect(page.wrapper.find('[role="alert"]').text()).toContain(sentence)
+  })
+
+  it.each<ErrorCode>(['connectionLost', 'serverError', 'timeout', 'cancelled', 'outcomeUnknown', 'conflict', 'notFound', 'unexpected'])('sends nobody to read something again where nobody is signed in: %s', async (code) => {
+    const page = await welcome(createFakeDesktop({ 'connection.signInWithPassword': refuse(code) }))
+    await typeEmail(page)
+    const words = page.wrapper.find('[role="alert"]').text()
+    expect(words).not.toMatch(/read (it |them )?again|read the page/iu)
+    expect(words).toContain('ry again')
   })
 
   it('drops the failure of one way when another is tried', async () => {

@@ -29,8 +29,8 @@ describe('the posture of organizations', () => {
   })
 
   it('counts each organization once among those that are blocked', () => {
-    expect(postureTotals(Object.values(samples))).toEqual({ total: 7, withoutEnforcement: 2, blockedByTwoFactor: 2, blockedByPassword: 1, invited: 2 })
-    expect(postureTotals([])).toEqual({ total: 0, withoutEnforcement: 0, blockedByTwoFactor: 0, blockedByPassword: 0, invited: 0 })
+    expect(postureTotals(Object.values(samples))).toEqual({ total: 7, withoutEnforcement: 2, blockedByTwoFactor: 1, blockedByPassword: 1, blockedByBoth: 1, invited: 2 })
+    expect(postureTotals([])).toEqual({ total: 0, withoutEnforcement: 0, blockedByTwoFactor: 0, blockedByPassword: 0, blockedByBoth: 0, invited: 0 })
   })
 
   it('groups them by what they need', () => {

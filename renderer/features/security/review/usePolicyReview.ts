@@ -22,6 +22,8 @@ export interface PolicyReview {
   problem: ShallowRef<ReviewProblem | null>
   overrideNeeded: ComputedRef<boolean>
   mayConfirm: ComputedRef<boolean>
+  /** The change is held until the person has shown that it is still them: nothing has been sent. */
+  proving: ComputedRef<boolean>
   /** Reviews a change, or without one what is gathered in the draft. */
   open: (change?: SettingsChange) => void
   /** Closes the dialog, except while a request is on its way. */
@@ -51,6 +53,7 @@ export function usePolicyReview(): PolicyReview {
     return { ...judged, warnings: judged.warnings.filter((warning) => warning !== 'noSecondSuperAdmin') }
   })
   const overrideNeeded = computed(() => verdict.value !== null && verdict.value.blockers.length === 0 && verdict.value.warnings.length > 0)
+  const proving = computed(() => step.value === 'sending' && presence.asked !== null)
   const mayConfirm = computed(() => {
     if (step.value !== 'deciding' || shown.value === null || verdict.value === null) return false
     if (verdict.value.blockers.length > 0 || verdict.value.changed.length === 0) return false
@@ -142,5 +145,5 @@ export function usePolicyReview(): PolicyReview {
 
   watch(() => store.organizationId, close)
 
-  return { step, shown, verdict, typedName, problem, overrideNeeded, mayConfirm, open, cancel, confirm, readAgain }
+  return { step, shown, verdict, typedName, problem, overrideNeeded, mayConfirm, proving, open, cancel, confirm, readAgain }
 }
