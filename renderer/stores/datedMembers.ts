@@ -19,8 +19,8 @@ export function withFormerMembers(latest: OrganizationSecurity, former: Organiza
   const own = { security: latest, membersFrom: null }
   if (former === null || former.organizationId !== latest.organizationId || isWhole(latest)) return own
   if (isRefused(latest.membersCompleteness) || isRefused(latest.twoFactorCompleteness)) return own
-  const { members, membersCompleteness, twoFactorCompleteness, readAt } = former
-  return { security: { ...latest, members, membersCompleteness, twoFactorCompleteness, readAt }, membersFrom: readAt }
+  const { members, membersCompleteness, twoFactorCompleteness, passwordCompleteness, readAt } = former
+  return { security: { ...latest, members, membersCompleteness, twoFactorCompleteness, passwordCompleteness, readAt }, membersFrom: readAt }
 }
 
 /** The server knows who asks, and says no. */
