@@ -112,6 +112,34 @@ describe('somebody who signed in by e-mail', () => {
   }, 60_000)
 })
 
+describe('a session of a sign-in with a password', () => {
+  it('is never kept without what the password is recognised by, wherever the program is killed', async () => {
+    const { vault, run, signInByEmail } = await setUp()
+    const order: string[] = []
+    const service = run({
+      ...vault,
+      saveSession: (id, session) => (order.push('session'), vault.saveSession(id, session)),
+      savePasswordCheck: (id, check) => (order.push('check'), vault.savePasswordCheck(id, check))
+    }).service
+    await signInByEmail(service)
+    expect(order).toEqual(['check', 'session'])
+  }, 20_000)
+
+  it('is in memory only where that cannot be kept, and locking asks for signing in', async () => {
+    const { vault, run, signInByEmail, sandbox } = await setUp()
+    const saved: string[] = []
+    const { lock, service } = run({
+      ...vault,
+      saveSession: (id, session) => (saved.push(id), vault.saveSession(id, session)),
+      savePasswordCheck: () => Promise.reject(new Error('refused'))
+    })
+    expect(await signInByEmail(service)).toMatchObject({ connection: { credential: { storage: 'memory' } } })
+    expect(saved).toEqual([])
+    expect(await lock.lock('person')).toMatchObject({ proof: 'signIn' })
+    expect(await lock.unlock(sandbox.demo.password)).toMatchObject({ status: 'signedOut' })
+  }, 20_000)
+})
+
 describe('being locked', () => {
   it('outlives the program, and unlocking ends it', async () => {
     const { sandbox, vault, states, run, signInByEmail } = await setUp()

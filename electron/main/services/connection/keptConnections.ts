@@ -16,6 +16,9 @@ export interface Recalled {
   storage: SecretStorage
 }
 
+/** @param secretId where the secret will be */
+export type KeptFirst = (secretId: string) => Promise<void>
+
 export type KeptConnections = ReturnType<typeof createKeptConnections>
 
 /** What outlives a run: the records of the connections in a file, their secrets in the vault, and the order between the two. */
@@ -30,8 +33,11 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
   const inOrder = createSerialQueue()
   const removal = createSecretRemoval({ vault, repository, log })
 
-  const save = ({ id }: SecretRef, secret: Secret): Promise<void> =>
-    inOrder(() => (secret.kind === 'session' ? vault.saveSession(id, secret.session) : vault.saveApiKey(id, secret.key)))
+  const save = ({ id }: SecretRef, secret: Secret, first?: KeptFirst): Promise<void> =>
+    inOrder(async () => {
+      await first?.(id)
+      await (secret.kind === 'session' ? vault.saveSession(id, secret.session) : vault.saveApiKey(id, secret.key))
+    })
 
   /** A file that cannot be read is no reason not to sign in. */
   const readOrNothing = (): Promise<Remembered> =>
@@ -51,9 +57,9 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
   }
 
   /** Into the vault under a name that the file knows beforehand. */
-  const saveNamed = async (before: Remembered, ref: SecretRef, secret: Secret): Promise<void> => {
+  const saveNamed = async (before: Remembered, ref: SecretRef, secret: Secret, first?: KeptFirst): Promise<void> => {
     await repository.write({ ...before, toForget: [...without(before.toForget, ref), ref] })
-    await save(ref, secret).catch((thrown: unknown) => undo(before, ref, thrown))
+    await save(ref, secret, first).catch((thrown: unknown) => undo(before, ref, thrown))
   }
 
   const change = async (id: string, how: (record: ConnectionRecord) => ConnectionRecord, rest: Partial<Pick<Remembered, 'currentId'>> = {}): Promise<void> => {
@@ -117,9 +123,10 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
      * Keeps a credential of a connection, which is opened with it from now on. Every secret is named in the file before it is
      * in the vault, and the former one of its kind goes last: whatever breaks in between, the next start finds one of the two,
      * and nothing that nobody knows of. A credential that works is not thrown away because it cannot be kept.
+     * @param first kept before the secret, under a name that the file knows by then; without it the secret is not kept either
      * @returns where it is kept; `memory` when the keychain or the file refused it
      */
-    async keep(record: ConnectionRecord, secret: Secret): Promise<SecretStorage> {
+    async keep(record: ConnectionRecord, secret: Secret, first?: KeptFirst): Promise<SecretStorage> {
       const ref = secretOf(record, secret.kind)
       try {
         if (ref === null) throw new TypeError('The record does not have the credential.')
@@ -128,7 +135,7 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
         const former = kept ? secretOf(kept, secret.kind) : null
         /** The same person's: it is known under this name already, and takes the place of the former in the vault. */
         const inPlace = former !== null && sameSecret(former, ref)
-        await (inPlace ? save(ref, secret) : saveNamed(before, ref, secret))
+        await (inPlace ? save(ref, secret, first) : saveNamed(before, ref, secret, first))
         unkept.forget(record.id, secret.kind)
         const keepable = unkept.keepable(record, kept)
         const after: Remembered = {

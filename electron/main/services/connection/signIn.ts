@@ -12,7 +12,7 @@ import type { AskedPlace, Place } from './places'
 export interface SignedIn extends Place {
   userId: string
   credential: { kind: 'apiKey'; key: string } | { kind: 'session'; session: SignedInSession }
-  /** By which the password will be recognised when Gatehouse is locked; null where none was typed, or it could not be made. */
+  /** By which the password will be recognised when Gatehouse is locked; null where none was typed. */
   passwordCheck: Promise<PasswordCheck | null>
 }
 
@@ -79,8 +79,10 @@ export function createSignIn(deps: SignInDeps) {
       const place = await deps.findPlace(asked)
       const requester = anonymous(place)
       const session = await signInWithPassword(requester, { email, password })
-      // Made while the server is asked on; without it unlocking goes another way.
-      const passwordCheck = deps.passwords?.derive(password).catch(() => null) ?? Promise.resolve(null)
+      // Made while the server is asked on; without it the session is not kept.
+      const passwordCheck: SignedIn['passwordCheck'] = deps.passwords?.derive(password) ?? Promise.resolve(null)
+      // Whoever keeps the session hears of the failure.
+      passwordCheck.catch(() => undefined)
       // The answer's own list of factors is what decides; where it lacks one, the server is asked once more.
       const asWell = session.verifiedTotpFactorIds.length > 0 ? session : { ...session, ...(await readUser(requester, session.accessToken)) }
       return asFarAsPossible(place, { ...asWell, email: session.email || email }, passwordCheck)

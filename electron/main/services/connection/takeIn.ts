@@ -35,22 +35,32 @@ export function createTakeIn({ kept, open, tests, endings, vault, log, now, pass
     return recalled?.secret.kind === 'session' ? recalled.secret.session : null
   }
 
-  const keepPasswordCheck = async (record: ConnectionRecord, signedIn: SignedIn): Promise<void> => {
+  /**
+   * What the password is recognised by is kept before the session: killed in between, there is no session that opens without
+   * its password. One that could not be made or kept lets the session stay in memory only.
+   */
+  const withPasswordCheck = (signedIn: SignedIn) => async (secretId: string): Promise<void> => {
     const check = await signedIn.passwordCheck
-    const ref = signedIn.credential.kind === 'session' ? secretOf(record, 'session') : null
-    if (ref) await passwords?.keep(ref.id, check).catch((thrown: unknown) => log.warn('connection.passwordCheckNotKept', { cause: thrown }))
+    if (check !== null) await passwords?.keep(secretId, check)
+  }
+
+  /** Signed in without a password: what is known of one no longer holds. After the session, for the former one still asks for it. */
+  const forgetPasswordCheck = async (record: ConnectionRecord, { passwordCheck }: SignedIn): Promise<void> => {
+    const ref = secretOf(record, 'session')
+    if (ref === null || (await passwordCheck) !== null) return
+    await passwords?.keep(ref.id, null).catch((thrown: unknown) => log.warn('connection.passwordCheckNotForgotten', { cause: thrown }))
   }
 
   const takeIn = async (signedIn: SignedIn, joined: ConnectionRecord | undefined, records: readonly ConnectionRecord[]): Promise<Connection> => {
     const record = recordOf(signedIn, joined, records)
     const secret: Secret = signedIn.credential.kind === 'session' ? { kind: 'session', session: keptSession(signedIn.credential.session, now()) } : signedIn.credential
     const former = secret.kind === 'session' && joined?.session ? await formerSession(joined) : null
-    const storage = await kept.keep(record, secret)
+    const storage = await kept.keep(record, secret, secret.kind === 'session' ? withPasswordCheck(signedIn) : undefined)
     const connection = open.activate({ record, secret, storage, tried: true })
     // What could not take its place leaves it to the next start.
     const replaced = former !== null && storage === vault.storage()
     if (replaced && secret.kind === 'session' && sessionIdOf(former.accessToken) !== sessionIdOf(secret.session.accessToken)) endings.end(record.server, Promise.resolve(former))
-    if (storage === vault.storage()) await keepPasswordCheck(record, signedIn)
+    if (secret.kind === 'session' && storage === vault.storage()) await forgetPasswordCheck(record, signedIn)
     return connection
   }
 
