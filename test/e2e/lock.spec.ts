@@ -116,7 +116,7 @@ test('by password where there is a keychain, otherwise by signing in again', asy
   await page.keyboard.press('ControlOrMeta+l')
   await expect(lockScreen(page)).toContainText(demoPerson(sandbox).email)
   if (!(await hasKeychain(app))) {
-    await expect(lockScreen(page)).toContainText('Your secret was in memory only')
+    await expect(lockScreen(page)).toContainText('were in memory only and are gone with the lock')
     await lockScreen(page).getByRole('button', { name: 'Sign in again' }).click()
     await expect(page.getByLabel('E-mail', { exact: true })).toHaveValue(demoPerson(sandbox).email)
     return

@@ -1,6 +1,8 @@
 /** Locking, unlocking and showing that it is still you. */
 export const lock = {
   button: 'Lock',
+  /** Where credentials are in memory only. */
+  buttonMemory: 'The credentials are in memory only: locking removes them, you sign in again, and what you had typed is lost.',
   shortcut: 'Lock Gatehouse',
   windowTitle: 'Locked',
   title: 'Gatehouse is locked',
@@ -27,7 +29,7 @@ export const lock = {
   demo: 'The demo holds nothing secret, so nothing is asked.',
   signInAgain: 'Sign in again',
   signIn: {
-    memory: 'Your secret was in memory only and is gone with the lock. Sign in again to go on.',
+    memory: 'The credentials of every connection were in memory only and are gone with the lock. Sign in again to go on. What you had typed or begun in the window is then lost.',
     keychain: 'There were ten wrong passwords in a row, so only signing in again opens it. Your session is then removed from this computer.'
   },
   whatLocking: 'locking',
@@ -72,9 +74,9 @@ export const lock = {
     never: 'Never by itself',
     when: 'Gatehouse also locks when this computer goes to sleep, when its screen is locked, and when you press L or {keys}.',
     linuxScreen: 'Not every Linux desktop says when its screen is locked; sleep and the time without input count in any case.',
-    effect: 'While it is locked, no secret is in memory and nothing of your organizations is shown. What you have open stays as it is.',
+    effect: 'Locking drops the credentials from memory and hides everything. What is open in the window stays as it is behind the lock screen: also what you had typed there, and the secret of a 2FA enrolment that is under way.',
     unlocking: 'To unlock',
-    memory: 'No keychain is in use on this computer, so your secret is in memory only. Locking removes it, and you sign in again.',
+    memory: 'No keychain is in use on this computer, so the credentials of every connection are in memory only. Locking removes them all. You sign in again, and what you had typed or begun in the window is then lost.',
     touchId: 'macOS asks for Touch ID where this Mac has it.',
     noPrompt: { linux: 'Linux has no question of its own that Gatehouse could ask.', win32: 'Gatehouse cannot ask Windows Hello.', other: 'This system has no question of its own that Gatehouse could ask.' },
     password: 'Signed in by e-mail and password, you enter the password. It is checked on this computer.',

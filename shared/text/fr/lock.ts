@@ -2,6 +2,7 @@ import type { lock as english } from '../en/lock'
 
 export const lock: typeof english = {
   button: 'Verrouiller',
+  buttonMemory: 'Les identifiants ne sont qu’en mémoire : le verrouillage les efface, vous vous reconnectez et vos saisies sont perdues.',
   shortcut: 'Verrouiller Gatehouse',
   windowTitle: 'Verrouillé',
   title: 'Gatehouse est verrouillé',
@@ -15,7 +16,7 @@ export const lock: typeof english = {
   who: { demo: 'Organisation de démonstration sur cet ordinateur', apiKey: 'Clé d’API {fingerprint} sur {server}', session: '{email} sur {server}' },
   password: {
     field: 'Mot de passe',
-    hint: 'Celui de votre connexion. Il est vérifié sur cet ordinateur et n’est envoyé nulle part.',
+    hint: 'Celui avec lequel vous vous êtes connecté. Il est vérifié sur cet ordinateur et n’est envoyé nulle part.',
     empty: 'Saisissez votre mot de passe.',
     wrong: 'Ce n’est pas le mot de passe de votre connexion.',
     wait: 'Nouvel essai possible dans {count} seconde. | Nouvel essai possible dans {count} secondes.',
@@ -28,7 +29,7 @@ export const lock: typeof english = {
   demo: 'La démo ne contient aucun secret : rien n’est demandé.',
   signInAgain: 'Se reconnecter',
   signIn: {
-    memory: 'Votre secret n’était qu’en mémoire et le verrouillage l’a effacé. Reconnectez-vous pour continuer.',
+    memory: 'Les identifiants de toutes les connexions n’étaient qu’en mémoire et le verrouillage les a effacés. Reconnectez-vous pour continuer. Ce que vous aviez saisi ou commencé dans la fenêtre est alors perdu.',
     keychain: 'Après dix mots de passe erronés de suite, il ne reste qu’à se reconnecter. Votre session est alors retirée de cet ordinateur.'
   },
   whatLocking: 'le verrouillage',
@@ -73,9 +74,9 @@ export const lock: typeof english = {
     never: 'Jamais de lui-même',
     when: 'Gatehouse se verrouille aussi à la mise en veille de cet ordinateur, au verrouillage de son écran, et quand vous appuyez sur L ou {keys}.',
     linuxScreen: 'Tous les bureaux Linux ne signalent pas le verrouillage de leur écran ; la veille et l’inactivité comptent dans tous les cas.',
-    effect: 'Pendant le verrouillage, aucun secret n’est en mémoire et rien de vos organisations n’est affiché. Ce que vous avez ouvert reste en l’état.',
+    effect: 'Le verrouillage efface les identifiants de la mémoire et cache tout. Ce qui est ouvert dans la fenêtre reste en l’état derrière l’écran verrouillé : vos saisies aussi, et le secret d’une activation de la 2FA en cours.',
     unlocking: 'Pour déverrouiller',
-    memory: 'Aucun trousseau n’est utilisé sur cet ordinateur : votre secret n’est qu’en mémoire. Le verrouillage l’efface, et vous vous reconnectez.',
+    memory: 'Aucun trousseau n’est utilisé sur cet ordinateur : les identifiants de toutes les connexions ne sont qu’en mémoire. Le verrouillage les efface tous. Vous vous reconnectez, et ce que vous aviez saisi ou commencé dans la fenêtre est alors perdu.',
     touchId: 'macOS demande Touch ID si ce Mac en dispose.',
     noPrompt: { linux: 'Linux n’offre à Gatehouse aucune question du système.', win32: 'Gatehouse ne peut pas interroger Windows Hello.', other: 'Ce système n’offre à Gatehouse aucune question qui lui soit propre.' },
     password: 'Connecté par e-mail et mot de passe, vous saisissez le mot de passe. Il est vérifié sur cet ordinateur.',

@@ -64,6 +64,25 @@ describe('locking', () => {
     expect(await service.resume()).toMatchObject({ status: 'signedOut', why: null, connectionId: step.connection.id, lastEmail: sandbox.demo.email })
   })
 
+  it('leaves of what was in memory only the connections, which promise no credential, also to later starts', async () => {
+    const { sandbox, start, signInByEmail, vault } = await setUp()
+    const other = await startSandbox()
+    open.push(other)
+    const service = start(createMemoryVault('noSessionBus'))
+    await service.signInWithApiKey({ apiKey: other.demo.apiKey, server: other.api })
+    await signInByEmail(service)
+    expect((await service.list()).map(({ uses }) => uses)).toEqual(['apiKey', 'session'])
+    await service.suspend('idle')
+    await service.resume()
+    const gone = [{ apiKey: null, session: null, uses: null }, { apiKey: null, session: null, uses: null }]
+    expect(await service.list()).toMatchObject(gone)
+    for (const later of [start(createMemoryVault('noSessionBus')), start(vault)]) {
+      expect(await later.start({ demo: false })).toMatchObject({ status: 'signedOut', why: null, lastEmail: sandbox.demo.email })
+      expect(await later.list()).toMatchObject(gone)
+    }
+    expect((await failure(service.use((await service.list())[0]?.id ?? '', null))).code).toBe('unauthorized')
+  })
+
   it('stays locked with the reason when the keychain cannot be read', async () => {
     const { start, signInByEmail, vault } = await setUp()
     let refuses = false

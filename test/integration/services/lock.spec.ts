@@ -313,11 +313,11 @@ describe('without a password', () => {
   })
 
   it('in memory only, it is signing in again, and nothing is left', async () => {
-    const { sandbox, run, signInByEmail, secretId } = await setUp()
+    const { sandbox, run, signInByEmail } = await setUp()
     const vault = createMemoryVault('noSecretService')
     const { lock, service } = run(vault)
     await signInByEmail(service)
-    const id = secretId('session')
+    const id = service.held()?.secretId ?? ''
     expect((await vault.readPasswordCheck(id)).found).not.toBeNull()
     expect(await lock.lock('person')).toMatchObject({ proof: 'signIn' })
     expect([await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: null }, { found: null }])

@@ -81,7 +81,7 @@ describe('the lock screen', () => {
     ['the system asks', locked(session, { proof: 'system' }), 'Unlock with Touch ID', ''],
     ['the credential is read again', locked(session, { proof: 'keychain' }), 'Unlock', 'Your credential is read from the keychain again.'],
     ['the demo', locked(demo, { proof: 'keychain' }), 'Unlock', 'nothing is asked'],
-    ['the secret is gone', locked(apiKey, { proof: 'signIn' }), 'Sign in again', 'Your secret was in memory only'],
+    ['the secret is gone', locked(apiKey, { proof: 'signIn' }), 'Sign in again', 'were in memory only and are gone with the lock'],
     ['too many wrong passwords', locked(session, { proof: 'signIn' }), 'Sign in again', 'There were ten wrong passwords in a row']
   ])('has one button where no password is asked: %s', async (_, state, name, sentence) => {
     await openApp(signedIn(session))

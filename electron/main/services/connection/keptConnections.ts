@@ -62,6 +62,18 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
     await save(ref, secret, first).catch((thrown: unknown) => undo(before, ref, thrown))
   }
 
+  /** Without a keychain: the file has the connection and the person, and promises no credential that the next start could not find. */
+  const keepHere = async (before: Remembered, kept: ConnectionRecord | undefined, record: ConnectionRecord, secret: Secret, first: () => Promise<void> | undefined): Promise<SecretStorage> => {
+    await first()
+    unkept.put(record, secret)
+    chosenHere = record.id
+    const keepable = unkept.keepable(record, kept)
+    const connections = kept ? before.connections.map((one) => (one === kept ? keepable : one)) : [...before.connections, keepable]
+    const after = { ...before, connections, currentId: record.id, lastEmail: record.session?.email ?? before.lastEmail, lastServer: offeredServer(record) }
+    await repository.write(after).catch(quietly('connection.notUpdated'))
+    return 'memory'
+  }
+
   const change = async (id: string, how: (record: ConnectionRecord) => ConnectionRecord, rest: Partial<Pick<Remembered, 'currentId'>> = {}): Promise<void> => {
     const before = await repository.read()
     const connections = before.connections.map((record) => (record.id === id ? how(record) : record))
@@ -132,6 +144,7 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
         if (ref === null) throw new TypeError('The record does not have the credential.')
         const before = await repository.read()
         const kept = before.connections.find(({ id }) => id === record.id)
+        if (vault.storage() === 'memory') return await keepHere(before, kept, record, secret, () => first?.(ref.id))
         const former = kept ? secretOf(kept, secret.kind) : null
         /** The same person's: it is known under this name already, and takes the place of the former in the vault. */
         const inPlace = former !== null && sameSecret(former, ref)
@@ -164,7 +177,7 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
       const secret: Secret = { kind: 'session', session }
       const ref = secretOf(record, 'session')
       // What is in memory only, or was left meanwhile, must not come into the keychain by being renewed.
-      if (unkept.secretOf(record.id, 'session')) unkept.put(record, secret)
+      if (unkept.secretOf(record.id, 'session')) unkept.renew(record.id, secret)
       else if (ref && own.has(nameOf(ref))) {
         return save(ref, secret).then(
           () => true,
@@ -244,8 +257,9 @@ export function createKeptConnections({ vault, repository, log }: { vault: Secre
 
     /** Locked: nothing of a secret stays in memory, whatever the keychain is. */
     async dropFromMemory(): Promise<void> {
+      const here = unkept.refs()
       unkept.dropSecrets()
-      if (vault.storage() === 'memory') await inOrder(async () => removal.forget((await readOrNothing()).connections.flatMap(secretsOf)))
+      if (vault.storage() === 'memory') await inOrder(() => removal.forget(here))
     }
   }
 }

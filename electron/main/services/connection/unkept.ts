@@ -1,5 +1,5 @@
 import type { CredentialKind } from '#shared/domain/connection'
-import { kinds, withoutCredential, type ConnectionRecord } from './connectionRecord'
+import { kinds, secretsOf, withoutCredential, type ConnectionRecord, type SecretRef } from './connectionRecord'
 import type { Secret } from './openedCredential'
 
 interface Entry {
@@ -19,6 +19,14 @@ export function createUnkept() {
       const secrets = entries.get(record.id)?.secrets ?? new Map<CredentialKind, Secret>()
       entries.set(record.id, { record, secrets: secrets.set(secret.kind, secret) })
     },
+
+    /** The secret is renewed; the record stays as it is by now. */
+    renew(id: string, secret: Secret): void {
+      entries.get(id)?.secrets.set(secret.kind, secret)
+    },
+
+    /** Where the vault would have what is here. */
+    refs: (): SecretRef[] => [...entries.values()].flatMap(({ record, secrets }) => secretsOf(record).filter(({ kind }) => secrets.has(kind))),
 
     secretOf: (id: string, kind: CredentialKind): Secret | null => entries.get(id)?.secrets.get(kind) ?? null,
 
