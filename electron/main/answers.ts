@@ -112,6 +112,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     log,
     now
   })
+  let connectionsAside: string | null = null
   const opened = vault.then(async (secrets) => {
     secrets.onStateChange((state) => events.send('vault.changed', state))
     await lockRecords.load()
@@ -128,7 +129,10 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     const connections = createConnectionService({
       http: createHttpClient(asClient),
       vault: secrets,
-      repository: createConnectionRepository(inUserData('connection.json'), ({ reason }) => log.warn('connection.setAside', { reason })),
+      repository: createConnectionRepository(inUserData('connection.json'), ({ path, reason }) => {
+        connectionsAside = path.split(/[\\/]/u).at(-1) ?? path
+        log.warn('connection.setAside', { reason })
+      }),
       demo,
       log,
       now,
@@ -174,7 +178,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         settings
       ),
       ...connectionHandlers(opening),
-      ...connectionsHandlers(opening),
+      ...connectionsHandlers(opening, () => connectionsAside),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
       ...lockHandlers(locking),
       ...accountHandlers(

@@ -15,6 +15,8 @@ export const useConnectionsStore = defineStore('connections', () => {
   const state = shallowRef<RemoteData<readonly ConnectionOutline[]>>({ status: 'idle' })
   let told = 0
 
+  /** The name under which the file of connections stands aside, if it could not be used as it was. */
+  const setAside = shallowRef<string | null>(null)
   const list = computed<readonly ConnectionOutline[]>(() => shownData(state.value)?.data ?? [])
   /** The open one as the list has it; null while the list is not read. */
   const open = computed(() => list.value.find(({ id }) => id === connection.connectionId) ?? null)
@@ -37,10 +39,15 @@ export const useConnectionsStore = defineStore('connections', () => {
     }
   }
 
+  async function askSetAside(): Promise<void> {
+    // The list says by itself when it cannot be read at all.
+    setAside.value = await desktop.connections.setAside().catch(() => null)
+  }
+
   /** Follows main from here on. */
   async function start(): Promise<void> {
     desktop.on('connections.changed', become)
-    await load()
+    await Promise.all([load(), askSetAside()])
   }
 
   /**
@@ -72,5 +79,5 @@ export const useConnectionsStore = defineStore('connections', () => {
     connection.become(await desktop.connections.remove({ connectionId }))
   }
 
-  return { state, list, open, start, load, use, rename, test, removeCredential, remove }
+  return { state, setAside, list, open, start, load, use, rename, test, removeCredential, remove }
 })

@@ -8,6 +8,7 @@ export const channels = [
   'settings.update',
   'vault.state',
   'connections.list',
+  'connections.setAside',
   'connections.use',
   'connections.rename',
   'connections.test',

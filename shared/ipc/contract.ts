@@ -46,6 +46,8 @@ export const contract = {
 
   'connections.list': { input: noInput, output: z.array(connectionOutlineSchema) },
   /** Opens a connection, or another credential of the open one; null: the one it used last. */
+  /** The file of connections could not be used as it was in this run, and stands aside under this name; null: it could. */
+  'connections.setAside': { input: noInput, output: z.string().nullable() },
   /** `password`: the proof that a credential takes while it is locked; null where none was asked for yet. */
   'connections.use': { input: z.strictObject({ connectionId: z.uuid(), credential: credentialKindSchema.nullable(), password: passwordSchema.nullable() }), output: connectionStateSchema },
   'connections.rename': { input: z.strictObject({ connectionId: z.uuid(), name: connectionNameSchema }), output: nothing },

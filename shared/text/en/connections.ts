@@ -7,6 +7,7 @@ export const connections = {
     session: '{name} is open, with its session.',
     apiKey: '{name} is open, with its API key.'
   },
+  setAside: 'The file of connections was damaged. What could be used of it is still here. The file as it was is in Gatehouse’s folder as {file}. If a connection is missing, sign in to it again. A credential that can no longer be told whose it is may stay in the system’s keychain, under “Gatehouse”.',
   nobody: 'Nobody is signed in.',
   add: 'Add connection',
   switch: 'Open another connection',

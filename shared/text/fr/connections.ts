@@ -8,6 +8,7 @@ export const connections: typeof english = {
     session: '{name} est ouverte, avec sa session.',
     apiKey: '{name} est ouverte, avec sa clé d’API.'
   },
+  setAside: 'Le fichier des connexions était endommagé. Ce qui pouvait en servir est toujours là. Le fichier d’origine est gardé dans le dossier de Gatehouse sous le nom {file}. S’il manque une connexion, reconnectez-vous-y. Un identifiant que plus rien ne désigne peut rester dans le trousseau du système, sous « Gatehouse ».',
   nobody: 'Personne n’est connecté.',
   add: 'Ajouter une connexion',
   switch: 'Ouvrir une autre connexion',

@@ -40,6 +40,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'connection.cancelSignIn': () => null,
     'connection.rememberOrganization': () => null,
     'connections.list': () => [],
+    'connections.setAside': () => null,
     'organizations.list': () => [],
     'clipboard.copyText': () => null,
     'links.open': () => null,

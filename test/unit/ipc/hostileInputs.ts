@@ -19,6 +19,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],
   'vault.state': unwanted,
   'connections.list': unwanted,
+  'connections.setAside': unwanted,
   'connections.use': [{}, { connectionId: uuid, credential: null }, { connectionId: '../x', credential: null, password: null }, { connectionId: uuid, credential: 'password', password: null }, { connectionId: uuid, credential: null, password: '' }, { connectionId: uuid, credential: null, password: null, key: 'x' }],
   'connections.rename': [{}, { connectionId: uuid, name: '' }, { connectionId: uuid, name: '   ' }, { connectionId: uuid, name: 'x'.repeat(81) }, { connectionId: uuid, name: 1 }],
   'connections.test': [{}, { connectionId: 'x' }, { connectionId: uuid, server: 'https://evil.example' }],

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nothingRemembered, rememberedSchema, secretOf } from '../../../electron/main/services/connection/connectionRecord'
+import { shownServer } from '../../../electron/main/services/connection/connectionNames'
+import { nothingRemembered, rememberedSchema, secretOf, secretsOf } from '../../../electron/main/services/connection/connectionRecord'
 import { createConnectionRepository } from '../../../electron/main/services/connection/connectionRepository'
 import { fromVersion1 } from '../../../electron/main/services/connection/recordMigration'
 import { secretIdOf } from '../../../electron/main/services/connection/secretId'
@@ -95,5 +96,21 @@ describe('the file on the disk', () => {
       expect(await createConnectionRepository(path, ({ reason }) => asides.push(reason)).read()).toEqual(nothingRemembered)
     }
     expect(asides).toEqual(['migrationFailed', 'migrationFailed'])
+  })
+
+  it('of which a part is wrong gives what is right, under the same secrets; those of the rest are to be forgotten', async () => {
+    const path = join(folder, 'connection.json')
+    const good = fromVersion1(version1).connections[0]
+    if (!good) throw new Error('no connection')
+    const other = { ...good, id: '11111111-1111-4111-8111-111111111111', name: 42, unknown: true, session: { userId: 'ada', email: 7 }, uses: 'session' }
+    const lost = { ...good, id: '22222222-2222-4222-8222-222222222222', server: { ...good.server, api: 'http://not-here.example.com' } }
+    await writeFile(path, JSON.stringify({ version: 2, data: { connections: [other, good, lost, 'x', good], currentId: good.id, lastEmail: 5, lastServer: null, toForget: ['x'] } }))
+    const repository = createConnectionRepository(path, () => undefined)
+    const { connections, currentId, lastEmail, toForget } = await repository.read()
+    expect(connections).toMatchObject([{ id: other.id, name: shownServer(good.server), session: { userId: 'ada', email: '' } }, good])
+    expect([connections.length, currentId, lastEmail]).toEqual([2, good.id, null])
+    expect(toForget).toEqual(secretsOf(lost))
+    // Written down, so that the next start begins with it.
+    expect((await createConnectionRepository(path, () => expect.unreachable()).read()).connections).toHaveLength(2)
   })
 })
