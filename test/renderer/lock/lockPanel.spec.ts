@@ -58,7 +58,7 @@ it.each<[string, Parameters<typeof panel>[0], string[], string[]]>([
   ['Linux', {}, ['Linux has no question of its own', 'Not every Linux desktop', 'L or Ctrl+L', 'The keychain asks you only if it is locked itself'], ['Touch ID']],
   ['macOS', { platform: 'darwin' }, ['Touch ID where this Mac has it', 'L or ⌘L'], ['Linux']],
   ['Windows', { platform: 'win32' }, ['cannot ask Windows Hello'], ['Touch ID', 'Linux']],
-  ['no keychain', { vault: 'noSecretService' }, ['Locking removes it, and you sign in again.'], ['you enter the password']]
+  ['no keychain', { vault: 'noSecretService' }, ['Locking removes them all. You sign in again, and what you had typed or begun in the window is then lost.'], ['you enter the password']]
 ])('says what locking does on this computer: %s', async (_, given, present, absent) => {
   const text = (await panel(given)).wrapper.text()
   for (const word of present) expect(text).toContain(word)
