@@ -38,7 +38,7 @@ export const access = {
     twoFactorOn: 'On',
     twoFactorOff: 'Off',
     level: 'Code entered',
-    levelYes: 'Yes, at sign-in',
+    levelYes: 'Yes, in this session',
     levelNo: 'No',
     expiry: 'Expires',
     neverExpires: 'Never, although this organization requires an expiry',

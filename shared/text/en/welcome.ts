@@ -32,7 +32,7 @@ export const welcome = {
     field: 'API key',
     button: 'Sign in with the key',
     busy: 'Asking the server',
-    what: 'the sign-in with an API key',
+    what: 'signing in with an API key',
     empty: 'Enter an API key.'
   },
   email: {
@@ -42,7 +42,7 @@ export const welcome = {
     password: 'Password',
     button: 'Sign in',
     busy: 'Asking the server',
-    what: 'the sign-in with e-mail',
+    what: 'signing in with e-mail',
     emptyEmail: 'Enter the e-mail address of your Capgo account.',
     emptyPassword: 'Enter the password.'
   },

@@ -37,7 +37,7 @@ export const access: typeof english = {
     twoFactorOn: 'Activée',
     twoFactorOff: 'Désactivée',
     level: 'Code saisi',
-    levelYes: 'Oui, à la connexion',
+    levelYes: 'Oui, dans cette session',
     levelNo: 'Non',
     expiry: 'Expiration',
     neverExpires: 'Jamais, alors que cette organisation exige une date d’expiration',
@@ -85,7 +85,7 @@ export const access: typeof english = {
   },
   because: {
     sessionOnly: 'Une clé d’API ne le peut pas, quel que soit son rôle. Une session, ouverte par e-mail, le peut.',
-    keyWhileEnforced: 'Tant que {organization} exige la 2FA, une clé d’API ne peut changer qu’un réglage : lever cette exigence. Une session peut changer les autres.',
+    keyWhileEnforced: 'Tant que {organization} exige la 2FA, une clé d’API ne peut changer qu’un réglage : ne plus exiger la 2FA. Une session peut changer les autres.',
     keyWithoutExpiry: 'Il faut pour cela, dans {organization}, une clé qui expire, et celle-ci n’expire pas. Une session peut lui donner une date, et n’en a pas besoin elle-même.',
     belowOwnLevel: 'Votre compte a la 2FA et cette session a été ouverte sans le code. Le serveur lui répond comme s’il n’y avait rien.',
     ownTwoFactorMissing: 'Votre compte n’a pas la 2FA. Le serveur ne laisse l’exiger des autres qu’à ceux qui l’ont.',
@@ -113,7 +113,7 @@ export const access: typeof english = {
   },
   trouble: {
     title: 'Si quelque chose ne fonctionne pas',
-    found: 'Trouvé pour vous en ce moment',
+    found: 'Constaté en ce moment',
     nothing: 'Rien ne s’y oppose, d’après ce que dit le serveur.',
     reading: 'Lecture en cours.',
     also: 'Bon à savoir aussi',

@@ -33,7 +33,7 @@ export const connections: typeof english = {
   yourAccess: 'Vos accès',
   fact: {
     owner: { label: 'Appartient à', user: 'La personne dont l’identifiant est {id}' },
-    signIn: { label: 'Ouverte', aal1: 'Par e-mail et mot de passe, sans code 2FA', aal2: 'Par e-mail, mot de passe et code 2FA' },
+    signIn: { label: 'Connexion', aal1: 'Par e-mail et mot de passe, sans code 2FA', aal2: 'Par e-mail, mot de passe et code 2FA' },
     role: {
       label: 'Rôle',
       inOrganization: {

@@ -62,7 +62,7 @@ export const overview: typeof english = {
     open: 'Ouverte',
     invited: 'Invitation',
     blocked: 'Fermée',
-    why: { twoFactor: '2FA manquante', passwordPolicy: 'mot de passe à prouver', both: '2FA et mot de passe' },
+    why: { twoFactor: '2FA manquante', passwordPolicy: 'mot de passe non prouvé', both: '2FA et mot de passe' },
     whyOwner: { twoFactor: 'propriétaire sans 2FA', passwordPolicy: 'propriétaire : preuve due', both: 'propriétaire : 2FA, preuve' }
   },
   policy: {

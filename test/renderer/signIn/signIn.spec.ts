@@ -207,6 +207,14 @@ describe('signing in with e-mail', () => {
     expect(page.wrapper.find('[role="alert"]').text()).toContain(sentence)
   })
 
+  it.each([['wrongApiKey', ''], ['timeout', 'ak_1234']] as const)('after %s the field for the key holds “%s” once another way is tried', async (code, left) => {
+    const page = await welcome(createFakeDesktop({ 'connection.signInWithApiKey': refuse(code), 'connection.signInWithPassword': refuse('wrongPassword') }))
+    await page.field('API key').setValue('ak_1234')
+    await submit(page.wrapper, 'Sign in with the key')
+    await typeEmail(page)
+    expect((page.field('API key').element as HTMLInputElement).value).toBe(left)
+  })
+
   it.each<ErrorCode>(['connectionLost', 'serverError', 'timeout', 'cancelled', 'outcomeUnknown', 'conflict', 'notFound', 'unexpected'])('sends nobody to read something again where nobody is signed in: %s', async (code) => {
     const page = await welcome(createFakeDesktop({ 'connection.signInWithPassword': refuse(code) }))
     await typeEmail(page)
