@@ -49,7 +49,7 @@ test('a password policy asks for one’s own proof right afterwards, and access 
   const proof = page.getByRole('dialog', { name: /password/iu })
   await proof.getByLabel('Your password', { exact: true }).fill(demoPerson(sandbox).password)
   await proof.getByRole('button', { name: 'Check my password' }).click()
-  await page.keyboard.press('Escape')
+  await proof.getByRole('button', { name: 'Done' }).click()
   const compliance = page.getByRole('region', { name: 'Member Compliance' })
   await expect(compliance.getByText('Compliant', { exact: true })).toBeVisible()
   await expect(compliance).toContainText('41')
