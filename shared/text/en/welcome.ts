@@ -1,5 +1,5 @@
 export const welcome = {
-  slow: 'The server has not answered yet. Gatehouse waits for 30 seconds at most; what you entered stays here.',
+  slow: 'The server has not answered yet. Gatehouse gives up by itself if it stays silent; what you entered stays here.',
   title: 'Welcome to Gatehouse',
   sentence: 'Administer the security of your Capgo organizations, and see who would be locked out before anybody is.',
   again: 'Sign in',

@@ -1,7 +1,7 @@
 import type { welcome as english } from '../en/welcome'
 
 export const welcome: typeof english = {
-  slow: 'Le serveur n’a pas encore répondu. Gatehouse attend 30 secondes au plus ; ce que vous avez saisi reste ici.',
+  slow: 'Le serveur n’a pas encore répondu. Gatehouse renonce de lui-même s’il reste muet ; ce que vous avez saisi reste ici.',
   title: 'Bienvenue dans Gatehouse',
   sentence: 'Administrez la sécurité de vos organisations Capgo, et voyez qui perdrait l’accès avant que quiconque le perde.',
   again: 'Connexion',
