@@ -100,6 +100,25 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
     await expect(review).toBeHidden()
     await expect(setting).not.toBeChecked()
   })
+  await test.step('Several settings gather in a draft and are reviewed together; nothing is sent before that', async () => {
+    const { policies } = messages.en
+    for (const name of [policies.password.enforce, policies.setting.enforcesSecureKeys, policies.setting.requiresKeyExpiration]) await page.getByRole('switch', { name }).click()
+    await page.getByRole('spinbutton', { name: policies.setting.maxKeyExpirationDays }).fill('90')
+    await picture(app, 'draft', everyLook)
+    await page.getByRole('button', { name: policies.draft.review }).click()
+    await expect(review.getByText('42 members have to prove their password again')).toBeVisible()
+    await picture(app, 'review-several', [['light', 'wide'], ['dark', 'narrow']])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: policies.draft.discard }).click()
+  })
+  await test.step('Members, Posture and Activity', async () => {
+    const { activity, members, posture } = messages.en
+    for (const [name, title, shown] of [['members', members.title, '45 shown of 45'], ['posture', posture.title, 'of 100'], ['activity', activity.title, 'on record at the server']] as const) {
+      await page.getByRole('link', { name: title, exact: true }).click()
+      await expect(page.getByText(shown).first()).toBeVisible()
+      await picture(app, name, everyLook)
+    }
+  })
   await test.step('Gatehouse quits', async () => {
     await app.close()
     expect(await app.exited).toBe(0)
