@@ -30,7 +30,17 @@ export const shell = {
       twoFactor: 'It requires 2FA, and your account has none.',
       passwordPolicy: 'It has a password policy, and your password has not been proved to meet it.'
     },
-    leads: { invited: 'Choose it to accept.', blocked: 'Choose it for the way in.' }
+    leads: { invited: 'Choose it to accept.', blocked: 'Choose it for the way in.' },
+    closed: {
+      title: '{name} is closed to you now',
+      until: 'Until that is done, the server may withhold a part of it, and refuse changes.',
+      wayIn: 'See the way in'
+    },
+    replaced: {
+      closed: '{name}, which was open last time, is closed to you now.',
+      gone: '{name}, which was open here, is no longer in the list of your organizations.',
+      by: 'Now open instead: {name}.'
+    }
   },
   connection: {
     label: 'Connection',

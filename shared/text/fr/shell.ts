@@ -32,7 +32,17 @@ export const shell: typeof english = {
       twoFactor: 'Elle exige la 2FA et votre compte n’en a pas.',
       passwordPolicy: 'Elle a des règles de mot de passe, et rien ne prouve encore que le vôtre les respecte.'
     },
-    leads: { invited: 'Choisissez-la pour accepter.', blocked: 'Choisissez-la pour savoir comment y entrer.' }
+    leads: { invited: 'Choisissez-la pour accepter.', blocked: 'Choisissez-la pour savoir comment y entrer.' },
+    closed: {
+      title: '{name} vous est désormais fermée',
+      until: 'Tant que ce n’est pas fait, le serveur peut en taire une partie et refuser les modifications.',
+      wayIn: 'Voir comment y entrer'
+    },
+    replaced: {
+      closed: '{name}, ouverte la dernière fois, vous est désormais fermée.',
+      gone: '{name}, qui était ouverte ici, n’est plus dans la liste de vos organisations.',
+      by: 'Ouverte à sa place : {name}.'
+    }
   },
   connection: {
     label: 'Connexion',

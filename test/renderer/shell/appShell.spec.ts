@@ -265,3 +265,29 @@ describe('without an open organization', () => {
     expect(wrapper.find('[role="alert"]').exists()).toBe(false)
   })
 })
+
+describe('an open organization that changes hands', () => {
+  async function refreshed(list: typeof organizations) {
+    const mounted = await shell()
+    mounted.fake.answer('organizations.list', () => list)
+    press('r')
+    await flushPromises()
+    return mounted.wrapper
+  }
+
+  it('stays where it is when it is closed to the person, says why, and leads to the way in', async () => {
+    const wrapper = await refreshed(organizations.map((one) => (one.id === id(1) ? { ...one, blockedBy: ['passwordPolicy' as const] } : one)))
+    expect(wrapper.find('.organization-switcher__name').text()).toBe('Meridian Parcel')
+    const notice = wrapper.find('[role="alert"]')
+    expect(notice.text()).toContain('Meridian Parcel is closed to you now')
+    expect(notice.text()).toContain(messages.en.shell.organization.why.passwordPolicy)
+    expect(notice.find('a').attributes('href')).toContain(`/access?organization=${id(1)}`)
+  })
+
+  it('names the one that is gone and the one that is open instead', async () => {
+    const wrapper = await refreshed(organizations.slice(1))
+    expect(wrapper.find('[role="alert"]').text()).toContain('Meridian Parcel, which was open here, is no longer in the list of your organizations. Now open instead: Harbour & Finch.')
+    await wrapper.find('[role="alert"] button').trigger('click')
+    expect(wrapper.find('[role="alert"]').exists()).toBe(false)
+  })
+})

@@ -37,6 +37,9 @@ describe('the organizations', () => {
   it('open the one in which the person can do most, where the one of last time is gone or closed', async () => {
     const { store } = await opened(createFakeDesktop({ 'organizations.list': () => [...organizations].reverse() }), { ...session, lastOrganizationId: id(4) })
     expect(store.selectedId).toBe(id(1))
+    expect(store.replaced).toMatchObject({ because: 'closed', organization: { id: id(4) } })
+    await store.select(id(2))
+    expect(store.replaced).toBeNull()
   })
 
   it('open none where all are closed', async () => {
@@ -51,6 +54,31 @@ describe('the organizations', () => {
     await store.select(id(4))
     expect(store.selectedId).toBe(id(2))
     expect(fake.inputsOf('connection.rememberOrganization')).toEqual([{ organizationId: id(2) }])
+  })
+
+  it('stay on the open one when the server closes it to the person, and say that it is closed', async () => {
+    const fake = createFakeDesktop({ 'organizations.list': () => organizations })
+    const { store } = await opened(fake)
+    expect(store.closed).toBeNull()
+    fake.answer('organizations.list', () => organizations.map((one) => (one.id === id(1) ? { ...one, blockedBy: ['passwordPolicy' as const] } : one)))
+    await store.load()
+    expect(store.selectedId).toBe(id(1))
+    expect(store.closed?.id).toBe(id(1))
+    expect(store.replaced).toBeNull()
+    fake.answer('organizations.list', () => organizations)
+    await store.load()
+    expect(store.closed).toBeNull()
+  })
+
+  it('open another one for one that is gone from the list, and say which it was', async () => {
+    const fake = createFakeDesktop({ 'organizations.list': () => organizations })
+    const { store } = await opened(fake)
+    fake.answer('organizations.list', () => organizations.slice(1))
+    await store.load()
+    expect(store.selectedId).toBe(id(2))
+    expect(store.replaced).toMatchObject({ because: 'gone', organization: { name: 'Meridian Parcel' } })
+    await store.load()
+    expect(store.replaced).toMatchObject({ because: 'gone' })
   })
 
   it('keep what was shown, dated, when reading again fails', async () => {
