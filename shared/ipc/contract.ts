@@ -25,6 +25,7 @@ import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
+import { allPolicyWarnings } from '../rules/policyLockoutGuard'
 import type { ChannelName } from './channels'
 
 const nothing = z.null()
@@ -125,8 +126,11 @@ export const contract = {
       base: securitySettingsSchema,
       /** The readings that the person decided on; main stops when somebody or something would be touched that was not shown in them. */
       judgedOn: z.strictObject({ security: z.uuid(), keys: z.uuid().nullable() }),
-      /** The organization's name as typed to outweigh the guard's warnings; null when none was needed. */
-      override: z.string().max(500).nullable()
+      /**
+       * The organization's name as typed to outweigh the guard's warnings, and those that it was typed for: one that was not
+       * among them has been read by nobody. null when none was needed.
+       */
+      override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable()
     }),
     output: settingsOutcomeSchema
   },

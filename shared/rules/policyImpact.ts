@@ -39,7 +39,7 @@ const dayMs = 86_400_000
  */
 export function impactOf(security: OrganizationSecurity, keys: KeyInventory | null, before: SecuritySettings, change: SettingsChange, nowMs: number): PolicyImpact {
   const after = withChange(before, change)
-  const reaching = keysOf(security.organizationId, keys)
+  const reaching = keysOf(security.organizationId, keys, nowMs)
   const days = after.maxKeyExpirationDays
   const shortens = days !== null && (before.maxKeyExpirationDays === null || days < before.maxKeyExpirationDays)
   const latest = days === null ? Number.POSITIVE_INFINITY : nowMs + days * dayMs
@@ -72,9 +72,14 @@ function narrowsBundles(before: SecuritySettings, after: SecuritySettings): bool
   return !before.enforcesEncryptedBundles || (after.requiredEncryptionKey !== null && after.requiredEncryptionKey !== before.requiredEncryptionKey)
 }
 
-/** Keys that reach the organization, and own ones of which the server does not tell whom they reach. */
-export function keysOf(organizationId: string, keys: KeyInventory | null): readonly KeyFact[] {
-  return (keys?.keys ?? []).filter(({ own, bindings }) => !own || !bindings.known || bindings.value.some((binding) => binding.organizationId === organizationId))
+/**
+ * Keys that reach the organization, and own ones of which the server does not tell whom they reach. What has expired reaches
+ * nothing any more.
+ * @param nowMs the server's time, milliseconds since 1970
+ */
+export function keysOf(organizationId: string, keys: KeyInventory | null, nowMs: number): readonly KeyFact[] {
+  const usable = (keys?.keys ?? []).filter(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > nowMs)
+  return usable.filter(({ own, bindings }) => !own || !bindings.known || bindings.value.some((binding) => binding.organizationId === organizationId))
 }
 
 function elsewhere({ bindings }: KeyFact, organizationId: string): string[] | null {

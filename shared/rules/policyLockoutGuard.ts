@@ -4,7 +4,7 @@ import type { SettingsChange } from '../domain/policyChange'
 import type { SecuritySettingName, SecuritySettings } from '../domain/securitySettings'
 import { differingSettings, withChange } from './changedSettings'
 import { impactOf, type PolicyImpact } from './policyImpact'
-import { judgeEnforcingTwoFactor, judgeRelaxingTwoFactor, type TwoFactorBlocker, type TwoFactorWarning } from './twoFactorLockoutGuard'
+import { judgeEnforcingTwoFactor, judgeRelaxingTwoFactor, twoFactorWarnings, type TwoFactorBlocker } from './twoFactorLockoutGuard'
 
 /** What no confirmation can outweigh: the server would refuse, or the person would lock themself out. */
 export const policyBlockers = [
@@ -34,7 +34,8 @@ export const policyWarnings = [
   /** The lists of keys are not whole: others may be touched than are named. */
   'incompleteKeys'
 ] as const
-export type PolicyWarning = (typeof policyWarnings)[number] | TwoFactorWarning
+export const allPolicyWarnings = [...policyWarnings, ...twoFactorWarnings] as const
+export type PolicyWarning = (typeof allPolicyWarnings)[number]
 
 export interface PolicyVerdict {
   /** The settings that would change. */

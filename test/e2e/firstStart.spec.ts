@@ -107,7 +107,7 @@ test.describe('the demo organization', () => {
     const toggle = { name: 'Require 2FA for All Members' }
     await reviewEnforcement(app.page)
     await app.page.getByRole('dialog').getByRole('button', { name: /^Enforce 2FA/u }).click()
-    await expect(app.page.getByRole('switch', toggle)).toBeChecked()
+    await expect(app.page.getByText('2FA is now enforced. The setting was read back and is as asked.').first()).toBeVisible()
     const again = await app.restart()
     await expect(again.page.getByRole('switch', toggle)).toBeChecked()
     await again.page.getByRole('link', { name: 'Connections', exact: true }).click()

@@ -4,6 +4,7 @@ import type { SettingsChange } from '#shared/domain/policyChange'
 import type { SecuritySettings } from '#shared/domain/securitySettings'
 import { AppError, asAppError } from '#shared/errors/appError'
 import { changeBetween, settingsOf } from '#shared/rules/changedSettings'
+import { allPolicyWarnings, type PolicyWarning } from '#shared/rules/policyLockoutGuard'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
 import { createShownReadings } from '../../../electron/main/services/shownReadings'
@@ -44,13 +45,15 @@ async function setUp(...args: Parameters<typeof signedInToSandbox>) {
   const shownKeys = await lookAtKeys()
   let base = settings(shown)
   sandbox.clearRequestLog()
-  const apply = async (change: SettingsChange, input: Partial<ApplyInput> = {}) => {
-    const outcome = await policies.apply({ organizationId, change, base, judgedOn: { security: shown.readingId, keys: shownKeys.readingId }, override: null, ...input })
+  /** @param override the typed name, for every warning unless it is said for which */
+  type Given = Partial<Omit<ApplyInput, 'override'>> & { override?: string; outweighs?: readonly PolicyWarning[] }
+  const apply = async (change: SettingsChange, { override, outweighs = allPolicyWarnings, ...input }: Given = {}) => {
+    const outcome = await policies.apply({ organizationId, change, base, judgedOn: { security: shown.readingId, keys: shownKeys.readingId }, override: override === undefined ? null : { name: override, outweighs: [...outweighs] }, ...input })
     base = settings(outcome.security)
     return outcome
   }
   /** Switches 2FA enforcement. */
-  const set = async ({ enforce = true, judgedOn = shown.readingId, ...input }: { enforce?: boolean; judgedOn?: string } & Partial<Omit<ApplyInput, 'judgedOn'>> = {}) =>
+  const set = async ({ enforce = true, judgedOn = shown.readingId, ...input }: { enforce?: boolean; judgedOn?: string } & Partial<Omit<ApplyInput, 'judgedOn' | 'override'>> & { override?: string; outweighs?: readonly PolicyWarning[] } = {}) =>
     apply({ enforcesTwoFactor: enforce }, { judgedOn: { security: judgedOn, keys: null }, ...input })
   return { ...session, presence, journal, apply, set, look, lookAtKeys, shown, shownKeys, believe: (settings: SecuritySettings) => (base = settings), puts: () => sandbox.requestLog().filter(({ method, path }) => method === 'PUT' && path.startsWith('/organization')) }
 }
@@ -278,6 +281,35 @@ describe('a password policy', () => {
     const asked = session.presence.asked
     expect((await session.apply({ passwordPolicy: { ...policy, enabled: false } })).outcome).toBe('applied')
     expect(session.presence.asked).toBe(asked)
+  })
+})
+
+describe('a typed name', () => {
+  const keyExpiry = { enforcesTwoFactor: true, requiresKeyExpiration: true }
+
+  it('outweighs the warnings that it was typed for, and no others: a list of members that cannot be read meanwhile', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: '/get_org_members/', kind: 'status', status: 500, count: 100 }])
+    const error = await failure(session.apply(keyExpiry, { override: session.shown.organizationName, outweighs: ['keysWithoutExpiry'] }))
+    expect(error.data).toMatchObject({ code: 'lockoutBlocked' })
+    expect(session.puts()).toEqual([])
+  })
+
+  it('… the second super admin who is gone meanwhile', async () => {
+    const session = await setUp()
+    const others = session.shown.members.filter(({ role, id, twoFactor }) => role === 'org_super_admin' && twoFactor === 'enabled' && id !== session.shown.actor.userId)
+    for (const { id } of others) session.sandbox.arrange([{ do: 'remove-member', org_id: session.sandbox.demo.organizationId, user_id: id }])
+    const error = await failure(session.apply(keyExpiry, { override: session.shown.organizationName, outweighs: ['keysWithoutExpiry'] }))
+    expect(error.data.details?.foundState).toContain('noSecondSuperAdmin')
+    expect(session.puts()).toEqual([])
+  })
+
+  it('… keys that cannot be read meanwhile', async () => {
+    const session = await setUp()
+    session.sandbox.arrange([{ do: 'fault', route: '/apikey/i', kind: 'status', status: 500, count: 100 }])
+    const error = await failure(session.apply({ requiresKeyExpiration: true }, { override: session.shown.organizationName, outweighs: ['keysWithoutExpiry'] }))
+    expect(error.data.details?.foundState).toContain('incompleteKeys')
+    expect(session.puts()).toEqual([])
   })
 })
 

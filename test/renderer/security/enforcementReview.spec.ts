@@ -230,7 +230,7 @@ describe('the review', () => {
     }
     await typed.setValue('harbour  lights')
     await press(page, 'Enforce 2FA for 2 members')
-    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, change: { enforcesTwoFactor: true }, base: settings, judgedOn: { security: security().readingId, keys: inventory([]).readingId }, override: 'harbour  lights' }])
+    expect(page.fake.inputsOf(channel)).toEqual([{ organizationId: security().organizationId, change: { enforcesTwoFactor: true }, base: settings, judgedOn: { security: security().readingId, keys: inventory([]).readingId }, override: { name: 'harbour  lights', outweighs: ['noSecondSuperAdmin'] } }])
   })
 
   it('explains each warning by itself', async () => {

@@ -98,6 +98,30 @@ describe('the draft', () => {
     expect(page.text()).toContain('could not be read, so there is nothing to change from')
   })
 
+  it('can always switch off a policy that nobody can meet', async () => {
+    const impossible = { ...policy, minLength: 80 }
+    const page = await open(withSettings(security(), { ...none, passwordPolicy: impossible }))
+    await operate(page, 'Enforce Password Policy')
+    await press(page, 'Review and apply')
+    await press(page, 'Apply 1 change')
+    expect(page.fake.inputsOf(channel)).toMatchObject([{ change: { passwordPolicy: { enabled: false, minLength: 72 } } }])
+  })
+
+  it('is no command while something in it is wrong, and no dialog waits for that to change', async () => {
+    const page = await open()
+    await field(page, 'Maximum expiration days').setValue('999')
+    expect(page.button('Copy as Command Line').attributes('disabled')).toBeDefined()
+    await field(page, 'Maximum expiration days').setValue('30')
+    expect(page.wrapper.find('dialog').exists()).toBe(false)
+  })
+
+  it('gives the focus back when it is discarded', async () => {
+    const page = await open()
+    await operate(page, 'Enforce Secure API Keys')
+    await press(page, 'Discard')
+    expect(document.activeElement?.textContent).toContain('Use a Preset…')
+  })
+
   it('takes every field of the password policy', async () => {
     const page = await open()
     await operate(page, 'Enforce Password Policy')
@@ -120,7 +144,7 @@ describe('the review of several settings', () => {
     expect(page.button('Apply 2 changes').attributes('disabled')).toBeDefined()
     await page.dialog().get('input[aria-label="Name of the organization"]').setValue('Harbour Lights')
     await press(page, 'Apply 2 changes')
-    expect(page.fake.inputsOf(channel)).toMatchObject([{ change: { passwordPolicy: policy, enforcesSecureKeys: true }, base: none, override: 'Harbour Lights' }])
+    expect(page.fake.inputsOf(channel)).toMatchObject([{ change: { passwordPolicy: policy, enforcesSecureKeys: true }, base: none, override: { name: 'Harbour Lights', outweighs: ['everyoneProvesPassword', 'plainKeysStop', 'otherOrganizationsServed', 'unknownKeysMayStop'] } }])
     expect(page.text()).toContain('2 settings are changed. Each was read back and is as asked.')
     expect(bar(page).exists()).toBe(false)
     // Whoever asks everybody for a proof is asked first.

@@ -97,6 +97,9 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { ...applied, judgedOn: uuid },
     { ...applied, judgedOn: { security: 'x', keys: null } },
     { ...applied, override: 1 },
+    { ...applied, override: 'Harbour Lights' },
+    { ...applied, override: { name: 'Harbour Lights' } },
+    { ...applied, override: { name: 'Harbour Lights', outweighs: ['everything'] } },
     { ...applied, force: true }
   ],
   'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],

@@ -119,6 +119,11 @@ describe('what a change touches', () => {
     expect(warnings).toContain('otherOrganizationsServed')
   })
 
+  it('does not speak of keys that have expired', () => {
+    const { impact } = judge({ enforcesSecureKeys: true }, { keys: inventory([key(1, { kind: 'plain', expiresAt: '2027-03-02T00:00:00.000Z' }), key(2, { kind: 'plain' })]) })
+    expect(impact.secureKeys?.stopping.map(({ key: { id } }) => id)).toEqual([2])
+  })
+
   it('names keys without expiry, and those beyond a shorter maximum by the server’s clock', () => {
     const keys = inventory([key(1, { expiresAt: null }), key(2, { expiresAt: '2027-03-20T00:00:00.000Z' }), othersKey(3, { expiresAt: '2027-06-30T00:00:00.000Z' })])
     const { impact } = judge({ requiresKeyExpiration: true, maxKeyExpirationDays: 30 }, { keys })

@@ -19,10 +19,14 @@ export async function guard(deps: PolicyChangeDeps, active: ActiveConnection, se
   if (blockers.length > 0) throw blocked('Something stands against the change.', blockers.join(' '))
   if (impact.twoFactor !== null && deps.readings.covers(input.judgedOn.security, security) !== true) throw blocked('Members would lose access who were not shown so.', 'othersAffected')
   const stopsKeys = impact.secureKeys !== null || impact.keyExpiry !== null
+  // Keys that cannot be read are a warning of their own, which has to be among those that were outweighed.
   if (stopsKeys && keys !== null && (input.judgedOn.keys === null || deps.readings.coversKeys(input.judgedOn.keys, input.organizationId, impact) !== true)) {
     throw blocked('Keys would stop that were not shown so.', 'otherKeysAffected')
   }
-  if (warnings.length > 0 && !overrideMatches(input.override ?? '', security.organizationName)) throw blocked('The change needs the typed override.', `overrideNeeded ${warnings.join(' ')}`)
+  const { override } = input
+  // A name that was typed for other warnings says nothing about these.
+  const isOutweighed = override !== null && overrideMatches(override.name, security.organizationName) && warnings.every((warning) => override.outweighs.includes(warning))
+  if (warnings.length > 0 && !isOutweighed) throw blocked('The change needs the typed override.', `overrideNeeded ${warnings.join(' ')}`)
 }
 
 function touchesKeys({ change }: ApplyInput, before: SecuritySettings): boolean {

@@ -1,9 +1,9 @@
 import { expirationDaysRange, fingerprintLengths, minLengthRange } from '#shared/domain/policyChange'
 import type { SecuritySettingName, SecuritySettings } from '#shared/domain/securitySettings'
 
-/** The settings of a draft that no server takes; only those that would change are looked at. */
-export function draftProblems(wanted: SecuritySettings, changed: readonly SecuritySettingName[]): SecuritySettingName[] {
-  return changed.filter((name) => {
+/** Those of the settings that no server takes. */
+export function draftProblems(wanted: SecuritySettings, among: readonly SecuritySettingName[]): SecuritySettingName[] {
+  return among.filter((name) => {
     switch (name) {
       case 'passwordPolicy':
         return wanted.passwordPolicy !== null && !isWithin(wanted.passwordPolicy.minLength, minLengthRange)
@@ -15,6 +15,11 @@ export function draftProblems(wanted: SecuritySettings, changed: readonly Securi
         return false
     }
   })
+}
+
+/** A length that no server takes cannot be sent, not even to switch the policy off. */
+export function acceptedLength(length: number): number {
+  return isWithin(length, minLengthRange) ? length : Math.min(minLengthRange.most, Math.max(minLengthRange.least, Math.trunc(length) || minLengthRange.least))
 }
 
 function isWithin(number: number, { least, most }: { least: number; most: number }): boolean {

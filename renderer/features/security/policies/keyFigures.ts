@@ -19,7 +19,7 @@ const dayMs = 86_400_000
  * @param nowMs milliseconds since 1970
  */
 export function keyFigures(inventory: KeyInventory, maxDays: number | null, nowMs: number): KeyFigures {
-  const keys = keysOf(inventory.organizationId, inventory)
+  const keys = keysOf(inventory.organizationId, inventory, nowMs)
   const kind = inventory.organizationKeys.state === 'complete' && inventory.ownKeys.state === 'complete' ? 'exact' : 'atLeast'
   const count = (counts: (key: (typeof keys)[number]) => boolean): Figure => ({ kind, count: keys.filter(counts).length })
   return {

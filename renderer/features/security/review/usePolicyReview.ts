@@ -94,7 +94,7 @@ export function usePolicyReview(): PolicyReview {
       change,
       base,
       judgedOn: { security: security.readingId, keys: decidedOn.keys?.readingId ?? null },
-      override: overrideNeeded.value ? typedName.value : null
+      override: overrideNeeded.value ? { name: typedName.value, outweighs: [...(verdict.value?.warnings ?? [])] } : null
     }
     try {
       const outcome = await presence.withPresence(() => store.applySettings(input))
