@@ -21,6 +21,8 @@ import type { FreshnessTarget } from './useFreshness'
 export interface ShownData {
   /** When the data on the page was read, ISO 8601; null before the first time. */
   fetchedAt: ComputedRef<string | null>
+  /** That was a former reading: the latest failed, or a part of it did. */
+  former: ComputedRef<boolean>
   refreshing: ComputedRef<boolean>
   refresh: () => Promise<void>
   /** The page's own part, to be kept fresh without a word. */
@@ -39,6 +41,8 @@ interface PageData {
   live?: boolean
   /** When the oldest part of it was read, where that is before the rest. */
   oldest?(): string | null | undefined
+  /** A part of it is of a former reading. */
+  former?(): boolean
 }
 
 /** The age of what the open page shows, and reading it again. */
@@ -57,6 +61,7 @@ export function useShownData(): ShownData {
   })
   const state = computed<RemoteData<unknown>>(() => page.value?.state ?? organizations.state)
   const fetchedAt = computed(() => page.value?.oldest?.() ?? shownData(state.value)?.fetchedAt ?? null)
+  const former = computed(() => state.value.status === 'failed' || page.value?.former?.() === true)
   const refreshing = computed(() => organizations.refreshing || (page.value?.refreshing ?? false))
 
   async function refresh(): Promise<void> {
@@ -78,7 +83,7 @@ export function useShownData(): ShownData {
     refresh: () => page.value?.refresh() ?? Promise.resolve()
   }
 
-  return { fetchedAt, refreshing, refresh, own }
+  return { fetchedAt, former, refreshing, refresh, own }
 }
 
 /** By name of the route; another page with data of its own gets its entry here. */
@@ -95,7 +100,8 @@ function usePages(): Record<string, (() => PageData) | undefined> {
     live: true,
     lacks: () => security.security !== null && lacksSomething(security.security),
     // Members of a former reading are not as fresh as the rest.
-    oldest: () => security.dated?.membersFrom
+    oldest: () => security.dated?.membersFrom,
+    former: () => (security.dated?.membersFrom ?? null) !== null
   })
   return {
     security: () => ({
@@ -116,7 +122,8 @@ function usePages(): Record<string, (() => PageData) | undefined> {
       ...plain({ ...posture, organizationId: security.organizationId }),
       lacks: () => ofPeople().lacks() || keys.state.status === 'failed',
       // The older of the two that it is made of.
-      oldest: () => [security.security?.readAt, keys.inventory?.readAt].filter((at) => at !== undefined).sort()[0]
+      oldest: () => [security.security?.readAt, keys.inventory?.readAt].filter((at) => at !== undefined).sort()[0],
+      former: () => keys.state.status === 'failed' && keys.inventory !== null
     }),
     access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
   }

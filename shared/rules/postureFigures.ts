@@ -7,6 +7,8 @@ export type ListState = 'whole' | 'partial' | 'unread'
 
 export interface MemberFigures extends TwoFactorTotals {
   list: ListState
+  /** How much is known of who has 2FA: where its look-up failed, a count of none says nothing. */
+  statuses: ListState
   /** Members that the server counted and did not send; null: nobody knows how many, or whether any. */
   unseen: number | null
 }
@@ -17,6 +19,8 @@ export interface PasswordFigures {
   compliant: number
   nonCompliant: number
   unknown: number
+  /** How much is known of who has proved a password. */
+  statuses: ListState
 }
 
 export interface KeyFigures {
@@ -54,12 +58,12 @@ export function postureFigures(security: OrganizationSecurity | null, keys: KeyI
 
 function memberFigures(security: OrganizationSecurity | null): MemberFigures {
   const { state, unseen } = stateOf(security?.membersCompleteness ?? null)
-  return { ...twoFactorTotals(security?.members ?? []), list: state, unseen }
+  return { ...twoFactorTotals(security?.members ?? []), list: state, statuses: stateOf(security?.twoFactorCompleteness ?? null).state, unseen }
 }
 
 function passwordFigures(security: OrganizationSecurity | null): PasswordFigures {
   const asked = security?.policies.known === true ? (security.policies.value.passwordPolicy?.enabled ?? false) : null
-  const figures: PasswordFigures = { asked, compliant: 0, nonCompliant: 0, unknown: 0 }
+  const figures: PasswordFigures = { asked, compliant: 0, nonCompliant: 0, unknown: 0, statuses: stateOf(security?.passwordCompleteness ?? null).state }
   for (const { password } of security?.members ?? []) if (password === 'compliant' || password === 'nonCompliant' || password === 'unknown') figures[password] += 1
   return figures
 }

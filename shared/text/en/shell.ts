@@ -58,6 +58,7 @@ export const shell = {
     label: 'Data',
     read: 'Read {when}',
     readAt: 'Read on {time}',
+    asOf: 'As of {time}',
     notRead: 'Not read yet',
     refresh: 'Refresh',
     refreshing: 'Refreshing',

@@ -11,7 +11,7 @@ export const app: typeof english = {
   failed: 'Échec : {what}',
   notPermitted: 'Votre rôle ou votre identifiant ne permet pas de voir ceci : {what}. Les super-administrateurs et les administrateurs le peuvent.',
   labelled: '{label} :',
-  shownSince: 'Les données affichées ont été lues {when}.',
+  shownSince: 'Les données affichées datent de {time}.',
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',
   field: { show: 'Afficher : {field}', hide: 'Masquer : {field}' },

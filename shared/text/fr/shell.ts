@@ -60,6 +60,7 @@ export const shell: typeof english = {
     label: 'Données',
     read: 'Lu {when}',
     readAt: 'Lu le {time}',
+    asOf: 'Lecture : {time}',
     notRead: 'Pas encore lu',
     refresh: 'Actualiser',
     refreshing: 'Actualisation',

@@ -144,7 +144,7 @@ describe('the server’s log', () => {
     })
     await page.press('Older')
     expect(page.text()).toContain('Failed: the audit log')
-    expect(page.text()).toContain('What is shown was read')
+    expect(page.text()).toContain('What is shown is as of')
     expect(page.text()).toContain('1–50 of 60')
     expect(page.sentences()).toHaveLength(50)
   })

@@ -111,6 +111,12 @@ describe('the numbers', () => {
     expect(failed.part('Members with 2FA')).toEqual(['0 of 25 up to 25 more, unknown', 'Who has 2FA is not known.', 'Security'])
   })
 
+  it('are unknown, not none, where it could not be read who has 2FA', async () => {
+    const members = [member('a', 'unknown'), member('b', 'unknown')]
+    const { figures } = await page({ 'organizationSecurity.read': () => ({ ...mixed(), members, twoFactorCompleteness: { state: 'failed', why: lookUpFailure } }) })
+    expect(figures('2FA')).toEqual(['Total Members 2', '2FA Enabled unknown', '2FA Not Enabled unknown', 'Unknown 2'])
+  })
+
   it('count proofs once a policy asks for them', async () => {
     const passwordPolicy = { enabled: true, minLength: 10, requireUppercase: true, requireNumber: true, requireSpecial: true }
     const { figures, part } = await page({

@@ -76,14 +76,17 @@ describe('the data', () => {
     expect(fake.inputsOf('organizations.list')).toHaveLength(before + 3)
   })
 
-  it('shows its age, that of the open page', async () => {
+  it('shows its age, that of the open page, by the clock where the latest reading failed', async () => {
     const { wrapper } = await shell()
     useOrganizationSecurityStore().organizationId = id(1)
     await flushPromises()
     expect(wrapper.find('.data-age').text()).toBe('Not read yet')
-    useOrganizationSecurityStore().state = { status: 'failed', error: new AppError({ code: 'timeout', message: 'slow', retryable: true }), lastGood: { data: {} as never, fetchedAt: new Date(Date.now() - 3 * 60_000 - 500).toISOString() } }
+    useOrganizationSecurityStore().state = { status: 'ready', data: security(), fetchedAt: new Date(Date.now() - 3 * 60_000 - 500).toISOString() }
     await flushPromises()
     expect(wrapper.find('.data-age').text()).toBe('Read 3 minutes ago')
+    useOrganizationSecurityStore().state = { status: 'failed', error: new AppError({ code: 'timeout', message: 'slow', retryable: true }), lastGood: { data: {} as never, fetchedAt: new Date(Date.now() - 3 * 60_000 - 500).toISOString() } }
+    await flushPromises()
+    expect(wrapper.find('.data-age').text()).toMatch(/^As of /)
   })
 })
 

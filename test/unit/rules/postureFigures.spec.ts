@@ -15,7 +15,12 @@ const withMaximum = (maxKeyExpirationDays: number | null) => security({ policies
 describe('the figures of members', () => {
   it('count each status, invitations apart', () => {
     const { members } = postureFigures(security({ members: [member('a', 'enabled'), member('b', 'notEnabled'), member('c', 'notEnabled'), member('d', 'unknown'), member('e', 'pending')] }), null, now)
-    expect(members).toEqual({ total: 4, enabled: 1, notEnabled: 2, unknown: 1, pending: 1, list: 'whole', unseen: 0 })
+    expect(members).toEqual({ total: 4, enabled: 1, notEnabled: 2, unknown: 1, pending: 1, list: 'whole', statuses: 'whole', unseen: 0 })
+  })
+
+  it('tell of a look-up that failed that none counted is not none', () => {
+    const of = security({ members: [member('a', 'unknown')], twoFactorCompleteness: failed, passwordCompleteness: failed })
+    expect(postureFigures(of, null, now)).toMatchObject({ members: { unknown: 1, list: 'whole', statuses: 'unread' }, password: { statuses: 'unread' } })
   })
 
   it('say when a list was not read, or not whole', () => {
@@ -32,7 +37,7 @@ describe('the figures of passwords', () => {
   it('count proofs where a policy asks for them', () => {
     const members = [member('a', 'enabled', 'org_member', 'a@example.com', 'compliant'), member('b', 'enabled', 'org_member', 'b@example.com', 'nonCompliant'), member('c', 'pending', 'org_member', 'c@example.com', 'pending'), member('d', 'unknown', 'org_member', 'd@example.com', 'unknown')]
     const policies = { ...noPolicies, passwordPolicy: { enabled: true, minLength: 12, requireUppercase: true, requireNumber: true, requireSpecial: true } }
-    expect(postureFigures(security({ members, policies: { known: true, value: policies } }), null, now).password).toEqual({ asked: true, compliant: 1, nonCompliant: 1, unknown: 1 })
+    expect(postureFigures(security({ members, policies: { known: true, value: policies } }), null, now).password).toMatchObject({ asked: true, compliant: 1, nonCompliant: 1, unknown: 1 })
   })
 
   it('say that nobody is asked, or that nobody knows', () => {
