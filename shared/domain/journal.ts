@@ -113,6 +113,8 @@ export const journalRowSchema = z.discriminatedUnion('row', [
     ])
   }),
   z.strictObject({ row: z.literal('note'), ...at, note: noteSchema }),
+  /** What came of a change whose own line is not understood, or has an outcome already. */
+  z.strictObject({ row: z.literal('strayOutcome'), ...at, word: journalOutcomeSchema, code: z.string().nullable(), found: z.array(journalChangeSchema).nullable() }),
   /** A line that is not understood: of a newer Gatehouse, or damaged. */
   z.strictObject({ row: z.literal('notUnderstood'), seq: z.int() })
 ])

@@ -57,6 +57,10 @@ export function createRows() {
 
 function rowOf({ seq }: IndexedRow, line: DecodedLine | null, outcome: DecodedLine | null, run: ThisRun): JournalRow {
   if (line?.entry?.phase === 'note') return { row: 'note', seq, time: line.time, note: line.entry }
+  if (line?.entry?.phase === 'outcome') {
+    const { word, code, found } = line.entry
+    return { row: 'strayOutcome', seq, time: line.time, word, code, found }
+  }
   if (line?.entry?.phase !== 'intent') return { row: 'notUnderstood', seq }
   return { row: 'change', seq, time: line.time, intent: line.entry, outcome: outcomeOf(line.entry.id, outcome, run) }
 }

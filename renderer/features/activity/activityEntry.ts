@@ -1,5 +1,5 @@
 import type { AuditRow } from '#shared/domain/audit'
-import type { JournalRow } from '#shared/domain/journal'
+import type { JournalChange, JournalRow } from '#shared/domain/journal'
 import { intentDifferences } from '#shared/rules/activitySentence'
 import { valueDifferences } from '#shared/rules/differences'
 import type { Tone } from '../../components/toneIcon'
@@ -59,6 +59,7 @@ export function journalEntry(row: JournalRow, words: ActivityWords, nameOf: (org
   const { t, shown } = words
   if (row.row === 'notUnderstood') return bare(`journal ${String(row.seq)}`, t('notUnderstood.journal', { seq: row.seq }))
   if (row.row === 'note') return { ...bare(`journal ${String(row.seq)}`, noteWords(row.note, words)), time: row.time, outcome: row.note.note === 'damage' ? { tone: 'danger', text: t('note.found') } : null }
+  if (row.row === 'strayOutcome') return strayOutcome(row, words)
   const { intent, outcome } = row
   const organization = intent.organization === null ? null : intent.organization.name === '' ? (nameOf(intent.organization.id) ?? shown(intent.organization.id)) : shown(intent.organization.name)
   const code = outcome.state === 'known' || outcome.state === 'unwritten' ? outcome.code : null
@@ -74,18 +75,36 @@ export function journalEntry(row: JournalRow, words: ActivityWords, nameOf: (org
       { name: t('detail.by'), value: words.journalActor(intent.actor) },
       ...(organization === null ? [] : [{ name: t('detail.organization'), value: organization }]),
       { name: t('detail.server'), value: intent.demo ? t('detail.demo') : shown(intent.server) },
-      { name: t('detail.outcome'), value: word === 'applied' ? t('outcome.applied') : `${t(`outcome.${word}`)}. ${t(`outcomeDetail.${word}`)}` },
-      ...(code === null ? [] : [{ name: t('detail.code'), value: shown(code), mono: true }]),
+      ...outcomeFacts(word, code, words),
       { name: t('detail.entry'), value: outcome.state === 'known' ? `${String(row.seq)}, ${String(outcome.seq)}` : String(row.seq) }
     ],
     differences: intentDifferences(intent).map(words.difference),
-    found: outcome.state === 'known' ? (outcome.found ?? []).flatMap(({ field, before, after }) => valueDifferences(field, before, after)).map(words.difference) : []
+    found: outcome.state === 'known' ? foundOf(outcome.found, words) : []
   }
 }
 
+/** The line of the change itself is lost; what came of it is not. */
+function strayOutcome({ seq, time, word, code, found }: Extract<JournalRow, { row: 'strayOutcome' }>, words: ActivityWords): ActivityEntry {
+  return {
+    ...bare(`journal ${String(seq)}`, words.t('notUnderstood.ofChange')),
+    time,
+    outcome: { tone: toneOf({ state: 'known', word }), text: words.t(`outcome.${word}`) },
+    facts: [...outcomeFacts(word, code, words), { name: words.t('detail.entry'), value: String(seq) }],
+    found: foundOf(found, words)
+  }
+}
+
+function outcomeFacts(word: string, code: string | null, { t, shown }: ActivityWords): ActivityEntry['facts'] {
+  const outcome = { name: t('detail.outcome'), value: word === 'applied' ? t('outcome.applied') : `${t(`outcome.${word}`)}. ${t(`outcomeDetail.${word}`)}` }
+  return code === null ? [outcome] : [outcome, { name: t('detail.code'), value: shown(code), mono: true }]
+}
+
+const foundOf = (found: readonly JournalChange[] | null, words: ActivityWords): ShownDifference[] =>
+  (found ?? []).flatMap(({ field, before, after }) => valueDifferences(field, before, after)).map(words.difference)
+
 const wordOf = (outcome: Outcome): string => (outcome.state === 'known' ? outcome.word : outcome.state)
 
-function toneOf(outcome: Outcome): Tone {
+function toneOf(outcome: { state: Exclude<Outcome['state'], 'known'> } | Pick<Extract<Outcome, { state: 'known' }>, 'state' | 'word'>): Tone {
   if (outcome.state === 'underWay') return 'neutral'
   if (outcome.state !== 'known') return 'unknown'
   switch (outcome.word) {

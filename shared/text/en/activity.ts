@@ -168,7 +168,7 @@ export const activity = {
     version: 'Version',
     public: 'Public'
   },
-  notUnderstood: { audit: 'A record that Gatehouse does not understand', auditId: 'Record {id}, which Gatehouse does not understand', journal: 'Journal entry {seq}, which Gatehouse does not understand: of a newer version, or damaged' },
+  notUnderstood: { audit: 'A record that Gatehouse does not understand', auditId: 'Record {id}, which Gatehouse does not understand', journal: 'Journal entry {seq}, which Gatehouse does not understand: of a newer version, or damaged', ofChange: 'The outcome of a change, standing alone: the entry of the change itself cannot be read, or has an outcome already' },
   note: {
     found: 'Tampered with',
     tornEnd: 'The last line of the journal was not whole when Gatehouse started, as after a loss of power. The {bytes} byte of it is kept beside the journal as {name}; nothing that had been written before is missing. | The last line of the journal was not whole when Gatehouse started, as after a loss of power. The {bytes} bytes of it are kept beside the journal as {name}; nothing that had been written before is missing.',

@@ -169,7 +169,7 @@ export const activity: typeof en = {
     version: 'Version',
     public: 'Public'
   },
-  notUnderstood: { audit: 'Un enregistrement que Gatehouse ne comprend pas', auditId: 'L’enregistrement {id}, que Gatehouse ne comprend pas', journal: 'L’entrée {seq} du journal, que Gatehouse ne comprend pas : d’une version plus récente, ou abîmée' },
+  notUnderstood: { audit: 'Un enregistrement que Gatehouse ne comprend pas', auditId: 'L’enregistrement {id}, que Gatehouse ne comprend pas', journal: 'L’entrée {seq} du journal, que Gatehouse ne comprend pas : d’une version plus récente, ou abîmée', ofChange: 'Le résultat d’une modification, seul : l’entrée de la modification elle-même est illisible, ou a déjà un résultat' },
   note: {
     found: 'Falsifié',
     tornEnd: 'La dernière ligne du journal n’était pas entière au démarrage de Gatehouse, comme après une coupure de courant. Il en reste {bytes} octet, gardé à côté du journal sous {name} ; rien de ce qui avait été écrit avant ne manque. | La dernière ligne du journal n’était pas entière au démarrage de Gatehouse, comme après une coupure de courant. Il en reste {bytes} octets, gardés à côté du journal sous {name} ; rien de ce qui avait été écrit avant ne manque.',

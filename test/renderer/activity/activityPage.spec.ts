@@ -244,13 +244,16 @@ describe('this computer’s journal', () => {
     const rows: JournalRow[] = [
       { row: 'note', seq: 3, time: readAt, note: { phase: 'note', note: 'tornEnd', bytes: 17, keptAs: 'journal.jsonl.aside' } },
       { row: 'note', seq: 4, time: readAt, note: { phase: 'note', note: 'damage', finding: 'missing', at: 3 } },
-      { row: 'notUnderstood', seq: 5 }
+      { row: 'notUnderstood', seq: 5 },
+      { row: 'strayOutcome', seq: 6, time: readAt, word: 'refused', code: 'forbidden', found: null }
     ]
     const page = await openPage({ answers: { 'journal.list': () => journalPage(rows) } })
     await page.showJournal()
     expect(page.sentences()[0]).toContain('The 17 bytes of it are kept beside the journal as journal.jsonl.aside')
     expect(page.sentences()[1]).toBe('The journal was found to be tampered with, at entry 3. Entries that had been signed are gone.')
     expect(page.sentences()[2]).toContain('Journal entry 5')
+    expect(page.sentences()[3]).toContain('The outcome of a change, standing alone')
+    expect(page.text()).toContain('Refused')
   })
 })
 

@@ -221,4 +221,15 @@ describe('the list', () => {
     given.file.bytes = Buffer.concat([given.file.bytes, Buffer.from('{"from":"elsewhere"}\n')])
     expect(outcomes(await rowsOf(given))).toEqual(['note', 'notUnderstood', expect.objectContaining({ state: 'known' })])
   })
+
+  it('keeps the outcome readable whose change stands in a damaged line', async () => {
+    const given = journalSetUp()
+    const journal = given.start()
+    await (await journal.begin(change())).outcome({ word: 'refused', code: 'requires_2fa_to_enforce_2fa' })
+    const damaged = given.file.bytes.indexOf('settingsChange')
+    given.file.bytes = Buffer.from(given.file.bytes).fill('x', damaged, damaged + 1)
+    const rows = await rowsOf(given)
+    expect(rows).toContainEqual({ row: 'notUnderstood', seq: 1 })
+    expect(rows).toContainEqual(expect.objectContaining({ row: 'strayOutcome', seq: 2, word: 'refused', code: 'requires_2fa_to_enforce_2fa', time: expect.any(String) as string }))
+  })
 })
