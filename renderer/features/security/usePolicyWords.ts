@@ -12,6 +12,10 @@ export interface PolicyWords {
   settingName: (name: SecuritySettingName) => string
   /** What a setting stands at, in words. */
   valueOf: (name: SecuritySettingName, settings: SecuritySettings) => string
+  /** With the sign that leads over to what it names, as the language sets it. */
+  labelled: (label: string) => string
+  /** Several in one line. */
+  joined: (words: readonly string[]) => string
   /** The word beside a switch: where it stands, and whether the server has it so. */
   stateWord: (wanted: boolean | null, isChanged: boolean) => string
   blocker: (blocker: PolicyBlocker) => string
@@ -57,6 +61,8 @@ export function usePolicyWords(): PolicyWords {
     number,
     settingName: (name) => t(`setting.${name}`),
     valueOf,
+    labelled: (label) => translate('app.labelled', { label }),
+    joined: (words) => (words.length === 0 ? '' : words.reduce((before, after) => translate('app.joined', { before, after }))),
     stateWord,
     blocker: (blocker) => (own(policyBlockers, blocker) ? t(`blocker.${blocker}`) : translate(`security.blocker.${blocker}`)),
     warning: (warning) => (own(policyWarnings, warning) ? t(`review.warning.${warning}`) : translate(`security.review.warning.${warning}`))

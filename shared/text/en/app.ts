@@ -10,6 +10,7 @@ export const app = {
   failed: 'Failed: {what}',
   notPermitted: 'Your role or credential may not see this: {what}. Super admins and admins may.',
   labelled: '{label}:',
+  joined: '{before}; {after}',
   shownSince: 'What is shown is as of {time}.',
   justNow: 'just now',
   waitUntil: 'The block ends at {time}.',

@@ -38,7 +38,7 @@ export const members = {
     role: 'Role',
     keys: 'API keys',
     campaign: 'Campaign',
-    all: 'All',
+    all: { twoFactor: 'All', password: 'All', role: 'All', keys: 'All', campaign: 'All' },
     owns: 'Owns keys',
     ownsWithoutTwoFactor: 'Owns keys, no 2FA',
     standing: {

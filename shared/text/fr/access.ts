@@ -57,7 +57,7 @@ export const access: typeof english = {
   action: {
     readMembers: 'Voir les membres',
     readTwoFactorStatus: 'Voir qui a la 2FA',
-    readPasswordStatus: 'Voir quels mots de passe respectent la règle',
+    readPasswordStatus: 'Voir quels mots de passe respectent la politique',
     readAudit: 'Lire le journal d’audit',
     changeSettings: 'Changer les réglages de sécurité',
     enforceTwoFactor: 'Exiger la 2FA pour tous les membres',
@@ -90,7 +90,7 @@ export const access: typeof english = {
     belowOwnLevel: 'Votre compte a la 2FA et cette session a été ouverte sans le code. Le serveur lui répond comme s’il n’y avait rien.',
     ownTwoFactorMissing: 'Votre compte n’a pas la 2FA. Le serveur ne laisse l’exiger des autres qu’à ceux qui l’ont.',
     blockedTwoFactor: '{organization} exige la 2FA et votre compte ne l’a pas : elle vous est donc fermée.',
-    blockedPasswordPolicy: '{organization} a une règle de mot de passe, et rien ne prouve au serveur que le vôtre la respecte : elle vous est donc fermée.',
+    blockedPasswordPolicy: '{organization} a une politique de mots de passe, et rien ne prouve au serveur que le vôtre la respecte : elle vous est donc fermée.',
     invitationPending: 'Vous êtes invité dans {organization} et n’avez pas encore accepté.',
     permissionMissingSession: 'Votre rôle dans {organization} ne permet pas {permission}.',
     permissionMissingKey: 'Le rôle de cette clé d’API dans {organization} ne permet pas {permission}. Une session suit votre propre rôle, qui permet peut-être davantage.',
@@ -119,7 +119,7 @@ export const access: typeof english = {
     also: 'Bon à savoir aussi',
     offline: 'Cet ordinateur ne signale aucune connexion au réseau ; rien ne peut être modifié avant son retour.',
     ownerKeptOutTwoFactor: '{organization} exige la 2FA et le propriétaire de cette clé ne l’a pas : elle lui est fermée dans la console et en ligne de commande. La clé, elle, continue de fonctionner.',
-    ownerKeptOutPasswordPolicy: '{organization} a une règle de mot de passe que le propriétaire de cette clé n’a pas encore satisfaite : une fois connecté, elle lui est fermée. La clé, elle, continue de fonctionner.',
+    ownerKeptOutPasswordPolicy: '{organization} a une politique de mots de passe que le propriétaire de cette clé n’a pas encore satisfaite : une fois connecté, elle lui est fermée. La clé, elle, continue de fonctionner.',
     secureKeysOnly: '{organization} n’admet que les clés sécurisées. Une clé simple se crée, puis elle est refusée partout ; créez une clé sécurisée.',
     expiryRequired: '{organization} refuse les clés sans date d’expiration.',
     expiryRequiredWithin: '{organization} refuse les clés sans date d’expiration, et les dates à plus de {days} jour. | {organization} refuse les clés sans date d’expiration, et les dates à plus de {days} jours.',
@@ -131,7 +131,7 @@ export const access: typeof english = {
       title: '« Access Denied: Security policy not met »',
       hints: {
         twoFactor: 'Là où la 2FA est exigée, chaque membre l’active dans son propre compte.',
-        password: 'Une règle de mot de passe demande à chacun de prouver de nouveau le sien, et encore après chaque changement de la règle.',
+        password: 'Une politique de mots de passe demande à chacun de prouver de nouveau le sien, et encore après chaque changement de la politique.',
         dashboard: 'La page Sécurité montre qui remplit quelles conditions, à ceux qui peuvent le voir.'
       }
     },

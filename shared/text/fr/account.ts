@@ -98,9 +98,9 @@ export const account: typeof english = {
   },
   prove: {
     title: 'Vérifier votre mot de passe pour {name}',
-    sentence: '{name} vous est fermée tant que le serveur n’a pas vérifié que votre mot de passe respecte ses règles. Il n’est envoyé au serveur que pour cette vérification et n’est gardé nulle part.',
-    policy: 'Les règles demandent :',
-    policyUnknown: 'Ce que les règles demandent n’est pas connu ici ; le serveur le sait.',
+    sentence: '{name} vous est fermée tant que le serveur n’a pas vérifié que votre mot de passe respecte sa politique. Il n’est envoyé au serveur que pour cette vérification et n’est gardé nulle part.',
+    policy: 'La politique demande :',
+    policyUnknown: 'Ce que la politique demande n’est pas connu ici ; le serveur le sait.',
     requirement: {
       minLength: 'au moins {count} caractère | au moins {count} caractères',
       uppercase: 'une majuscule de A à Z',
@@ -120,7 +120,7 @@ export const account: typeof english = {
     done: 'Le serveur a vérifié votre mot de passe. {name} ne vous est plus fermée à cause de lui.',
     renew: {
       title: 'Changer votre mot de passe',
-      weak: 'Votre mot de passe est juste, mais il ne respecte pas les règles de {name}. Choisissez-en un nouveau.',
+      weak: 'Votre mot de passe est juste, mais il ne respecte pas la politique de {name}. Choisissez-en un nouveau.',
       sentence: 'Il devient le mot de passe de tout votre compte Capgo, et il est aussitôt vérifié pour {name}. Partout ailleurs où vous êtes connecté, vous serez déconnecté.',
       field: 'Nouveau mot de passe',
       repeat: 'Nouveau mot de passe, encore une fois',
@@ -129,7 +129,7 @@ export const account: typeof english = {
       back: 'Revenir à la vérification',
       what: 'le changement de votre mot de passe',
       empty: 'Saisissez un nouveau mot de passe.',
-      unmet: 'Il ne respecte pas encore les règles.',
+      unmet: 'Il ne respecte pas encore la politique.',
       different: 'Les deux ne sont pas les mêmes.',
       changed: 'Votre mot de passe est changé. Il reste à le vérifier pour {name}.',
       check: 'Vérifier le nouveau mot de passe',
@@ -138,7 +138,7 @@ export const account: typeof english = {
     problem: {
       wrongPassword: 'Pour le serveur, ce n’est pas le mot de passe de votre compte. Chaque erreur compte comme une connexion manquée ; trop d’erreurs bloquent la connexion pour un moment.',
       notMember: 'D’après le serveur, vous n’êtes pas membre de cette organisation. Il répond de même quand une organisation exige aussi la 2FA et que vous ne l’avez pas : activez d’abord la 2FA.',
-      noPolicy: 'L’organisation n’a plus de règles de mot de passe : il n’y a rien à vérifier. Les organisations sont relues.',
+      noPolicy: 'L’organisation n’a plus de politique de mots de passe : il n’y a rien à vérifier. Les organisations sont relues.',
       captcha: 'Avant de vérifier un mot de passe, le serveur exige un captcha que seule la console Capgo peut afficher. Ouvrez-y l’organisation. Rien n’a été vérifié.',
       unchangedSoFar: 'La réponse s’est perdue, et jusqu’ici l’organisation reste fermée. Vérifiez encore une fois le mot de passe.',
       unreadable: 'La réponse s’est perdue, et l’on n’a pas pu lire si l’organisation est ouverte maintenant. Vérifiez encore une fois le mot de passe.',

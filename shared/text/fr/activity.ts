@@ -47,7 +47,7 @@ export const activity: typeof en = {
   },
   refused: {
     title: 'Le journal d’audit ne vous est pas montré',
-    unknown: 'Votre rôle ou votre identifiant ne permet pas de lire le journal d’audit ici. Les super administrateurs et les administrateurs le peuvent.',
+    unknown: 'Votre rôle ou votre identifiant ne permet pas de lire le journal d’audit ici. Les super-administrateurs et les administrateurs le peuvent.',
     access: 'Ce que vous pouvez faire ici, et comment en sortir'
   },
   actor: {
@@ -146,16 +146,16 @@ export const activity: typeof en = {
   value: { enabled: 'Activé', disabled: 'Désactivé', yes: 'Oui', no: 'Non', none: 'rien', days: '{count} jour | {count} jours', empty: 'vide' },
   field: {
     enforcesTwoFactor: 'Exiger la 2FA pour tous les membres',
-    passwordPolicy: 'Règles de mot de passe',
-    passwordPolicy_enabled: 'Appliquer les règles de mot de passe',
+    passwordPolicy: 'Politique de mots de passe',
+    passwordPolicy_enabled: 'Imposer la politique de mots de passe',
     passwordPolicy_minLength: 'Longueur minimale',
     passwordPolicy_requireUppercase: 'Exiger une majuscule',
     passwordPolicy_requireNumber: 'Exiger un chiffre',
     passwordPolicy_requireSpecial: 'Exiger un caractère spécial',
-    enforcesSecureKeys: 'Exiger des clés d’API sécurisées',
+    enforcesSecureKeys: 'Imposer des clés d’API sécurisées',
     requiresKeyExpiration: 'Exiger l’expiration des clés d’API',
-    maxKeyExpirationDays: 'Durée maximale en jours',
-    enforcesEncryptedBundles: 'Exiger des bundles chiffrés',
+    maxKeyExpirationDays: 'Durée de validité maximale',
+    enforcesEncryptedBundles: 'Imposer des bundles chiffrés',
     requiredEncryptionKey: 'Clé de chiffrement exigée',
     name: 'Nom',
     managementEmail: 'E-mail de gestion',

@@ -11,6 +11,7 @@ export const app: typeof english = {
   failed: 'Échec : {what}',
   notPermitted: 'Votre rôle ou votre identifiant ne permet pas de voir ceci : {what}. Les super-administrateurs et les administrateurs le peuvent.',
   labelled: '{label} :',
+  joined: '{before} ; {after}',
   shownSince: 'Les données affichées datent de {time}.',
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',

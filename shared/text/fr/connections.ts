@@ -169,7 +169,7 @@ export const connections: typeof english = {
       neverItself: 'jamais la clé elle-même, et seulement avec le rôle pour les clés'
     },
     note: {
-      bypass: 'Ni l’obligation de 2FA ni les règles de mot de passe n’atteignent les clés d’API : une clé fonctionne encore quand son propriétaire n’entre plus.',
+      bypass: 'Ni l’obligation de 2FA ni la politique de mots de passe n’atteignent les clés d’API : une clé fonctionne encore quand son propriétaire n’entre plus.',
       person: 'Une clé appartient à une personne. On ne liste, ne change et ne supprime que ses propres clés ; celles des autres ne peuvent qu’être désarmées en leur retirant leurs rôles.',
       code: 'Si votre compte a la 2FA, une session ne compte qu’une fois son code à six chiffres saisi. Avant cela, le serveur répond comme s’il n’y avait rien.'
     }

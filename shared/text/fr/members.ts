@@ -39,7 +39,7 @@ export const members: typeof english = {
     role: 'Rôle',
     keys: 'Clés d’API',
     campaign: 'Campagne',
-    all: 'Tous',
+    all: { twoFactor: 'Tous', password: 'Tous', role: 'Tous', keys: 'Toutes', campaign: 'Toutes' },
     owns: 'A des clés',
     ownsWithoutTwoFactor: 'A des clés, sans 2FA',
     standing: {
@@ -64,8 +64,8 @@ export const members: typeof english = {
   selectAll: 'Sélectionner tous les membres affichés',
   selectOne: 'Sélectionner {email}',
   noEmail: 'un membre sans adresse e-mail',
-  twoFactor: { enabled: 'Activée', notEnabled: 'Non activée', unknown: 'Inconnu', pending: 'Invité' },
-  password: { compliant: 'Conforme', nonCompliant: 'Non conforme', unknown: 'Inconnu', pending: 'Invité', notAsked: 'Sans règles' },
+  twoFactor: { enabled: 'Activée', notEnabled: 'Non activée', unknown: 'Inconnue', pending: 'Invité' },
+  password: { compliant: 'Conforme', nonCompliant: 'Non conforme', unknown: 'Inconnu', pending: 'Invité', notAsked: 'Sans politique' },
   why: {
     failed: 'La vérification a échoué.',
     refused: 'Votre rôle ou votre identifiant ne permet pas de le voir.',
@@ -145,7 +145,7 @@ export const members: typeof english = {
     subject: { twoFactor: 'Double authentification pour {organization}', password: 'Votre mot de passe pour {organization}', none: '' },
     body: {
       twoFactor: 'Bonjour,\n\nla double authentification (2FA) va devenir obligatoire dans notre organisation Capgo {organization}. Si votre compte ne l’a pas encore, vous pouvez l’activer dans la console Capgo, sous Paramètres, Compte : https://console.capgo.app/settings/account\n\nMerci',
-      password: 'Bonjour,\n\nnotre organisation Capgo {organization} a des règles de mot de passe. Si le vôtre n’a pas encore été vérifié, ouvrez l’organisation dans la console Capgo et saisissez-y votre mot de passe : https://console.capgo.app\n\nMerci',
+      password: 'Bonjour,\n\nnotre organisation Capgo {organization} a une politique de mots de passe. Si le vôtre n’a pas encore été vérifié, ouvrez l’organisation dans la console Capgo et saisissez-y votre mot de passe : https://console.capgo.app\n\nMerci',
       none: ''
     }
   },

@@ -137,7 +137,7 @@ export const policies: typeof english = {
     search: 'Chercher parmi ces clés',
     warning: {
       everyoneProvesPassword: 'Tout le monde perd l’accès jusqu’à la preuve de son mot de passe, et vous aussi.',
-      plainKeysStop: 'Ce qui utilise vos clés en clair échouera désormais. Régénérer une clé en version sécurisée est la voie du retour.',
+      plainKeysStop: 'Ce qui utilise vos clés en clair échouera désormais. Pour les rétablir, régénérez chaque clé en version sécurisée.',
       otherOrganizationsServed: 'Certaines servent d’autres organisations, où elles s’arrêtent également.',
       unknownKeysMayStop: 'Des clés d’autres personnes sont peut-être en clair. Demandez-leur avant de continuer.',
       keysWithoutExpiry: 'Ce qui utilise des clés sans expiration pourrait échouer en partie.',
@@ -195,9 +195,9 @@ export const policies: typeof english = {
     close: 'Fermer',
     line: '{setting} : {before} → {after}',
     name: { development: 'Développement', pipelines: 'Chaînes CI/CD', production: 'Production', enterprise: 'Entreprise et conformité' },
-    secureKeys: { recommended: 'Clés sûres recommandées', required: 'Clés sûres exigées' },
+    secureKeys: { recommended: 'Clés sécurisées recommandées', required: 'Clés sécurisées exigées' },
     expiration: { optional: 'Expiration facultative', required: 'Expiration exigée' },
-    maxDays: 'De {least} à {most} jours au plus ; le préréglage retient {most}'
+    maxDays: 'De {least} à {most} jours au plus ; le modèle retient {most}'
   },
   direction: { same: 'Inchangé', stricter: 'Plus strict', looser: 'Moins strict', different: 'Différent' },
   command: {
@@ -220,7 +220,7 @@ export const policies: typeof english = {
     note: {
       needsSession: 'Tant que la 2FA est exigée, et pour l’exiger, le serveur n’accepte de changements que d’une session. La ligne de commande Capgo propose --enforce-2fa, que le serveur refuse à toute clé d’API.',
       notWhileEnforced: 'On ne sait pas si la 2FA est exigée. Si elle l’est, le serveur refuse ceci à toute clé d’API.',
-      asksFirst: 'Si des membres ne respectent pas les règles en vigueur, la commande demande confirmation avant de continuer.',
+      asksFirst: 'Si des membres ne respectent pas la politique en vigueur, la commande demande confirmation avant de continuer.',
       needsSecureKey: 'Dès lors, les clés d’API en clair sont aussitôt refusées, y compris celle de CAPGO_TOKEN si c’en est une.',
       needsExpiringKey: 'Dès lors, le serveur veut une clé qui expire ; sans date d’expiration, celle de CAPGO_TOKEN est refusée.'
     }

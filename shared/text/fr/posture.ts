@@ -14,20 +14,20 @@ export const posture: typeof english = {
     title: 'Score',
     value: '{low} à {high}',
     of: 'sur 100',
-    how: 'Ce qui est certain compte. Ce qui est inconnu n’ajoute rien au nombre du bas et tout ce qu’il pourrait à celui du haut. Les clés pèsent plus d’un tiers, car une clé d’API échappe à la 2FA et aux règles de mot de passe.',
-    table: 'De quoi le score est fait',
+    how: 'Ce qui est certain compte. Ce qui est inconnu n’ajoute rien au nombre du bas et tout ce qu’il pourrait à celui du haut. Les clés pèsent plus d’un tiers, car une clé d’API échappe à la 2FA et à la politique de mots de passe.',
+    table: 'Composition du score',
     column: { part: 'Élément', points: 'Points', why: 'Pourquoi', way: 'À améliorer dans' },
     points: '{points} sur {weight}',
     more: 'jusqu’à {points} de plus, inconnu',
     name: {
       twoFactorEnforced: '2FA exigée de tous les membres',
       twoFactorMembers: 'Membres ayant la 2FA',
-      passwordPolicy: 'Règles de mot de passe',
+      passwordPolicy: 'Politique de mots de passe',
       passwordMembers: 'Membres qui les respectent',
-      secureKeysEnforced: 'Clés d’API sûres exigées',
+      secureKeysEnforced: 'Clés d’API sécurisées exigées',
       expirationRequired: 'Expiration des clés exigée',
-      maximumLifetime: 'Durée maximale en jours',
-      secureKeys: 'Clés sûres',
+      maximumLifetime: 'Durée de validité maximale',
+      secureKeys: 'Clés sécurisées',
       expiringKeys: 'Clés qui expirent'
     },
     reason: {
@@ -39,16 +39,16 @@ export const posture: typeof english = {
         partlyUnknown: 'On sait que {count} membre sur {total} a la 2FA ; pour d’autres, c’est inconnu. | On sait que {count} membres sur {total} ont la 2FA ; pour d’autres, c’est inconnu.',
         unknown: 'On ne sait pas qui a la 2FA.'
       },
-      passwordPolicy: { met: 'Les mots de passe ont au moins {count} caractères.', short: 'Les mots de passe ont au moins {count} caractères ; il en faut {total} pour compter pleinement.', off: 'Aucune règle de mot de passe n’est en vigueur.', unknown: 'On ne sait pas si des règles de mot de passe sont en vigueur.' },
+      passwordPolicy: { met: 'Les mots de passe ont au moins {count} caractères.', short: 'Les mots de passe ont au moins {count} caractères ; il en faut {total} pour compter pleinement.', off: 'Aucune politique de mots de passe n’est en vigueur.', unknown: 'On ne sait pas si une politique de mots de passe est en vigueur.' },
       passwordMembers: {
-        met: 'Chaque membre a prouvé un mot de passe conforme aux règles.',
-        partly: '{count} membre sur {total} a prouvé un mot de passe conforme aux règles. | {count} membres sur {total} ont prouvé un mot de passe conforme aux règles.',
-        none: 'Aucun membre n’a prouvé un mot de passe conforme aux règles.',
-        partlyUnknown: 'On sait que {count} membre sur {total} les respecte ; pour d’autres, c’est inconnu. | On sait que {count} membres sur {total} les respectent ; pour d’autres, c’est inconnu.',
-        notAsked: 'Sans règles, aucune preuve n’est demandée.',
-        unknown: 'On ne sait pas qui respecte les règles.'
+        met: 'Chaque membre a prouvé un mot de passe conforme à la politique.',
+        partly: '{count} membre sur {total} a prouvé un mot de passe conforme à la politique. | {count} membres sur {total} ont prouvé un mot de passe conforme à la politique.',
+        none: 'Aucun membre n’a prouvé un mot de passe conforme à la politique.',
+        partlyUnknown: 'On sait que {count} membre sur {total} la respecte ; pour d’autres, c’est inconnu. | On sait que {count} membres sur {total} la respectent ; pour d’autres, c’est inconnu.',
+        notAsked: 'Sans politique, aucune preuve n’est demandée.',
+        unknown: 'On ne sait pas qui respecte la politique.'
       },
-      secureKeysEnforced: { met: 'Les clés d’API en clair sont refusées.', off: 'Les clés d’API en clair sont acceptées.', unknown: 'On ne sait pas si les clés sûres sont exigées.' },
+      secureKeysEnforced: { met: 'Les clés d’API en clair sont refusées.', off: 'Les clés d’API en clair sont acceptées.', unknown: 'On ne sait pas si les clés sécurisées sont exigées.' },
       expirationRequired: { met: 'Toute nouvelle clé d’API doit expirer.', off: 'Une clé d’API peut être valable sans limite.', unknown: 'On ne sait pas si les clés doivent expirer.' },
       maximumLifetime: {
         met: 'Une échéance est fixée à {count} jour au plus. | Une échéance est fixée à {count} jours au plus.',
@@ -57,12 +57,12 @@ export const posture: typeof english = {
         unknown: 'On ne connaît pas l’échéance la plus lointaine.'
       },
       secureKeys: {
-        met: 'Toutes les clés utilisables sont sûres.',
-        partly: '{count} clé utilisable sur {total} est sûre. | {count} clés utilisables sur {total} sont sûres.',
-        none: 'Aucune clé utilisable n’est sûre.',
-        partlyUnknown: 'On sait que {count} clé utilisable sur {total} est sûre ; pour d’autres, le serveur ne dit pas la nature. | On sait que {count} clés utilisables sur {total} sont sûres ; pour d’autres, le serveur ne dit pas la nature.',
+        met: 'Toutes les clés utilisables sont sécurisées.',
+        partly: '{count} clé utilisable sur {total} est sécurisée. | {count} clés utilisables sur {total} sont sécurisées.',
+        none: 'Aucune clé utilisable n’est sécurisée.',
+        partlyUnknown: 'On sait que {count} clé utilisable sur {total} est sécurisée ; pour d’autres, le serveur ne dit pas la nature. | On sait que {count} clés utilisables sur {total} sont sécurisées ; pour d’autres, le serveur ne dit pas la nature.',
         noKeys: 'Aucune clé utilisable n’atteint l’organisation.',
-        refusedByPolicy: 'Les clés sûres sont exigées : aucune clé en clair n’atteint quoi que ce soit.',
+        refusedByPolicy: 'Les clés sécurisées sont exigées : aucune clé en clair n’atteint quoi que ce soit.',
         unknown: 'On ne connaît pas toutes les clés qui atteignent l’organisation.'
       },
       expiringKeys: {
@@ -77,15 +77,15 @@ export const posture: typeof english = {
     full: 'Plus rien à faire'
   },
   figures: {
-    twoFactor: { title: '2FA', total: 'Membres en tout', enabled: '2FA activée', notEnabled: '2FA non activée', unknown: 'Inconnu', pending: '{count} personne de plus est invitée. | {count} personnes de plus sont invitées.' },
-    password: { title: 'Règles de mot de passe', compliant: 'Conformes', nonCompliant: 'Non conformes', unknown: 'Inconnu', notAsked: 'Aucune règle de mot de passe n’est en vigueur : aucune preuve n’est demandée.', notKnown: 'On ne sait pas si des règles de mot de passe sont en vigueur.' },
+    twoFactor: { title: '2FA', total: 'Membres au total', enabled: '2FA activée', notEnabled: '2FA non activée', unknown: 'Inconnu', pending: '{count} personne de plus est invitée. | {count} personnes de plus sont invitées.' },
+    password: { title: 'Politique de mots de passe', compliant: 'Conformes', nonCompliant: 'Non conformes', unknown: 'Inconnu', notAsked: 'Aucune politique de mots de passe n’est en vigueur : aucune preuve n’est demandée.', notKnown: 'On ne sait pas si une politique de mots de passe est en vigueur.' },
     keys: {
-      title: 'Adoption des clés d’API sûres',
+      title: 'Adoption des clés d’API sécurisées',
       total: 'Clés d’API',
       secure: 'Sûres',
       plain: 'En clair',
-      unknownKind: 'Nature inconnue',
-      withoutExpiry: 'N’expirent jamais',
+      unknownKind: 'Nature non communiquée',
+      withoutExpiry: 'Sans expiration',
       expiringSoon: 'Expirent sous 30 jours',
       expired: 'Expirées',
       beyondMaximum: 'Au-delà du maximum',
@@ -110,7 +110,7 @@ export const posture: typeof english = {
     showTable: 'Afficher le tableau',
     showChart: 'Afficher la courbe',
     noChart: 'La courbe ne peut pas être tracée ici ; le tableau donne les mêmes nombres.',
-    column: { day: 'Jour', score: 'Score', twoFactor: 'Membres ayant la 2FA', passwords: 'Membres respectant les règles', secureKeys: 'Clés sûres', expiringKeys: 'Clés avec échéance' },
+    column: { day: 'Jour', score: 'Score', twoFactor: 'Membres ayant la 2FA', passwords: 'Membres conformes à la politique', secureKeys: 'Clés sécurisées', expiringKeys: 'Clés avec expiration' },
     series: { low: 'Score certain', high: 'Score avec ce qui est inconnu', twoFactor: 'Membres ayant la 2FA, en pour cent' },
     range: '{low} à {high}',
     share: '{count} sur {total}',
@@ -132,18 +132,18 @@ export const posture: typeof english = {
     },
     requirement: {
       twoFactor: '2FA exigée de tous les membres',
-      passwordPolicy: 'Règles de mot de passe en vigueur',
+      passwordPolicy: 'Politique de mots de passe en vigueur',
       passwordLength: 'Longueur minimale',
       passwordNumber: 'Chiffre exigé',
       passwordLetter: 'Majuscule exigée',
-      secureKeys: 'Clés d’API sûres exigées',
+      secureKeys: 'Clés d’API sécurisées exigées',
       keyExpiration: 'Expiration des clés exigée',
-      keyMaximum: 'Durée maximale en jours',
+      keyMaximum: 'Durée de validité maximale',
       encryptedBundles: 'Bundles chiffrés'
     },
     missing: {
       twoFactor: 'La 2FA n’est pas exigée.',
-      passwordPolicy: 'Aucune règle de mot de passe n’est en vigueur.',
+      passwordPolicy: 'Aucune politique de mots de passe n’est en vigueur.',
       passwordLength: 'Aucune longueur minimale n’est en vigueur ; {needed} caractères sont demandés.',
       passwordShort: '{found} caractères sont en vigueur ; {needed} sont demandés.',
       passwordNumber: 'Aucun chiffre n’est exigé.',

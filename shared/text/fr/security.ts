@@ -136,7 +136,7 @@ export const security: typeof english = {
     regainingNoneKnown: 'À notre connaissance, personne ne retrouve l’accès',
     maybeRegaining: '{count} membre dont l’état est inconnu retrouve peut-être l’accès | {count} membres dont l’état est inconnu retrouvent peut-être l’accès',
     keeping: '{count} membre garde l’accès | {count} membres gardent l’accès',
-    superAdminsAmong: '{count} super-administrateur est parmi eux | {count} super-administrateurs sont parmi eux',
+    superAdminsAmong: 'Parmi eux, {count} super-administrateur | Parmi eux, {count} super-administrateurs',
     asOf: 'À {time}, {count} membre était sans 2FA ; la dernière lecture a échoué | À {time}, {count} membres étaient sans 2FA ; la dernière lecture a échoué',
     pendingOn: '{count} personne invitée devra avoir la 2FA en arrivant | {count} personnes invitées devront avoir la 2FA en arrivant',
     pendingOff: '{count} personne invitée pourra arriver sans 2FA | {count} personnes invitées pourront arriver sans 2FA',

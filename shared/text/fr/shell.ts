@@ -30,7 +30,7 @@ export const shell: typeof english = {
     why: {
       invited: 'Vous êtes invité et n’avez pas encore accepté.',
       twoFactor: 'Elle exige la 2FA et votre compte n’en a pas.',
-      passwordPolicy: 'Elle a des règles de mot de passe, et rien ne prouve encore que le vôtre les respecte.'
+      passwordPolicy: 'Elle a une politique de mots de passe, et rien ne prouve encore que le vôtre la respecte.'
     },
     leads: { invited: 'Choisissez-la pour accepter.', blocked: 'Choisissez-la pour savoir comment y entrer.' },
     closed: {
