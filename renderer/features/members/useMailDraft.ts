@@ -28,7 +28,9 @@ export interface MailDraft {
 export function useMailDraft(members: readonly Member[], organizationName: string): MailDraft {
   const desktop = useDesktop()
   const { t } = useMembersWords()
-  const topic = ref<MailTopic>(members.some((member) => lacks(member, 'twoFactor')) ? 'twoFactor' : members.some((member) => lacks(member, 'password')) ? 'password' : 'none')
+  // Nobody is asked for what they have done already, unless somebody chooses so.
+  const allLack = (goal: CampaignGoal) => members.length > 0 && members.every((member) => lacks(member, goal))
+  const topic = ref<MailTopic>(allLack('twoFactor') ? 'twoFactor' : allLack('password') ? 'password' : 'none')
   const opened = ref(0)
   const opening = ref(false)
   const failed = shallowRef<AppError | null>(null)

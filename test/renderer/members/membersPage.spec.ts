@@ -174,6 +174,13 @@ describe('handing members over', () => {
     expect(page.fake.inputsOf('campaign.record')[0]?.userIds).toHaveLength(70)
   })
 
+  it('asks nobody for what they have: among members of every kind the message is about nothing yet', async () => {
+    const page = await open(whole)
+    await page.press('Write e-mail…')
+    await page.press('Open the message')
+    expect(page.fake.inputsOf('mail.compose')[0]).toMatchObject({ subject: '', body: '' })
+  })
+
   it('goes on with the same message when no mail program opened', async () => {
     const page = await open(whole, {
       answers: {

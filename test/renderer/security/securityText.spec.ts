@@ -2,13 +2,16 @@ import { createApp } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { messages } from '#shared/text/messages'
 import { useSecurityWords, type SecurityWords } from '../../../renderer/features/security/useSecurityWords'
+import { usePolicyWords } from '../../../renderer/features/security/usePolicyWords'
 import { createTexts } from '../../../renderer/text/i18n'
 
-function speak(language: 'en' | 'fr'): SecurityWords {
-  let words: SecurityWords | null = null
+const speak = (language: 'en' | 'fr'): SecurityWords => wordsOf(language, useSecurityWords)
+
+function wordsOf<T>(language: 'en' | 'fr', use: () => T): T {
+  let words: T | null = null
   const app = createApp({
     setup: () => {
-      words = useSecurityWords()
+      words = use()
       return () => null
     }
   })
@@ -31,6 +34,13 @@ describe('French', () => {
     expect(counted('copy.done', 2, { by: 'x' })).toBe('2 adresses e-mail copiées, x.')
     expect(sentence({ ...open, losing: 1 })).toBe('1 membre sur 42 perd l’accès si la 2FA devient obligatoire')
     expect(sentence({ ...open, losing: 12, unknown: 1 })).toBe('12 membres sur 42 perdent l’accès si la 2FA devient obligatoire, et 1 autre dont l’état est inconnu')
+  })
+
+  it('sets an unbreakable space before the signs that lead over and that join', () => {
+    const { labelled, joined } = wordsOf('fr', usePolicyWords)
+    expect(labelled('Longueur')).toBe('Longueur\u00A0:')
+    expect(joined(['un', 'deux', 'trois'])).toBe('un\u202F; deux\u202F; trois')
+    expect(joined([])).toBe('')
   })
 
   it('writes numbers with its own separators', () => {
