@@ -167,7 +167,7 @@ export const members = {
     goal: 'Asked to',
     goals: { twoFactor: 'Turn on 2FA', password: 'Prove the password' },
     intro: 'Copy, save or write to members above, then mark them as asked. The record stays on this computer; it does not say whether anything reached them.',
-    setAside: 'The record of an earlier time could not be read and was set aside. Whoever was asked before is missing here.',
+    setAside: 'The record of an earlier time could not be used as it was and was set aside unchanged. What could be read of it was taken over; some who were asked before may be missing here.',
     figure: { asked: 'Asked', left: 'Still without', done: 'Done since', unknown: 'Unknown', neverAsked: 'Never asked', notListed: 'Not in the list' },
     unknownFigure: 'unknown',
     showLeft: 'Show who is left',

@@ -168,7 +168,7 @@ export const members: typeof english = {
     goal: 'Sollicités pour',
     goals: { twoFactor: 'Activer la 2FA', password: 'Prouver le mot de passe' },
     intro: 'Copiez, enregistrez ou écrivez ci-dessus, puis notez les membres comme sollicités. La liste reste sur cet ordinateur ; elle ne dit pas si quelque chose leur est parvenu.',
-    setAside: 'La liste d’avant n’a pas pu être lue et a été mise de côté. Les membres sollicités jusque-là manquent ici.',
+    setAside: 'La liste d’avant n’a pas pu être utilisée telle quelle et a été mise de côté sans changement. Ce qui était lisible a été repris ; des membres sollicités jusque-là peuvent manquer ici.',
     figure: { asked: 'Sollicités', left: 'Toujours sans', done: 'C’est fait', unknown: 'Inconnu', neverAsked: 'Jamais sollicités', notListed: 'Hors de la liste' },
     unknownFigure: 'inconnu',
     showLeft: 'Afficher ceux qui restent',

@@ -91,6 +91,15 @@ describe('the record of who was asked', () => {
     expect(await start().read({ organizationId })).toMatchObject({ setAside: false, twoFactor: { asked: [{ userIds: ['ada'] }] } })
   })
 
+  it('loses one organization’s record only, where that alone is damaged', async () => {
+    await start().record({ ...twoFactor, userIds: ['ada'] })
+    await start().record({ ...twoFactor, organizationId: other, userIds: ['bea'] })
+    await writeFile(path(), (await readFile(path(), 'utf8')).replace('"bea"', '7'))
+    const service = start()
+    expect(await service.read({ organizationId })).toMatchObject({ setAside: true, twoFactor: { asked: [{ userIds: ['ada'] }] } })
+    expect((await service.read({ organizationId: other })).twoFactor.asked).toEqual([])
+  })
+
   it('marks nobody for somebody who is not signed in', async () => {
     const service = createCampaignService({ path: path(), active: () => Promise.reject(new Error('nobody')), now: () => now, log: quietLog() })
     await expect(service.record({ ...twoFactor, userIds: ['ada'] })).rejects.toThrow('nobody')

@@ -29,9 +29,15 @@ export interface CampaignRepository {
 
 const nothing: KeptCampaign = { twoFactor: { enforceOn: null, asked: [] }, password: { enforceOn: null, asked: [] } }
 
-/** @param onSetAside told when the file could not be used and stands aside; nobody is marked as asked then */
+/** The campaigns that are whole: damage in one organization's loses no other's. */
+function salvage(data: unknown): Stored | null {
+  const outline = z.object({ campaigns: z.array(z.unknown()) }).safeParse(data)
+  return outline.success ? { campaigns: outline.data.campaigns.flatMap((one) => kept.safeParse(one).data ?? []) } : null
+}
+
+/** @param onSetAside told when the file could not be used as it was and stands aside; what is whole in it was taken over */
 export function createCampaignRepository(path: string, onSetAside: (aside: SetAside) => void): CampaignRepository {
-  const file = createJsonFile<Stored>({ path, version: 1, schema: storedSchema, migrations: {}, empty: () => ({ campaigns: [] }), onSetAside })
+  const file = createJsonFile<Stored>({ path, version: 1, schema: storedSchema, migrations: {}, empty: () => ({ campaigns: [] }), salvage, onSetAside })
   const of = ({ campaigns }: Stored, { server, organizationId }: CampaignPlace): KeptCampaign => {
     const found = campaigns.find((one) => one.server === server && one.organizationId === organizationId)
     return found === undefined ? nothing : { twoFactor: found.twoFactor, password: found.password }
