@@ -144,6 +144,10 @@ export const policies = {
     }
   },
   blocker: {
+    closed: {
+      twoFactor: 'The organization is closed to you until you turn on 2FA, so you can change nothing in it.',
+      passwordPolicy: 'The organization is closed to you until you prove your password, so you can change nothing in it.'
+    },
     keyWhileEnforced: 'While 2FA is enforced, an API key can do nothing here but switch that off.',
     keyInUsePlain: 'You are signed in with a plain key. It would stop at once, and you with it.',
     keyInUseKindUnknown: 'Whether the key you are signed in with is a secure one is not known. If it is plain, it would stop at once.',

@@ -145,6 +145,10 @@ export const policies: typeof english = {
     }
   },
   blocker: {
+    closed: {
+      twoFactor: 'L’organisation vous est fermée tant que vous n’activez pas la 2FA : vous ne pouvez rien y modifier.',
+      passwordPolicy: 'L’organisation vous est fermée tant que vous ne prouvez pas votre mot de passe : vous ne pouvez rien y modifier.'
+    },
     keyWhileEnforced: 'Tant que la 2FA est obligatoire, une clé d’API ne peut ici que lever cette obligation.',
     keyInUsePlain: 'Vous êtes connecté avec une clé en clair. Elle s’arrêterait aussitôt, et vous avec elle.',
     keyInUseKindUnknown: 'On ne sait pas si la clé avec laquelle vous êtes connecté est sécurisée. Si elle est en clair, elle s’arrêterait aussitôt.',

@@ -2,8 +2,9 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors/appError'
 import type { ChannelOutput } from '#shared/ipc/contract'
+import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { inventory } from '../../support/keyInventoryFixtures'
-import { lookUpFailure, manyMembers, member, noPolicies, ownUserId, security } from '../../support/organizationSecurityFixtures'
+import { lookUpFailure, manyMembers, member, noPolicies, organizationId, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { later } from '../support/fakeDesktop'
 import { usePresenceStore } from '../../../renderer/stores/presence'
 import { changedTo, chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
@@ -157,6 +158,16 @@ describe('what blocks', () => {
   it('names the roles that may, where the own one may not', async () => {
     const page = await open(security({ mayUpdateSettings: { known: true, value: false } }))
     expect(page.text()).toContain('Super admins and admins may.')
+  })
+
+  it('is not put down to the role where the organization is closed to the person', async () => {
+    const closed = { id: organizationId, name: 'Harbour Lights', role: 'org_super_admin', invited: false, enforcesTwoFactor: false, policies: null }
+    const page = await open(security({ mayUpdateSettings: { known: true, value: false } }))
+    page.fake.answer('organizations.list', () => [{ ...closed, blockedBy: ['passwordPolicy'] }])
+    await useOrganizationsStore(page.pinia).load()
+    await flushPromises()
+    expect(page.text()).toContain('closed to you until you prove your password, so you can change nothing in it')
+    expect(page.text()).not.toContain('Super admins and admins may.')
   })
 
   it('is shown to a role that may not as a preview without a confirmation', async () => {
