@@ -24,6 +24,7 @@ import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
 import { journalIdOf } from './journal/journalId'
+import { answerAboutKeys } from './keyAnswers'
 import type { Logger } from './log/logger'
 import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
@@ -197,6 +198,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
+      ...answerAboutKeys(),
       ...postureHandlers(postureHistory),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
     },

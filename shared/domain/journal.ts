@@ -3,7 +3,7 @@ import { credentialKindSchema } from './connection'
 import { organizationIdSchema } from './organization'
 
 /** What Gatehouse changes, and therefore writes down. A new kind needs its sentence in both languages (`text/en/activity`, `text/fr/activity`). */
-export const journalKinds = ['settingsChange', 'invitationAccepted', 'twoFactorTurnedOn', 'passwordProved', 'passwordChanged'] as const
+export const journalKinds = ['settingsChange', 'invitationAccepted', 'twoFactorTurnedOn', 'passwordProved', 'passwordChanged', 'keyCreated', 'keyEdited', 'keyRegenerated', 'keyDeleted', 'keyRolesTaken', 'keyRolesGivenBack'] as const
 export const journalKindSchema = z.enum(journalKinds)
 export type JournalKind = z.infer<typeof journalKindSchema>
 
@@ -53,6 +53,8 @@ const intentSchema = z.strictObject({
   /** null: of the person's own account. */
   organization: z.strictObject({ id: organizationIdSchema, name: z.string().max(1000) }).nullable(),
   actor: journalActorSchema,
+  /** The API key that it is about; its number is not known before it is created. Left out by changes that concern none. */
+  key: z.strictObject({ id: z.int().nullable(), name: z.string().max(1000) }).optional(),
   changes: z.array(journalChangeSchema).max(50)
 })
 const outcomeSchema = z.strictObject({

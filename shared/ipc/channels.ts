@@ -48,6 +48,30 @@ export const channels = [
   'organizationSecurity.applySettings',
   'organizationSecurity.countBundles',
   'keyInventory.read',
+  'apiKeys.create',
+  'apiKeys.update',
+  'apiKeys.regenerate',
+  'apiKeys.delete',
+  'keySecrets.list',
+  'keySecrets.reveal',
+  'keySecrets.conceal',
+  'keySecrets.copy',
+  'keySecrets.save',
+  'keySecrets.release',
+  'keySecrets.dismiss',
+  'keyBatch.list',
+  'keyBatch.start',
+  'keyBatch.pause',
+  'keyBatch.resume',
+  'keyBatch.forget',
+  'keyTwin.list',
+  'keyTwin.start',
+  'keyTwin.advance',
+  'keyTwin.finish',
+  'keyTwin.abandon',
+  'keyRevocation.list',
+  'keyRevocation.revoke',
+  'keyRevocation.undo',
   'posture.history',
   'activity.audit',
   'journal.list',
@@ -65,7 +89,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keyBatch.changed', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

@@ -13,8 +13,13 @@ import {
   serverAddressSchema,
   signInStepSchema
 } from '../domain/connection'
+import { chosenKeySchema, keyChangeOutcomeSchema, keyChangeSchema, keyIdSchema, keyStateSchema, keyWishSchema, newSecretOutcomeSchema } from '../domain/apiKey'
+import { keySecretsSchema } from '../domain/heldSecret'
 import { journalPageSchema, journalVerificationSchema } from '../domain/journal'
-import { keyInventorySchema } from '../domain/keyInventory'
+import { batchActionSchema, keyBatchSchema } from '../domain/keyBatch'
+import { keyBindingSchema, keyInventorySchema } from '../domain/keyInventory'
+import { keyRevocationSchema } from '../domain/keyRevocation'
+import { keyTwinSchema } from '../domain/keyTwin'
 import { mailSchema } from '../domain/mail'
 import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
@@ -140,6 +145,53 @@ export const contract = {
     output: z.strictObject({ notAsAsked: z.int() })
   },
   'keyInventory.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keyInventorySchema },
+
+  /** The secret goes into the keychain and not to the window; presence is asked for. */
+  'apiKeys.create': { input: z.strictObject({ organizationId: organizationIdSchema, wish: keyWishSchema }), output: newSecretOutcomeSchema },
+  /** `base`: the key as the person saw it. */
+  'apiKeys.update': { input: chosenKeySchema.extend({ base: keyStateSchema, change: keyChangeSchema }), output: keyChangeOutcomeSchema },
+  'apiKeys.regenerate': { input: chosenKeySchema, output: newSecretOutcomeSchema },
+  'apiKeys.delete': { input: chosenKeySchema, output: keyChangeOutcomeSchema },
+
+  'keySecrets.list': { input: noInput, output: keySecretsSchema },
+  /** The one operation that hands a secret to the window: asked for by the person, after `presence.prove`, kept out of pictures of the screen until `conceal`. */
+  'keySecrets.reveal': { input: z.strictObject({ secretId: z.uuid() }), output: z.strictObject({ secret: z.string().max(1000), until: z.iso.datetime() }) },
+  'keySecrets.conceal': { input: noInput, output: nothing },
+  /** Main writes the clipboard, and clears it at `clearsAt` if it still holds the secret. */
+  'keySecrets.copy': { input: z.strictObject({ secretId: z.uuid() }), output: z.strictObject({ clearsAt: z.iso.datetime(), keptOutOfHistory: z.boolean() }) },
+  /** One file, encrypted with the passphrase (age); null: the person closed the dialog. */
+  'keySecrets.save': { input: z.strictObject({ secretIds: z.array(z.uuid()).min(1).max(5000), passphrase: z.string().min(12).max(1000) }), output: z.strictObject({ path: z.string() }).nullable() },
+  /** Forgets it for good. `conflict` unless it was copied or saved before, or `notNeeded` says so. */
+  'keySecrets.release': { input: z.strictObject({ secretIds: z.array(z.uuid()).min(1).max(5000), notNeeded: z.boolean() }), output: keySecretsSchema },
+  /** Takes a stated outcome off the list. */
+  'keySecrets.dismiss': { input: z.strictObject({ attemptId: z.uuid() }), output: keySecretsSchema },
+
+  /** Bulk runs that are not forgotten, the newest first. */
+  'keyBatch.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyBatchSchema) },
+  'keyBatch.start': {
+    input: z.strictObject({ organizationId: organizationIdSchema, action: batchActionSchema, keys: z.array(z.strictObject({ keyId: keyIdSchema, name: z.string().max(1000) })).min(1).max(5000) }),
+    output: keyBatchSchema
+  },
+  /** Between keys: what is on its way is awaited. */
+  'keyBatch.pause': { input: z.strictObject({ batchId: z.uuid() }), output: keyBatchSchema },
+  /** `retryFailed`: also what was refused or never sent. What was sent is never sent again. */
+  'keyBatch.resume': { input: z.strictObject({ batchId: z.uuid(), retryFailed: z.boolean() }), output: keyBatchSchema },
+  /** Of a run that is not running; secrets that are held stay held. */
+  'keyBatch.forget': { input: z.strictObject({ batchId: z.uuid() }), output: nothing },
+
+  'keyTwin.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyTwinSchema) },
+  /** Creates the copy: same kind or `secure`, same roles, an expiry as long as the old key's was, within the policy. */
+  'keyTwin.start': { input: chosenKeySchema.extend({ newName: keyWishSchema.shape.name, secure: z.boolean(), expiresAt: z.iso.datetime().nullable() }), output: keyTwinSchema },
+  'keyTwin.advance': { input: z.strictObject({ twinId: z.uuid(), stage: z.enum(['handedOver', 'confirmed']) }), output: keyTwinSchema },
+  /** Deletes the old key. */
+  'keyTwin.finish': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
+  'keyTwin.abandon': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
+
+  'keyRevocation.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyRevocationSchema) },
+  /** Takes the roles of somebody else's key in this organization away; it has to have the roles that the person saw. */
+  'keyRevocation.revoke': { input: chosenKeySchema.extend({ rbacId: z.string().min(1).max(100), seen: z.array(keyBindingSchema).min(1).max(500) }), output: keyRevocationSchema },
+  'keyRevocation.undo': { input: z.strictObject({ revocationId: z.uuid() }), output: keyRevocationSchema },
+
   /** Kept on this computer; main records what it reads for the window. */
   'posture.history': { input: z.strictObject({ organizationId: organizationIdSchema }), output: postureHistorySchema },
 
@@ -157,7 +209,7 @@ export const contract = {
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },
   'files.saveText': {
     input: z.strictObject({
-      suggestedName: z.string().regex(/^[\w .()-]{1,120}\.(csv|json|txt)$/u),
+      suggestedName: z.string().regex(/^[\w .()-]{1,120}\.(csv|json|txt|ics)$/u),
       content: z.string().max(50_000_000)
     }),
     /** null: the person closed the dialog. */

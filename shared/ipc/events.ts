@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
+import { keySecretsSchema } from '../domain/heldSecret'
+import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
 import { sectionNames } from '../domain/section'
 import { settingsSchema } from '../domain/settings'
@@ -20,6 +22,8 @@ export const events = {
   'vault.changed': vaultStateSchema,
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,
+  'keySecrets.changed': keySecretsSchema,
+  'keyBatch.changed': keyBatchSchema,
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>
 

@@ -14,6 +14,8 @@ export function key(id: number, changes: Partial<KeyFact> = {}): KeyFact {
     kind: 'secure',
     own: true,
     inUse: 'no',
+    updatedAt: null,
+    mayCreateOrganizations: 'no',
     bindings: { known: true, value: [{ organizationId, scope: 'org', appId: null, role: 'org_member' }] },
     ...changes
   }
@@ -25,5 +27,5 @@ export function othersKey(id: number, changes: Partial<KeyFact> = {}): KeyFact {
 }
 
 export function inventory(keys: readonly KeyFact[], changes: Partial<KeyInventory> = {}): KeyInventory {
-  return { organizationId, readingId: '6e3d9d4f-4a6c-4b97-9a1f-1d7a5a2c3b12', readAt: '2027-03-12T09:30:00.000Z', keys: [...keys], organizationKeys: { state: 'complete' }, ownKeys: { state: 'complete' }, ...changes }
+  return { organizationId, readingId: '6e3d9d4f-4a6c-4b97-9a1f-1d7a5a2c3b12', readAt: '2027-03-12T09:30:00.000Z', keys: [...keys], organizationKeys: { state: 'complete' }, ownKeys: { state: 'complete' }, apps: { known: true, value: [] }, clockSkewMs: 0, ...changes }
 }

@@ -14,6 +14,8 @@ export interface IntendedChange {
   organization: { id: string; name: string } | null
   /** The e-mail address of an API key's owner, if the server told it; a session has its own. */
   ownerEmail?: string
+  /** The API key that it is about. */
+  key?: { id: number | null; name: string }
   changes?: readonly JournalChange[]
 }
 
@@ -22,7 +24,7 @@ const fingerprints = new Set(['requiredEncryptionKey'])
 const fingerprint = /^[\w+/=-]{1,21}$/u
 
 /** @throws AppError `unexpected` for what does not fit the schema, a mistake of ours that must not be written down as something else */
-export function intentOf(id: string, { kind, connection, organization, ownerEmail, changes = [] }: IntendedChange): { intent: JournalIntent; withheld: boolean } {
+export function intentOf(id: string, { kind, connection, organization, ownerEmail, key, changes = [] }: IntendedChange): { intent: JournalIntent; withheld: boolean } {
   const { server, demo, userId, credential } = connection
   const kept = withoutSecrets(changes)
   const email = credential.kind === 'session' ? credential.email : (ownerEmail ?? '')
@@ -34,6 +36,7 @@ export function intentOf(id: string, { kind, connection, organization, ownerEmai
     demo,
     organization: organization && { id: organization.id, name: organization.name.slice(0, 1000) },
     actor: { userId, email: email === '' ? null : email, credential: credential.kind, fingerprint: credential.kind === 'apiKey' ? credential.fingerprint : null },
+    ...(key === undefined ? {} : { key: { id: key.id, name: redactText(key.name).slice(0, 1000) } }),
     changes: kept.changes
   }
   return { intent: checked(intent), withheld: kept.withheld }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { AppError, type AppErrorData } from '#shared/errors/appError'
 import type { KeyBinding, KeyFact, KeyInventory } from '#shared/domain/keyInventory'
 import type { Completeness, Known } from '#shared/domain/organizationSecurity'
-import { listKeyBindings, listOrganizationKeys, listOwnKeys, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
+import { listApps, listKeyBindings, listOrganizationKeys, listOwnKeys, type AppRow, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
 import { readOwnTwoFactor } from '../capgo/endpoints/permissions'
 import type { AllRows } from '../capgo/readAllRows'
 import type { ActiveConnection } from './connection/connectionService'
@@ -19,11 +19,12 @@ const keysAtOnce = 100
 export async function readKeyInventory(active: ActiveConnection, organizationId: string, now: () => number): Promise<KeyInventory> {
   const { requester, signal, connection } = active
   const ownKeys = settled(listCertainOwnKeys(active))
-  const [organization, own, bindings, ownBindings] = await Promise.all([
+  const [organization, own, bindings, ownBindings, apps] = await Promise.all([
     settled(listOrganizationKeys(requester, organizationId, signal)),
     ownKeys,
     settled(listKeyBindings(requester, { organizationId }, signal)),
-    ownKeys.then((keys) => (keys.known ? settled(listBindingsOf(active, keys.value)) : keys))
+    ownKeys.then((keys) => (keys.known ? settled(listBindingsOf(active, keys.value)) : keys)),
+    settled(listApps(requester, organizationId, signal))
   ])
   signal.throwIfAborted()
   if (!organization.known && !own.known) throw new AppError(own.why.code === 'forbidden' ? organization.why : own.why)
@@ -39,6 +40,8 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
     kind: row.is_hashed_key == null ? 'unknown' : row.is_hashed_key ? 'secure' : 'plain',
     own: true,
     inUse: inUse(true),
+    updatedAt: row.updated_at ?? null,
+    mayCreateOrganizations: row.global_permissions == null ? 'unknown' : row.global_permissions.includes('org.create') ? 'yes' : 'no',
     bindings: certainBindingsOf(row, rolesOfOwn, organization)
   }))
   const others = (organization.known ? organization.value.rows : []).filter(({ id }) => !ownIds.has(id))
@@ -51,11 +54,13 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
       ...others.map((row): KeyFact => {
         // Own keys could not be listed: this one is the person's all the same.
         const isOwn = row.user_id === connection.userId
-        return { ...common(row), ownerEmail: row.owner_email ?? null, kind: 'unknown', own: isOwn, inUse: inUse(isOwn), bindings: bindingsOf(row, rolesHere) }
+        return { ...common(row), ownerEmail: row.owner_email ?? null, kind: 'unknown', own: isOwn, inUse: inUse(isOwn), updatedAt: null, mayCreateOrganizations: 'unknown', bindings: bindingsOf(row, rolesHere) }
       })
     ],
     organizationKeys: organization.known ? organization.value.completeness : { state: 'failed', why: organization.why },
-    ownKeys: ownCompleteness(own, organization, connection.userId)
+    ownKeys: ownCompleteness(own, organization, connection.userId),
+    apps: appsOf(apps),
+    clockSkewMs: null
   }
 }
 
@@ -115,6 +120,12 @@ function ownCompleteness(own: Known<OwnKeyRow[]>, organization: Known<AllRows<Or
   const listed = new Set(own.value.map(({ id }) => id))
   const missing = organization.known ? organization.value.rows.filter(({ id, user_id }) => user_id === userId && !listed.has(id)).length : 0
   return missing === 0 ? { state: 'complete' } : { state: 'incomplete', received: own.value.length, expected: own.value.length + missing }
+}
+
+function appsOf(apps: Known<AllRows<AppRow>>): KeyInventory['apps'] {
+  if (!apps.known) return apps
+  if (apps.value.completeness.state !== 'complete') return { known: false, why: changedMeanwhile() }
+  return { known: true, value: apps.value.rows.map(({ id, app_id, name }) => ({ id, appId: app_id, name: name ?? '' })) }
 }
 
 function changedMeanwhile(): AppErrorData {

@@ -78,7 +78,13 @@ export const activity = {
     invitationAccepted: '{actor} accepted the invitation',
     twoFactorTurnedOn: '{actor} turned on 2FA for their own account',
     passwordProved: '{actor} proved their own password',
-    passwordChanged: '{actor} changed their own password'
+    passwordChanged: '{actor} changed their own password',
+    keyCreated: '{actor} created the API key {key}',
+    keyEdited: '{actor} changed the API key {key}',
+    keyRegenerated: '{actor} regenerated the API key {key}',
+    keyDeleted: '{actor} deleted the API key {key}',
+    keyRolesTaken: '{actor} took the roles of the API key {key} away',
+    keyRolesGivenBack: '{actor} gave the API key {key} its roles back'
   },
   tried: {
     turnedOn: '{actor} set out to turn on {setting}',
@@ -89,7 +95,13 @@ export const activity = {
     invitationAccepted: '{actor} set out to accept the invitation',
     twoFactorTurnedOn: '{actor} set out to turn on 2FA for their own account',
     passwordProved: '{actor} set out to prove their own password',
-    passwordChanged: '{actor} set out to change their own password'
+    passwordChanged: '{actor} set out to change their own password',
+    keyCreated: '{actor} set out to create the API key {key}',
+    keyEdited: '{actor} set out to change the API key {key}',
+    keyRegenerated: '{actor} set out to regenerate the API key {key}',
+    keyDeleted: '{actor} set out to delete the API key {key}',
+    keyRolesTaken: '{actor} set out to take the roles of the API key {key} away',
+    keyRolesGivenBack: '{actor} set out to give the API key {key} its roles back'
   },
   subject: { unknown: 'somebody', id: 'user {id}' },
   record: { orgs: 'the organization', org_users: 'a membership', apps: 'the app {name}', channels: 'the channel {name}', app_versions: 'the bundle {name}', other: '{table} {name}' },

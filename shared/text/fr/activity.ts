@@ -79,7 +79,13 @@ export const activity: typeof en = {
     invitationAccepted: '{actor} a accepté l’invitation',
     twoFactorTurnedOn: '{actor} a activé la 2FA de son compte',
     passwordProved: '{actor} a prouvé son mot de passe',
-    passwordChanged: '{actor} a changé son mot de passe'
+    passwordChanged: '{actor} a changé son mot de passe',
+    keyCreated: '{actor} a créé la clé d’API {key}',
+    keyEdited: '{actor} a modifié la clé d’API {key}',
+    keyRegenerated: '{actor} a régénéré la clé d’API {key}',
+    keyDeleted: '{actor} a supprimé la clé d’API {key}',
+    keyRolesTaken: '{actor} a retiré ses rôles à la clé d’API {key}',
+    keyRolesGivenBack: '{actor} a rendu ses rôles à la clé d’API {key}'
   },
   tried: {
     turnedOn: '{actor} a entrepris d’activer « {setting} »',
@@ -90,7 +96,13 @@ export const activity: typeof en = {
     invitationAccepted: '{actor} a entrepris d’accepter l’invitation',
     twoFactorTurnedOn: '{actor} a entrepris d’activer la 2FA de son compte',
     passwordProved: '{actor} a entrepris de prouver son mot de passe',
-    passwordChanged: '{actor} a entrepris de changer son mot de passe'
+    passwordChanged: '{actor} a entrepris de changer son mot de passe',
+    keyCreated: '{actor} a entrepris de créer la clé d’API {key}',
+    keyEdited: '{actor} a entrepris de modifier la clé d’API {key}',
+    keyRegenerated: '{actor} a entrepris de régénérer la clé d’API {key}',
+    keyDeleted: '{actor} a entrepris de supprimer la clé d’API {key}',
+    keyRolesTaken: '{actor} a entrepris de retirer ses rôles à la clé d’API {key}',
+    keyRolesGivenBack: '{actor} a entrepris de rendre ses rôles à la clé d’API {key}'
   },
   subject: { unknown: 'quelqu’un', id: 'l’utilisateur {id}' },
   record: { orgs: 'l’organisation', org_users: 'une appartenance', apps: 'l’application {name}', channels: 'le canal {name}', app_versions: 'le bundle {name}', other: '{table} {name}' },

@@ -12,6 +12,10 @@ const applied = {
   override: null
 }
 
+const wish = { name: 'Deploy', secure: true, expiresAt: null, organizationRole: 'org_member', apps: [], mayCreateOrganizations: false }
+const chosenKey = { organizationId: uuid, keyId: 1, name: 'Deploy' }
+const keyState = { name: 'Deploy', expiresAt: null, roles: { organizationRole: null, apps: [] }, mayCreateOrganizations: false }
+
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.info': unwanted,
@@ -83,6 +87,30 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'organizationAccess.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }],
   'organizationSecurity.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, select: '*' }],
   'keyInventory.read': [{}, { organizationId: '' }, { organizationId: 'https://evil.example' }, { organizationId: uuid, key: '*' }],
+  'apiKeys.create': [undefined, {}, { organizationId: uuid }, { organizationId: uuid, wish: { ...wish, name: '' } }, { organizationId: uuid, wish: { ...wish, name: '   ' } }, { organizationId: uuid, wish: { ...wish, organizationRole: 'org_super_admin' } }, { organizationId: uuid, wish: { ...wish, expiresAt: 'tomorrow' } }, { organizationId: uuid, wish: { ...wish, apps: [{ appId: 'a', role: 'org_admin' }] } }, { organizationId: uuid, wish: { ...wish, secure: 'yes' } }, { organizationId: uuid, wish: { ...wish, key: 'x' } }, { organizationId: '../x', wish }],
+  'apiKeys.update': [{}, { ...chosenKey, base: keyState, change: { key: 'x' } }, { ...chosenKey, base: keyState, change: { name: '' } }, { ...chosenKey, change: {} }, { ...chosenKey, keyId: '1', base: keyState, change: {} }, { ...chosenKey, base: { ...keyState, roles: null }, change: {} }],
+  'apiKeys.regenerate': [undefined, {}, { ...chosenKey, keyId: 0 }, { ...chosenKey, keyId: 1.5 }, { ...chosenKey, keyId: '1' }, { ...chosenKey, organizationId: 'x' }, { organizationId: uuid, keyId: 1 }, { ...chosenKey, regenerate: true }],
+  'apiKeys.delete': [undefined, {}, { ...chosenKey, keyId: -1 }, { ...chosenKey, keyId: '1 or 1=1' }, { ...chosenKey, all: true }],
+  'keySecrets.list': unwanted,
+  'keySecrets.reveal': [undefined, {}, { secretId: 'x' }, { secretId: [uuid] }, { secretId: uuid, path: '/etc' }],
+  'keySecrets.conceal': unwanted,
+  'keySecrets.copy': [undefined, {}, { secretId: '../x' }, { secretId: uuid, text: 'x' }],
+  'keySecrets.save': [{}, { secretIds: [], passphrase: 'long enough to use' }, { secretIds: [uuid], passphrase: 'short' }, { secretIds: uuid, passphrase: 'long enough to use' }, { secretIds: [uuid], passphrase: 'long enough to use', path: '/etc/passwd' }],
+  'keySecrets.release': [{}, { secretIds: [uuid] }, { secretIds: ['x'], notNeeded: true }, { secretIds: [], notNeeded: true }, { secretIds: [uuid], notNeeded: 'yes' }],
+  'keySecrets.dismiss': [{}, { attemptId: 'x' }, { attemptId: null }],
+  'keyBatch.list': [undefined, {}, { organizationId: 'x' }],
+  'keyBatch.start': [{}, { organizationId: uuid, action: { kind: 'rotate' }, keys: [] }, { organizationId: uuid, action: { kind: 'drop' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'expire' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete', all: true }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete' }, keys: [1] }],
+  'keyBatch.pause': [{}, { batchId: 'x' }],
+  'keyBatch.resume': [{}, { batchId: uuid }, { batchId: 'x', retryFailed: true }, { batchId: uuid, retryFailed: 1 }],
+  'keyBatch.forget': [{}, { batchId: 1 }],
+  'keyTwin.list': [undefined, {}, { organizationId: 'x' }],
+  'keyTwin.start': [{}, chosenKey, { ...chosenKey, newName: '', secure: true, expiresAt: null }, { ...chosenKey, newName: 'b', secure: true, expiresAt: 'never' }, { ...chosenKey, newName: 'b', secure: null, expiresAt: null }],
+  'keyTwin.advance': [{}, { twinId: uuid }, { twinId: uuid, stage: 'finished' }, { twinId: 'x', stage: 'confirmed' }],
+  'keyTwin.finish': [{}, { twinId: 'x' }, { twinId: uuid, keyId: 1 }],
+  'keyTwin.abandon': [{}, { twinId: 'x' }],
+  'keyRevocation.list': [undefined, {}, { organizationId: 'x' }],
+  'keyRevocation.revoke': [{}, chosenKey, { ...chosenKey, rbacId: 'r', seen: [] }, { ...chosenKey, rbacId: '', seen: [{ organizationId: uuid, scope: 'org', appId: null, role: 'org_admin' }] }, { ...chosenKey, rbacId: 'r', seen: [{ role: 'org_admin' }] }],
+  'keyRevocation.undo': [{}, { revocationId: 'x' }],
   'posture.history': [{}, { organizationId: '' }, { organizationId: '../../etc/passwd' }, { organizationId: uuid, server: 'evil.example' }, { organizationId: uuid, days: [] }],
   'organizationSecurity.applySettings': [
     {},

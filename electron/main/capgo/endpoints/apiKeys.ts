@@ -22,7 +22,7 @@ const keyRow = z.object({
 })
 const organizationKeyRow = keyRow.extend({ owner_email: z.string().max(1000).nullish() })
 export type OrganizationKeyRow = z.output<typeof organizationKeyRow>
-const ownKeyRow = keyRow.extend({ is_hashed_key: z.boolean().nullish() })
+const ownKeyRow = keyRow.extend({ updated_at: instant.nullish(), is_hashed_key: z.boolean().nullish(), global_permissions: z.array(z.string().max(100)).nullish() })
 export type OwnKeyRow = z.output<typeof ownKeyRow>
 
 /** Every key that is bound to the organization, whoever owns it (RPC `get_org_apikeys`); for sessions only, and without the kind of a key. */
@@ -66,6 +66,17 @@ export function listKeyBindings(requester: CapgoRequester, which: { organization
         ...range,
         signal
       }),
+    key: (row) => row.id
+  })
+}
+
+const appRow = z.object({ id: z.string().min(1).max(100), app_id: z.string().max(300), name: z.string().max(1000).nullable() })
+export type AppRow = z.output<typeof appRow>
+
+/** The apps of an organization, as far as the credential may see them. */
+export function listApps(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<AppRow>> {
+  return readAllRows({
+    page: (range) => selectRows(requester, { table: 'apps', select: 'id,app_id,name', filters: { owner_org: `eq.${organizationId}` }, row: appRow, order: 'id.asc', ...range, signal }),
     key: (row) => row.id
   })
 }

@@ -1,0 +1,25 @@
+import type { SecretCause } from '#shared/domain/heldSecret'
+import type { KeyChangeOutcome, NewSecretOutcome } from '#shared/domain/apiKey'
+import type { ParsedInput } from '#shared/ipc/contract'
+
+/** On whose account a secret is made: by itself, or in a run. */
+export interface ForRun {
+  cause?: SecretCause
+  batchId?: string
+}
+
+/**
+ * Changes of own API keys: judged on what is read now, sent once, read back, never retried by itself, one at a time for
+ * each key. Presence is the caller's to ask for.
+ *
+ * Each may throw AppError: of the server's refusal, `conflict` (another change of this key is on its way, or the key is
+ * not as the person saw it: `details.foundState` `changeInFlight`, `drifted`, `gone`), `lockoutBlocked` (`keyInUse`, and
+ * `keyMayBeInUse` where nobody can say), `policyViolation` (judged before anything is sent), `notApplied`, `storageFailed`,
+ * `vaultUnavailable`, `vaultLocked`, `outcomeUnknown`.
+ */
+export interface ApiKeyService {
+  create(input: ParsedInput<'apiKeys.create'>, run?: ForRun): Promise<NewSecretOutcome>
+  regenerate(input: ParsedInput<'apiKeys.regenerate'>, run?: ForRun): Promise<NewSecretOutcome>
+  update(input: ParsedInput<'apiKeys.update'>): Promise<KeyChangeOutcome>
+  delete(input: ParsedInput<'apiKeys.delete'>): Promise<KeyChangeOutcome>
+}
