@@ -121,9 +121,9 @@ function usePages(): Record<string, (() => PageData) | undefined> {
       ...ofPeople(),
       ...plain({ ...posture, organizationId: security.organizationId }),
       lacks: () => ofPeople().lacks() || keys.state.status === 'failed',
-      // The older of the two that it is made of.
-      oldest: () => [security.security?.readAt, keys.inventory?.readAt].filter((at) => at !== undefined).sort()[0],
-      former: () => keys.state.status === 'failed' && keys.inventory !== null
+      // The oldest of what it is made of.
+      oldest: () => [posture.membersFrom ?? security.security?.readAt, keys.inventory?.readAt].filter((at) => at !== undefined).sort()[0],
+      former: () => posture.membersFrom !== null || (keys.state.status === 'failed' && keys.inventory !== null)
     }),
     access: () => ({ ...plain(access), lacks: () => access.access !== null && lacksFacts(access.access) })
   }

@@ -33,7 +33,12 @@ export const usePostureStore = defineStore('posture', () => {
     }
     return keysComing ? { status: 'loading' } : { status: 'ready', data: judged.value, fetchedAt: own.fetchedAt }
   })
-  const judged = computed(() => judgePosture(security.security, keys.inventory, moment.value))
+  // As the Security page shows it: where the latest look-ups failed, with the members of the last whole reading.
+  const judged = computed(() => judgePosture(security.dated?.security ?? null, keys.inventory, moment.value))
+  /** When the members were read, ISO 8601 in UTC, where that is before the rest. */
+  const membersFrom = computed(() => security.dated?.membersFrom ?? null)
+  /** Of the latest reading alone, with all that is missing from it: what is handed on as evidence is of one moment. */
+  const latestScore = computed(() => judgePosture(security.security, keys.inventory, moment.value).score)
   /** When it was read, by the server's clock where its difference is known. */
   const moment = computed(() => {
     const read = [security.security?.readAt, keys.inventory?.readAt].flatMap((at) => (at === undefined ? [] : [Date.parse(at)]))
@@ -54,7 +59,7 @@ export const usePostureStore = defineStore('posture', () => {
     await history.refresh()
   }
 
-  return { state, refreshing, open, refresh }
+  return { state, membersFrom, latestScore, refreshing, open, refresh }
 })
 
 /** The posture of the organization that is open in the shell; followed while the page is shown. */

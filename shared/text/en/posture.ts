@@ -5,8 +5,11 @@ export const posture = {
   sentence: {
     exact: '{high} of 100 points; everything that counts is known',
     range: 'Between {low} and {high} of 100 points, depending on what is not known',
-    nothing: 'Nothing that counts is known'
+    nothing: 'Nothing that counts is known',
+    membersFrom: '{sentence}; members as of {time}'
   },
+  asOf: 'As of {time}: {sentence}',
+  membersFrom: 'The latest reading of the members failed. What is said of members here, and what they add to the score, is as of {time}; evidence that you export holds the latest reading only.',
   unknown: 'unknown',
   atLeast: '≥ {count}',
   score: {
@@ -94,6 +97,7 @@ export const posture = {
       what: 'the API keys of the organization',
       refused: 'Your role or credential may not see the API keys of the organization; what they add to the score is unknown.'
     },
+    membersFrom: 'These numbers are as of {time}.',
     failed: 'What is unknown here could not be read this time.'
   },
   history: {

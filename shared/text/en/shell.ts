@@ -69,7 +69,7 @@ export const shell = {
   offline: {
     what: 'the state of the network',
     since: 'This computer has reported no network connection since {time}.',
-    shown: 'What is shown was read {when}.',
+    shown: 'What is shown is as of {time}.',
     means: 'Refreshing or changing will probably fail until it is back.',
     demo: 'The demo organization runs on this computer and goes on working.',
     back: 'The network is back.',

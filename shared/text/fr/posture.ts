@@ -6,8 +6,11 @@ export const posture: typeof english = {
   sentence: {
     exact: '{high} points sur 100 ; tout ce qui compte est connu',
     range: 'De {low} à {high} points sur 100, selon ce qui reste inconnu',
-    nothing: 'Rien de ce qui compte n’est connu'
+    nothing: 'Rien de ce qui compte n’est connu',
+    membersFrom: '{sentence} ; les membres datent de {time}'
   },
+  asOf: 'À {time} : {sentence}',
+  membersFrom: 'La dernière lecture des membres a échoué. Ce qui est dit ici des membres, et ce qu’ils apportent au score, date de {time} ; les preuves exportées ne contiennent que la dernière lecture.',
   unknown: 'inconnu',
   atLeast: '≥ {count}',
   score: {
@@ -95,6 +98,7 @@ export const posture: typeof english = {
       what: 'les clés d’API de l’organisation',
       refused: 'Votre rôle ou votre identifiant ne permet pas de voir les clés d’API de l’organisation ; ce qu’elles ajoutent au score est inconnu.'
     },
+    membersFrom: 'Ces chiffres datent de {time}.',
     failed: 'Ce qui est inconnu ici n’a pas pu être lu cette fois.'
   },
   history: {

@@ -71,7 +71,7 @@ export const shell: typeof english = {
   offline: {
     what: 'l’état du réseau',
     since: 'Cet ordinateur signale l’absence de réseau depuis {time}.',
-    shown: 'Les données affichées ont été lues {when}.',
+    shown: 'Les données affichées datent de {time}.',
     means: 'Actualiser ou modifier échouera probablement jusqu’à son retour.',
     demo: 'L’organisation de démonstration est sur cet ordinateur et continue de fonctionner.',
     back: 'Le réseau est revenu.',

@@ -128,6 +128,41 @@ describe('the numbers', () => {
 })
 
 describe('a reading that fails', () => {
+  it.each([
+    ['the members', { members: [], membersCompleteness: { state: 'failed' as const, why: lookUpFailure } }],
+    ['who has 2FA', { members: [member('a', 'unknown')], twoFactorCompleteness: { state: 'failed' as const, why: lookUpFailure } }]
+  ])('keeps the members of the last whole one, with its date, where it lacks %s', async (_what, lacking) => {
+    let answer: () => ReturnType<typeof mixed> = mixed
+    const saved: string[] = []
+    const given = await page({
+      'organizationSecurity.read': () => answer(),
+      'files.saveText': ({ content }) => {
+        saved.push(content)
+        return { path: 'evidence.json' }
+      }
+    })
+    const before = { figures: given.figures('2FA'), points: given.part('Members with 2FA')[0] }
+    answer = () => ({ ...mixed(), readAt: '2027-03-12T11:00:00.000Z', enforcesTwoFactor: { known: true, value: true }, ...lacking })
+    await usePostureStore(given.pinia).refresh()
+    await flushPromises()
+
+    const shown = given.wrapper.text()
+    expect(given.figures('2FA')).toEqual(before.figures)
+    expect(given.part('Members with 2FA')).toEqual([before.points, expect.stringMatching(/^As of March 12, 2027.+: 3 of 4 members have 2FA\.$/u), 'Security'])
+    expect(given.panel('2FA').text()).toMatch(/These numbers are as of March 12, 2027.+\./u)
+    expect(shown).toContain('The latest reading of the members failed.')
+    expect(given.sentence()).toMatch(/; members as of March 12, 2027.+$/u)
+    // What is of now stays so.
+    expect(given.part('Require 2FA for All Members')[1]).toBe('Every member must have 2FA.')
+
+    await given.wrapper.findAll('button').find((one) => one.text() === 'Export JSON…')?.trigger('click')
+    await flushPromises()
+    // What is handed on is of the latest reading alone.
+    const evidence = JSON.parse(saved[0] ?? '{}') as { readings: Record<string, string>; score: { parts: { name: string; reason: string }[] } }
+    expect([evidence.readings['members'], evidence.readings['twoFactor']].filter((one) => one?.startsWith('failed'))).toHaveLength(1)
+    expect(evidence.score.parts.find(({ name }) => name === 'twoFactorMembers')?.reason).not.toBe('partly')
+  })
+
   it('is told, and read again when asked', async () => {
     let failing = true
     const { wrapper, button } = await page({
