@@ -196,6 +196,7 @@ export default tseslint.config(
   { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], http: ['createServer'], syntax: [...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },
   { files: ['electron/main/window/menu.ts'], rules: inMain({ electron: ['Menu'] }) },
   { files: ['electron/main/window/power.ts'], rules: inMain({ electron: ['powerMonitor'] }) },
+  { files: ['electron/main/window/notification.ts'], rules: inMain({ electron: ['Notification'] }) },
   { files: ['electron/main/window/systemPrompt.ts'], rules: inMain({ electron: ['systemPreferences'] }) },
   { files: ['electron/main/window/theme.ts'], rules: inMain({ electron: ['nativeTheme'] }) },
   // The embedded server is a program of its own: it listens, asks nobody, and its command reads its options from a file.

@@ -1,8 +1,12 @@
 import { app, net, session, type BrowserWindow, type WebContents } from 'electron'
+import type { Connection } from '#shared/domain/connection'
+import { expiryNotices as expiryNoticesEn } from '#shared/text/en/expiryNotices'
 import { network as networkEn } from '#shared/text/en/network'
+import { expiryNotices as expiryNoticesFr } from '#shared/text/fr/expiryNotices'
 import { network as networkFr } from '#shared/text/fr/network'
 import type { MenuText } from '#shared/text/en/menu'
 import type { Language } from '#shared/text/language'
+import { visibleName } from '#shared/rules/visibleText'
 import { createDial } from './capgo/dial'
 import { createHttpClient } from './capgo/httpClient'
 import type { EventSender } from './ipc/events'
@@ -33,6 +37,7 @@ import { createConnectionRepository } from './services/connection/connectionRepo
 import { createConnectionService } from './services/connection/connectionService'
 import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import type { DemoOrganization } from './services/connection/demoOrganization'
+import { createExpiryNotices, lookEveryMs, type ExpiryNotice } from './services/expiryNotices/expiryNotices'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
@@ -44,6 +49,7 @@ import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
 import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
+import { showNotification } from './window/notification'
 import { composeMail, openExternal } from './window/openExternal'
 import { systemActivity } from './window/power'
 import { saveText } from './window/saveFile'
@@ -65,6 +71,8 @@ export interface AnswersDeps {
   systemLanguage(): string
   /** Minutes without anybody until it locks; null: never. */
   idleLockMinutes(): number | null
+  /** Brings the window forward, with the page of API keys in it. */
+  openKeys(): void
   /** The page that may ask. */
   ownContents(): WebContents | undefined
   requireWindow(): BrowserWindow
@@ -113,6 +121,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     log,
     now
   })
+  let openConnection: Pick<Connection, 'server' | 'demo'> | null = null
   let connectionsAside: string | null = null
   const opened = vault.then(async (secrets) => {
     secrets.onStateChange((state) => events.send('vault.changed', state))
@@ -143,6 +152,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       onSignedIn: lock.signedIn,
       onChange(state) {
         lock.follow(state)
+        openConnection = state.status === 'signedIn' ? state.connection : null
+        if (openConnection !== null) void notices.look()
         // Nobody signs in behind a lock.
         if (state.status === 'locked') consoleWindow.close()
         events.send('connection.changed', state)
@@ -163,6 +174,15 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       accept: connections.acceptSession
     })
   )
+  const notices = createExpiryNotices({
+    path: inUserData('expiry-notices.json'),
+    open: () => openConnection,
+    wanted: async () => (await settings.read()).expiryNotices,
+    show: (notice) => showNotification({ ...noticeWords(notice, deps.language()), onClick: deps.openKeys }),
+    now,
+    log
+  })
+  setInterval(() => void notices.look(), lookEveryMs)
   const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: async () => (await opening).active(), now, log })
   registerHandlers(
     {
@@ -193,7 +213,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, journal),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, notices, journal),
       ...overviewHandlers(opening, journal),
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),
@@ -214,4 +234,10 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       await journal.settle()
     }
   }
+}
+
+function noticeWords({ count, days, organizationName }: ExpiryNotice, language: Language): { title: string; body: string } {
+  const words = { en: expiryNoticesEn, fr: expiryNoticesFr }[language]
+  const sentence = count === 1 ? words.one[days] : words.many[days]
+  return { title: words.title, body: sentence.replace('{count}', () => count.toLocaleString(language)).replace('{organization}', () => visibleName(organizationName)) }
 }

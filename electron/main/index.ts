@@ -89,7 +89,7 @@ async function start(): Promise<void> {
   followSettings(await settings.read())
   settings.onChange(followSettings)
   const answers = answerTheWindow({
-    settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow,
+    settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow, openKeys,
     language: () => language,
     idleLockMinutes: () => idleLockMinutes
   })
@@ -153,6 +153,11 @@ function showWindow(): void {
   if (main.window.isMinimized()) main.window.restore()
   main.window.show()
   main.window.focus()
+}
+
+function openKeys(): void {
+  showWindow()
+  events.send('app.command', { command: 'open', section: 'security' })
 }
 
 function requireWindow(): BrowserWindow {

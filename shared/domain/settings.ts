@@ -17,10 +17,12 @@ export const settingsSchema = z.strictObject({
   railCollapsed: z.boolean(),
   /** Minutes without input after which Gatehouse locks; null: never by itself. */
   idleLockMinutes: z.int().min(1).max(240).nullable(),
+  /** A notification of the system before API keys run out. */
+  expiryNotices: z.boolean(),
   proxy: proxyChoiceSchema,
   /** The person's own presets of security settings. */
   policyPresets: z.array(ownPresetSchema).max(50)
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, proxy: { mode: 'system' }, policyPresets: [] }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [] }

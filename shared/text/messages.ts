@@ -5,6 +5,7 @@ import { activity } from './en/activity'
 import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
+import { expiryNotices } from './en/expiryNotices'
 import { lock } from './en/lock'
 import { members } from './en/members'
 import { network } from './en/network'
@@ -22,6 +23,7 @@ import { activity as activityFr } from './fr/activity'
 import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
+import { expiryNotices as expiryNoticesFr } from './fr/expiryNotices'
 import { lock as lockFr } from './fr/lock'
 import { members as membersFr } from './fr/members'
 import { network as networkFr } from './fr/network'
@@ -35,7 +37,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, app, connections, errors, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
+const en = { access, account, activity, app, connections, errors, expiryNotices, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -45,6 +47,7 @@ const fr: Messages = withFrenchSpacing({
   app: appFr,
   connections: connectionsFr,
   errors: errorsFr,
+  expiryNotices: expiryNoticesFr,
   lock: lockFr,
   members: membersFr,
   network: networkFr,

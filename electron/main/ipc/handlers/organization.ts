@@ -7,22 +7,29 @@ import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { listOwnOrganizations } from '../../services/organizations'
 import { countBundles } from '../../services/policyChange/countBundles'
 import { createPolicyChange } from '../../services/policyChange/policyChange'
+import type { ExpiryNotices } from '../../services/expiryNotices/expiryNotices'
 import type { PostureHistoryService } from '../../services/posture/postureHistory'
 import { createShownReadings } from '../../services/shownReadings'
 
 /**
  * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
  * @param history told of what was read
+ * @param notices told of the keys that were read
  * @param journal told of what is changed, before and after
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, journal: Pick<Journal, 'begin'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, journal: Pick<Journal, 'begin'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
   const openForKeys = createOpenOrganization()
+  const names = new Map<string, string>()
   const policies = createPolicyChange({ active, now, readings, requirePresence, journal })
   return {
-    'organizations.list': async () => listOwnOrganizations(await active()),
+    'organizations.list': async () => {
+      const organizations = await listOwnOrganizations(await active())
+      for (const { id, name } of organizations) names.set(id, name)
+      return organizations
+    },
     'organizationSecurity.read': async ({ organizationId }) => {
       const connection = open.reading(await active(), organizationId)
       const security = await readOrganizationSecurity(connection, organizationId, now)
@@ -33,6 +40,7 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
       const connection = openForKeys.reading(await active(), organizationId)
       const keys = await readKeyInventory(connection, organizationId, now)
       history.keysRead(connection.connection, keys)
+      void notices.keysRead(connection.connection, names.get(organizationId) ?? organizationId, keys)
       return readings.rememberKeys(keys)
     },
     'organizationSecurity.applySettings': (input) => policies.apply(input),

@@ -1,0 +1,101 @@
+import type { Connection } from '#shared/domain/connection'
+import type { KeyInventory } from '#shared/domain/keyInventory'
+import { expiryNoticeDays, noticeOf, type ExpiryNoticeDays } from '#shared/rules/keyExpiry'
+import { keysInside } from '#shared/rules/keyOwners'
+import type { Logger } from '../../log/logger'
+import { createNoticesFile, type NoticesPlace } from './noticesFile'
+
+/** How many keys of an organization run out within so many days. */
+export interface ExpiryNotice {
+  organizationId: string
+  organizationName: string
+  days: ExpiryNoticeDays
+  count: number
+}
+
+export interface ExpiryNoticesDeps {
+  path: string
+  /** The open connection; null while there is none, and while it is locked. */
+  open(): Pick<Connection, 'server' | 'demo'> | null
+  /** Whether the person wants to hear of it. */
+  wanted(): Promise<boolean>
+  /** @returns whether the system showed it */
+  show(notice: ExpiryNotice): boolean
+  now(): number
+  log: Logger
+}
+
+export interface ExpiryNotices {
+  /** To be called with everything about keys that was read for the window. Never fails. */
+  keysRead(connection: Pick<Connection, 'server' | 'demo'>, organizationName: string, keys: KeyInventory): Promise<void>
+  /** Looks at the clock: to be called now and then. Never fails. */
+  look(): Promise<void>
+}
+
+/** How often the clock is looked at, in milliseconds; days are what matters. */
+export const lookEveryMs = 30 * 60_000
+
+/** Tells 30, 7 and 1 days before keys run out, each once, of the organizations of the open connection's server. */
+export function createExpiryNotices({ path, open, wanted, show, now, log }: ExpiryNoticesDeps): ExpiryNotices {
+  const file = createNoticesFile(path, ({ reason }) => log.warn('expiryNotices.setAside', { reason }))
+  // The demonstration listens elsewhere at every start, and is one place all the same.
+  const serverOf = ({ server, demo }: Pick<Connection, 'server' | 'demo'>): string => (demo ? 'demo' : server)
+
+  /** What is due is marked before it is shown: a notification too few is better than the same one at every start. */
+  async function look(): Promise<void> {
+    const connection = open()
+    if (connection === null || !(await wanted())) return
+    const due: ExpiryNotice[] = []
+    await file.update(({ places }) => {
+      due.length = 0
+      return { places: places.map((place) => (place.server === serverOf(connection) ? told(place, now(), due) : place)) }
+    })
+    for (const notice of due) if (!show(notice)) log.warn('expiryNotices.notShown', { days: notice.days })
+  }
+
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      log.error('expiryNotices.failed', { error })
+    }
+  }
+
+  return {
+    look: () => quietly(look),
+    keysRead: (connection, organizationName, inventory) =>
+      quietly(async () => {
+        const place = { server: serverOf(connection), organizationId: inventory.organizationId }
+        const inside = keysInside(inventory)
+        const read = inside.flatMap(({ id, expiresAt }) => (expiresAt === null ? [] : [{ id, expiresAt }]))
+        const seen = new Set(inside.map(({ id }) => id))
+        // What part of a list leaves out, as one without others' keys does, stays as it was read before.
+        const isWhole = inventory.organizationKeys.state === 'complete' && inventory.ownKeys.state === 'complete'
+        const clockSkewMs = inventory.clockSkewMs ?? 0
+        await file.update(({ places }) => {
+          const before = places.find((one) => one.server === place.server && one.organizationId === place.organizationId)
+          const keys = isWhole ? read : [...read, ...(before?.keys ?? []).filter(({ id }) => !seen.has(id))]
+          const still = new Set(keys.map(({ id, expiresAt }) => `${String(id)} ${expiresAt}`))
+          const known = (before?.told ?? []).filter(({ id, expiresAt }) => still.has(`${String(id)} ${expiresAt}`))
+          return { places: [...places.filter((one) => one !== before), { ...place, organizationName, clockSkewMs, keys, told: known }] }
+        })
+        await look()
+      })
+  }
+}
+
+/** Adds what is due to `due`. A key that is told of at 7 days has been told of at 30, too. */
+function told(place: NoticesPlace, nowMs: number, due: ExpiryNotice[]): NoticesPlace {
+  const nearest = new Map(place.told.map(({ id, expiresAt, days }) => [`${String(id)} ${expiresAt}`, days]))
+  const fresh = place.keys.flatMap((key) => {
+    const days = noticeOf(key, nowMs + place.clockSkewMs)
+    return days === null || (nearest.get(`${String(key.id)} ${key.expiresAt}`) ?? Number.POSITIVE_INFINITY) <= days ? [] : [{ ...key, days }]
+  })
+  if (fresh.length === 0) return place
+  for (const days of expiryNoticeDays) {
+    const count = fresh.filter((one) => one.days === days).length
+    if (count > 0) due.push({ organizationId: place.organizationId, organizationName: place.organizationName, days, count })
+  }
+  const again = new Set(fresh.map(({ id, expiresAt }) => `${String(id)} ${expiresAt}`))
+  return { ...place, told: [...place.told.filter(({ id, expiresAt }) => !again.has(`${String(id)} ${expiresAt}`)), ...fresh] }
+}
