@@ -20,6 +20,8 @@ export const memberSchema = z.strictObject({
   email: z.string().max(1000),
   role: z.string().max(100),
   twoFactor: twoFactorStatusSchema,
-  password: passwordStatusSchema
+  password: passwordStatusSchema,
+  /** Something that the server sent of them could not be read: that is unknown or empty here, and the id may be nobody's. */
+  unreadable: z.literal(true).optional()
 })
 export type Member = z.infer<typeof memberSchema>

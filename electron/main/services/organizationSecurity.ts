@@ -3,7 +3,7 @@ import { AppError, asAppError, type AppErrorData } from '#shared/errors/appError
 import type { Member, PasswordStatus, TwoFactorStatus } from '#shared/domain/member'
 import type { OrganizationSummary, SecurityPolicies } from '#shared/domain/organization'
 import type { Actor, Completeness, Known, OrganizationSecurity } from '#shared/domain/organizationSecurity'
-import { listMembers, listPasswordStatuses, listTwoFactorStatuses, type MemberRow, type PasswordRow, type TwoFactorRow } from '../capgo/endpoints/members'
+import { isNameless, listMembers, listPasswordStatuses, listTwoFactorStatuses, type MemberRow, type StatusRow } from '../capgo/endpoints/members'
 import { listOrganizations } from '../capgo/endpoints/organizations'
 import { checkOrganizationPermission, readOwnTwoFactor } from '../capgo/endpoints/permissions'
 import type { AllRows } from '../capgo/readAllRows'
@@ -68,21 +68,34 @@ function policiesOf({ policies }: OrganizationSummary): Known<SecurityPolicies> 
 }
 
 /** The person's own answer where there is one, else their row among the members'. */
-function ownStatus(userId: string, own: PromiseSettledResult<boolean | null>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Actor['twoFactor'] {
+function ownStatus(userId: string, own: PromiseSettledResult<boolean | null>, statuses: PromiseSettledResult<AllRows<StatusRow>>): Actor['twoFactor'] {
   const answered = own.status === 'fulfilled' ? own.value : null
-  const listed = statuses.status === 'fulfilled' ? statuses.value.rows.find((row) => row.user_id === userId)?.['2fa_enabled'] : undefined
-  const enabled = answered ?? listed
-  return enabled === undefined ? 'unknown' : enabled ? 'enabled' : 'notEnabled'
+  const listed = statuses.status === 'fulfilled' ? statuses.value.rows.find((row) => row.user_id === userId)?.status : undefined
+  const enabled = answered ?? listed ?? null
+  return enabled === null ? 'unknown' : enabled ? 'enabled' : 'notEnabled'
 }
 
 /** A member whom the status look-up does not name is unknown: it covers direct members only, and may have been cut. */
-function joinStatuses(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>, passwords: PromiseSettledResult<AllRows<PasswordRow>> | null): Member[] {
+function joinStatuses(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<StatusRow>>, passwords: PromiseSettledResult<AllRows<StatusRow>> | null): Member[] {
   if (members.status === 'rejected') return []
-  const enabled = new Map<string, boolean>()
-  if (statuses.status === 'fulfilled') for (const row of statuses.value.rows) enabled.set(row.user_id, row['2fa_enabled'])
-  const compliant = new Map<string, boolean>()
-  if (passwords?.status === 'fulfilled') for (const row of passwords.value.rows) compliant.set(row.user_id, row.password_policy_compliant)
-  return members.value.rows.map((row) => ({ id: row.uid, email: row.email ?? '', role: row.role ?? '', twoFactor: statusOf(row, enabled.get(row.uid)), password: passwords === null ? 'notAsked' : passwordOf(row, compliant.get(row.uid)) }))
+  const [enabled, compliant] = [statusById(statuses), statusById(passwords)]
+  return members.value.rows.map((row) => {
+    const [hasTwoFactor, complies] = [enabled.get(row.uid), compliant.get(row.uid)]
+    // Not all that the server sent of them could be read.
+    const unreadable = row.unreadable || hasTwoFactor === null || complies === null
+    return {
+      id: row.uid,
+      email: row.email ?? '',
+      role: row.role ?? '',
+      twoFactor: statusOf(row, hasTwoFactor ?? undefined),
+      password: passwords === null ? 'notAsked' : passwordOf(row, complies ?? undefined),
+      ...(unreadable ? { unreadable: true as const } : {})
+    }
+  })
+}
+
+function statusById(statuses: PromiseSettledResult<AllRows<StatusRow>> | null): ReadonlyMap<string, boolean | null> {
+  return new Map(statuses?.status === 'fulfilled' ? statuses.value.rows.map(({ user_id: id, status }) => [id, status]) : [])
 }
 
 function statusOf(row: MemberRow, enabled: boolean | undefined): TwoFactorStatus {
@@ -101,11 +114,13 @@ function passwordOf(row: MemberRow, compliant: boolean | undefined): PasswordSta
  * A list of members that lacks somebody of whom the other look-up speaks, or everybody, is not the whole: nobody would be
  * shown as affected who is.
  */
-function membersCompleteness(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<TwoFactorRow>>): Completeness {
+function membersCompleteness(members: PromiseSettledResult<AllRows<MemberRow>>, statuses: PromiseSettledResult<AllRows<StatusRow>>): Completeness {
   const completeness = completenessOf(members)
   if (members.status === 'rejected' || completeness.state !== 'complete') return completeness
   const listed = new Set(members.value.rows.filter((row) => !row.is_tmp).map((row) => row.uid))
-  const missing = statuses.status === 'fulfilled' ? statuses.value.rows.filter((row) => !listed.has(row.user_id)).length : 0
+  // A row whose id cannot be read may be any of those who seem to be missing.
+  const nameless = members.value.rows.filter((row) => isNameless(row.uid)).length
+  const missing = statuses.status === 'fulfilled' ? Math.max(0, statuses.value.rows.filter((row) => !isNameless(row.user_id) && !listed.has(row.user_id)).length - nameless) : 0
   if (missing === 0 && listed.size > 0) return completeness
   return { state: 'incomplete', received: members.value.rows.length, expected: missing === 0 ? null : members.value.rows.length + missing }
 }

@@ -31,14 +31,15 @@ export function useMembersWords(): MembersWords {
   const t = (key: string, named: Record<string, unknown> = {}) => translate(`members.${key}`, named)
   const number = (value: number) => n(value)
 
-  function whyUnknown(completeness: Completeness | null): string {
+  function whyUnknown(completeness: Completeness | null, unreadable: boolean): string {
+    if (unreadable) return t('why.unreadable')
     if (completeness === null || completeness.state === 'complete') return t('why.notCovered')
     if (completeness.state === 'incomplete') return t('why.cutShort')
     return t(completeness.why.code === 'forbidden' ? 'why.refused' : 'why.failed')
   }
 
-  function why(status: string, completeness: Completeness | null): string | null {
-    return status === 'unknown' ? whyUnknown(completeness) : status === 'pending' ? t('why.pending') : null
+  function why(status: string, completeness: Completeness | null, { unreadable }: Member): string | null {
+    return status === 'unknown' ? whyUnknown(completeness, unreadable === true) : status === 'pending' ? t('why.pending') : null
   }
 
   return {
@@ -46,7 +47,7 @@ export function useMembersWords(): MembersWords {
     number,
     counted: (key, count, named = {}, form = count) => translate(`members.${key}`, { count: number(count), ...named }, form),
     roleName: (name) => role({ role: name }),
-    twoFactor: ({ twoFactor: status }, { twoFactorCompleteness }) => ({ tone: twoFactorTones[status], text: t(`twoFactor.${status}`), why: why(status, twoFactorCompleteness) }),
-    password: ({ password: status }, { passwordCompleteness }) => ({ tone: passwordTones[status], text: t(`password.${status}`), why: why(status, passwordCompleteness) })
+    twoFactor: (member, { twoFactorCompleteness }) => ({ tone: twoFactorTones[member.twoFactor], text: t(`twoFactor.${member.twoFactor}`), why: why(member.twoFactor, twoFactorCompleteness, member) }),
+    password: (member, { passwordCompleteness }) => ({ tone: passwordTones[member.password], text: t(`password.${member.password}`), why: why(member.password, passwordCompleteness, member) })
   }
 }

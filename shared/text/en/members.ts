@@ -27,6 +27,7 @@ export const members = {
       twoFactor: 'The 2FA look-up was cut short after {received} answers. The status of the others is unknown.',
       password: 'The password look-up was cut short after {received} answers. The status of the others is unknown.'
     },
+    unreadable: 'What the server sent of {count} member could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied. | What the server sent of {count} members could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied.',
     membersFrom: 'The latest reading of the members failed. What is shown, copied and saved here is as of {time}.'
   },
   filter: {
@@ -63,6 +64,7 @@ export const members = {
   selectAll: 'Select all shown',
   selectOne: 'Select {email}',
   noEmail: 'a member without an e-mail address',
+  unreadableEmail: 'a member whose e-mail address cannot be read',
   twoFactor: { enabled: 'Enabled', notEnabled: 'Not enabled', unknown: 'Unknown', pending: 'Invited' },
   password: { compliant: 'Compliant', nonCompliant: 'Non-compliant', unknown: 'Unknown', pending: 'Invited', notAsked: 'No policy' },
   why: {
@@ -70,6 +72,7 @@ export const members = {
     refused: 'Your role or credential may not see it.',
     cutShort: 'The look-up was cut short.',
     notCovered: 'The server answers for direct members only.',
+    unreadable: 'What the server sent of this member could not be read.',
     pending: 'Invited, and not joined yet.',
     keys: 'The list of keys could not be read whole.'
   },
@@ -101,7 +104,7 @@ export const members = {
     json: 'Save as JSON…',
     copied: 'Copied {count} e-mail address, {by}. | Copied {count} e-mail addresses, {by}.',
     copiedOne: 'Copied {email}',
-    skipped: '{count} member has no address of their own. | {count} members have no address of their own.',
+    skipped: '{count} member is left out: their address cannot be used, because it is missing or unreadable, is not exactly one address, or is the same as another member’s. | {count} members are left out: their addresses cannot be used, because they are missing or unreadable, are not exactly one address, or are the same as another member’s.',
     saved: 'Saved {count} member to {path} | Saved {count} members to {path}',
     asOf: 'The list is as of {time}.',
     notRemembered: 'remembering the separator',
@@ -131,7 +134,7 @@ export const members = {
     title: 'Write e-mail',
     sentence: 'Each message opens in your mail program with the addresses in blind copy. Nothing is sent until you send it there, and whether you did is not known here.',
     batches: 'One message, with every address in it ({count}) | {count} addresses in {batches} messages of at most 50, because mail programs take no longer links',
-    skipped: '{count} member is left out: no address of their own, or one that no mail program takes. | {count} members are left out: no address of their own, or one that no mail program takes.',
+    skipped: '{count} member is left out: their address is missing or unreadable, is none that a mail program takes, or is the same as another member’s. | {count} members are left out: their addresses are missing or unreadable, are none that a mail program takes, or are the same as another member’s.',
     nobody: 'None of these members has an address that a mail program takes.',
     about: 'What it is about',
     topic: { twoFactor: 'Turning on 2FA', password: 'Proving the password', none: 'Nothing yet' },

@@ -59,6 +59,7 @@ export const security = {
       lookUp: 'Your role or API key may not see who has 2FA. Super admins and admins may.',
       both: 'Your role or API key may not see the members and who of them has 2FA. Super admins and admins may.'
     },
+    unreadable: 'What the server sent of {count} member could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied. | What the server sent of {count} members could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied.',
     membersFrom: 'The latest reading of the members failed. The numbers and the list below are as of {time}.',
     notCovered: 'The server answers for direct members only; of {count} member it says nothing. | The server answers for direct members only; of {count} members it says nothing.',
     cutShort: 'The 2FA look-up was cut short: {received} of {expected} answers arrived.',
@@ -87,6 +88,7 @@ export const security = {
     noMatch: 'No e-mail and no role contains “{searched}”.',
     clearSearch: 'Clear search',
     noEmail: 'no e-mail address',
+    unreadableEmail: 'e-mail address not readable',
     copyOne: 'Copy {email}',
     copiedOne: 'Copied {email}',
     hidden: 'This contains characters that cannot be seen; they are written out as codes in brackets.'
@@ -101,7 +103,7 @@ export const security = {
     by: { comma: 'separated by commas', semicolon: 'separated by semicolons', newline: 'one a line' },
     done: 'Copied {count} e-mail address, {by}. | Copied {count} e-mail addresses, {by}.',
     withoutUnknown: '{count} member of unknown status is not among them. | {count} members of unknown status are not among them.',
-    withoutAddress: '{count} member has no address of their own. | {count} members have no address of their own.',
+    withoutAddress: '{count} member is left out: their address cannot be used, because it is missing or unreadable, is not exactly one address, or is the same as another member’s. | {count} members are left out: their addresses cannot be used, because they are missing or unreadable, are not exactly one address, or are the same as another member’s.',
     failed: 'copying the e-mail list',
     notRemembered: 'remembering the separator'
   },

@@ -28,6 +28,7 @@ export const members: typeof english = {
       twoFactor: 'La vérification de la 2FA a été écourtée après {received} réponses. L’état des autres est inconnu.',
       password: 'La vérification des mots de passe a été écourtée après {received} réponses. L’état des autres est inconnu.'
     },
+    unreadable: 'Ce que le serveur a envoyé sur {count} membre n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée. | Ce que le serveur a envoyé sur {count} membres n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée.',
     membersFrom: 'La dernière lecture des membres a échoué. Ce qui est affiché, copié et enregistré ici date de {time}.'
   },
   filter: {
@@ -64,6 +65,7 @@ export const members: typeof english = {
   selectAll: 'Sélectionner tous les membres affichés',
   selectOne: 'Sélectionner {email}',
   noEmail: 'un membre sans adresse e-mail',
+  unreadableEmail: 'un membre dont l’adresse e-mail est illisible',
   twoFactor: { enabled: 'Activée', notEnabled: 'Non activée', unknown: 'Inconnue', pending: 'Invité' },
   password: { compliant: 'Conforme', nonCompliant: 'Non conforme', unknown: 'Inconnu', pending: 'Invité', notAsked: 'Sans politique' },
   why: {
@@ -71,6 +73,7 @@ export const members: typeof english = {
     refused: 'Votre rôle ou votre identifiant ne permet pas de le voir.',
     cutShort: 'La vérification a été écourtée.',
     notCovered: 'Le serveur ne répond que pour les membres directs.',
+    unreadable: 'Ce que le serveur a envoyé sur ce membre n’a pas pu être lu.',
     pending: 'Invité, pas encore arrivé.',
     keys: 'La liste des clés n’a pas pu être lue en entier.'
   },
@@ -102,7 +105,7 @@ export const members: typeof english = {
     json: 'Enregistrer en JSON…',
     copied: '{count} adresse e-mail copiée, {by}. | {count} adresses e-mail copiées, {by}.',
     copiedOne: '{email} copié',
-    skipped: '{count} membre n’a pas d’adresse propre. | {count} membres n’ont pas d’adresse propre.',
+    skipped: '{count} membre est laissé de côté : son adresse est inutilisable, car elle manque ou est illisible, n’est pas exactement une adresse, ou est aussi celle d’un autre membre. | {count} membres sont laissés de côté : leurs adresses sont inutilisables, car elles manquent ou sont illisibles, ne sont pas exactement une adresse, ou sont aussi celles d’autres membres.',
     saved: '{count} membre enregistré dans {path} | {count} membres enregistrés dans {path}',
     asOf: 'La liste date de {time}.',
     notRemembered: 'mémorisation du séparateur',
@@ -132,7 +135,7 @@ export const members: typeof english = {
     title: 'Écrire un e-mail',
     sentence: 'Chaque message s’ouvre dans votre logiciel de messagerie, avec les adresses en copie cachée. Rien n’est envoyé tant que vous ne l’envoyez pas, et rien ici ne dit si vous l’avez fait.',
     batches: 'Un seul message, avec toutes les adresses ({count}) | {count} adresses, en {batches} messages de 50 au plus : les logiciels de messagerie n’acceptent pas de liens plus longs',
-    skipped: '{count} membre est laissé de côté : sans adresse propre, ou avec une adresse qu’aucun logiciel de messagerie n’accepte. | {count} membres sont laissés de côté : sans adresse propre, ou avec une adresse qu’aucun logiciel de messagerie n’accepte.',
+    skipped: '{count} membre est laissé de côté : son adresse manque ou est illisible, n’est acceptée par aucun logiciel de messagerie, ou est aussi celle d’un autre membre. | {count} membres sont laissés de côté : leurs adresses manquent ou sont illisibles, ne sont acceptées par aucun logiciel de messagerie, ou sont aussi celles d’autres membres.',
     nobody: 'Aucun de ces membres n’a d’adresse qu’un logiciel de messagerie accepte.',
     about: 'Sujet',
     topic: { twoFactor: 'Activer la 2FA', password: 'Prouver le mot de passe', none: 'Rien encore' },

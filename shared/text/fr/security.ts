@@ -60,6 +60,7 @@ export const security: typeof english = {
       lookUp: 'Votre rôle ou votre clé d’API ne permet pas de voir qui a la 2FA. Les super-administrateurs et les administrateurs le peuvent.',
       both: 'Votre rôle ou votre clé d’API ne permet pas de voir les membres, ni qui d’entre eux a la 2FA. Les super-administrateurs et les administrateurs le peuvent.'
     },
+    unreadable: 'Ce que le serveur a envoyé sur {count} membre n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée. | Ce que le serveur a envoyé sur {count} membres n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée.',
     membersFrom: 'La dernière lecture des membres a échoué. Les chiffres et la liste ci-dessous datent de {time}.',
     notCovered: 'Le serveur ne répond que pour les membres directs ; de {count} membre, il ne dit rien. | Le serveur ne répond que pour les membres directs ; de {count} membres, il ne dit rien.',
     cutShort: 'La vérification de la 2FA a été écourtée : {received} réponses sur {expected} sont arrivées.',
@@ -88,6 +89,7 @@ export const security: typeof english = {
     noMatch: 'Ni e-mail ni rôle ne contient « {searched} ».',
     clearSearch: 'Effacer la recherche',
     noEmail: 'pas d’adresse e-mail',
+    unreadableEmail: 'adresse e-mail illisible',
     copyOne: 'Copier {email}',
     copiedOne: '{email} copié',
     hidden: 'Ce texte contient des caractères invisibles ; ils sont écrits en code entre crochets.'
@@ -102,7 +104,7 @@ export const security: typeof english = {
     by: { comma: 'en les séparant par des virgules', semicolon: 'en les séparant par des points-virgules', newline: 'à raison d’une par ligne' },
     done: '{count} adresse e-mail copiée, {by}. | {count} adresses e-mail copiées, {by}.',
     withoutUnknown: '{count} membre dont l’état est inconnu n’y figure pas. | {count} membres dont l’état est inconnu n’y figurent pas.',
-    withoutAddress: '{count} membre n’a pas d’adresse propre. | {count} membres n’ont pas d’adresse propre.',
+    withoutAddress: '{count} membre est laissé de côté : son adresse est inutilisable, car elle manque ou est illisible, n’est pas exactement une adresse, ou est aussi celle d’un autre membre. | {count} membres sont laissés de côté : leurs adresses sont inutilisables, car elles manquent ou sont illisibles, ne sont pas exactement une adresse, ou sont aussi celles d’autres membres.',
     failed: 'copie de la liste d’e-mails',
     notRemembered: 'mémorisation du séparateur'
   },

@@ -99,7 +99,7 @@ describe('copying the e-mail list', () => {
   it('counts addresses, not members, where one has none', async () => {
     const page = await open(security({ members: [member('a', 'notEnabled'), member('b', 'notEnabled', 'org_member', '')] }))
     await press(page, 'Copy Email List')
-    expect(page.text()).toContain('Copied 1 e-mail address, separated by commas. 1 member has no address of their own.')
+    expect(page.text()).toContain('Copied 1 e-mail address, separated by commas. 1 member is left out: their address cannot be used')
   })
 
   it('claims nothing when the clipboard refused', async () => {

@@ -2,17 +2,25 @@ import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
 import type { CapgoRequester } from '../requester'
 import { readAllRows, type AllRows } from '../readAllRows'
+import { fieldOr, salvageRows } from '../salvageRows'
 import { callForRows, totalOf } from './postgrest'
 
-const memberRow = z.object({ uid: z.string().min(1).max(100), email: z.string().max(1000).nullable(), role: z.string().max(100).nullable(), is_tmp: z.boolean() })
+const userId = z.string().min(1).max(100)
+const email = z.string().max(1000).nullable()
+const role = z.string().max(100).nullable()
+
+const memberRow = z.object({ uid: userId, email, role, is_tmp: z.boolean() }).transform((row) => ({ ...row, unreadable: false }))
+/** `unreadable`: not all that the server sent of them; what could not be read is null, or nobody's id. */
 export type MemberRow = z.output<typeof memberRow>
 
 /** Members and pending invitations (RPC `get_org_members`), whole or said to be incomplete. */
 export function listMembers(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<MemberRow>> {
   return readAllRows(
     {
-      page: (range) =>
-        callForRows(requester, { rpc: 'get_org_members', body: { guild_id: organizationId }, row: memberRow, order: 'uid.asc,is_tmp.asc', ...range, signal }),
+      page: async (range) => {
+        const page = await callForRows(requester, { rpc: 'get_org_members', body: { guild_id: organizationId }, row: z.unknown(), order: 'uid.asc,is_tmp.asc', ...range, signal })
+        return { ...page, rows: salvageRows(page.rows, range.offset, { whole: memberRow, salvage: memberOf, nameless: (position) => ({ uid: namelessId(position), email: null, role: null, is_tmp: false, unreadable: true }) }) }
+      },
       // Somebody can be a member and hold a further invitation at once.
       key: (row) => `${row.uid}/${row.is_tmp ? 'invited' : 'member'}`
     },
@@ -21,29 +29,47 @@ export function listMembers(requester: CapgoRequester, organizationId: string, s
   )
 }
 
-const twoFactorRow = z.object({ user_id: z.string().min(1), '2fa_enabled': z.boolean() })
-export type TwoFactorRow = z.output<typeof twoFactorRow>
-
-/** Who has a verified second factor (RPC `check_org_members_2fa_enabled`); covers direct members only. */
-export function listTwoFactorStatuses(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<TwoFactorRow>> {
-  return readAllRows({
-    page: (range) =>
-      callForRows(requester, { rpc: 'check_org_members_2fa_enabled', body: { org_id: organizationId }, row: twoFactorRow, order: 'user_id.asc', ...range, signal }),
-    key: (row) => row.user_id
-  })
+function memberOf(fields: Readonly<Record<string, unknown>>): MemberRow | null {
+  const uid = fieldOr(userId, fields['uid'])
+  if (uid === null) return null
+  // Taken for a member where it cannot be read: then the status look-up decides, or the status is unknown.
+  return { uid, email: fieldOr(email, fields['email']), role: fieldOr(role, fields['role']), is_tmp: fieldOr(z.boolean(), fields['is_tmp']) ?? false, unreadable: true }
 }
 
-const passwordRow = z.object({ user_id: z.string().min(1), password_policy_compliant: z.boolean() })
-export type PasswordRow = z.output<typeof passwordRow>
+/** Stands for an id that cannot be read: no user has one like it. */
+const namelessId = (position: number): string => `unreadable/${String(position)}`
+export const isNameless = (id: string): boolean => id.startsWith('unreadable/')
+
+/** The status of one member; null: it could not be read. */
+export interface StatusRow {
+  user_id: string
+  status: boolean | null
+}
+
+/** Who has a verified second factor (RPC `check_org_members_2fa_enabled`); covers direct members only. */
+export function listTwoFactorStatuses(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<StatusRow>> {
+  return listStatuses(requester, 'check_org_members_2fa_enabled', '2fa_enabled', organizationId, signal)
+}
 
 /**
  * Who has proved a password for the policy in force (RPC `check_org_members_password_policy`). Without a policy in force
  * the function calls everybody compliant.
  */
-export function listPasswordStatuses(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<PasswordRow>> {
+export function listPasswordStatuses(requester: CapgoRequester, organizationId: string, signal?: AbortSignal): Promise<AllRows<StatusRow>> {
+  return listStatuses(requester, 'check_org_members_password_policy', 'password_policy_compliant', organizationId, signal)
+}
+
+function listStatuses(requester: CapgoRequester, rpc: string, field: string, organizationId: string, signal: AbortSignal | undefined): Promise<AllRows<StatusRow>> {
+  const whole = z.object({ user_id: userId, [field]: z.boolean() }).transform((row): StatusRow => ({ user_id: String(row['user_id']), status: row[field] === true }))
   return readAllRows({
-    page: (range) =>
-      callForRows(requester, { rpc: 'check_org_members_password_policy', body: { org_id: organizationId }, row: passwordRow, order: 'user_id.asc', ...range, signal }),
+    page: async (range) => {
+      const page = await callForRows(requester, { rpc, body: { org_id: organizationId }, row: z.unknown(), order: 'user_id.asc', ...range, signal })
+      const salvage = (fields: Readonly<Record<string, unknown>>): StatusRow | null => {
+        const user_id = fieldOr(userId, fields['user_id'])
+        return user_id === null ? null : { user_id, status: null }
+      }
+      return { ...page, rows: salvageRows(page.rows, range.offset, { whole, salvage, nameless: (position) => ({ user_id: namelessId(position), status: null }) }) }
+    },
     key: (row) => row.user_id
   })
 }
