@@ -8,7 +8,12 @@ enableAutoUnmount(afterEach)
 it('a member of whom not all could be read is shown and counted, says so, and is never copied', async () => {
   const copied: string[] = []
   const page = await openMembersPage(security({ members: [member('a', 'enabled'), { ...member('b', 'unknown', 'org_admin', ''), unreadable: true }] }), {
-    answers: { 'clipboard.copyText': ({ text }) => void copied.push(text) }
+    answers: {
+      'clipboard.copyText': ({ text }) => {
+        copied.push(text)
+        return null
+      }
+    }
   })
   expect(page.text()).toContain('What the server sent of 1 member could not be read whole.')
   const row = page.rows().find((one) => one.text().includes('e-mail address not readable'))
