@@ -37,6 +37,48 @@ function forReachable(members: readonly Member[], take: (email: string, member: 
   }
 }
 
+/** What a list needs of a member, worked out once per reading: with 100,000 members it is too slow for every press of a button. */
+export interface AddressOfMember {
+  /** The address that a mail program takes; empty where there is none. */
+  address: string
+  /** Whether another member of the reading may have the same; false only where nobody has. */
+  mayRepeat: boolean
+}
+
+/** The addresses of members who stand by lower-case e-mail, as `membersByEmail` brings them, in that order. */
+export function addressesOf(byEmail: readonly Member[]): AddressOfMember[] {
+  const addresses: AddressOfMember[] = []
+  // Equal addresses stand side by side, but for those with blanks around them.
+  const astray = new Set<string>()
+  let [former, formerKey]: [AddressOfMember | null, string] = [null, '']
+  for (const { email } of byEmail) {
+    const trimmed = email.trim()
+    const key = trimmed.toLowerCase()
+    const one: AddressOfMember = { address: isPlainAddress(trimmed) ? trimmed : '', mayRepeat: former !== null && key === formerKey }
+    if (one.mayRepeat && former !== null) former.mayRepeat = true
+    if (trimmed !== email) astray.add(key)
+    addresses.push(one)
+    former = one
+    formerKey = key
+  }
+  if (astray.size > 0) for (const one of addresses) if (!one.mayRepeat) one.mayRepeat = astray.has(one.address.toLowerCase())
+  return addresses
+}
+
+/** What `emailList` makes of the same members in the same order, from what was worked out before. */
+export function emailListOf(rows: readonly (AddressOfMember & { member: Member })[], separator: EmailSeparator): EmailList & { members: readonly Member[] } {
+  const emails: string[] = []
+  const members: Member[] = []
+  const seen = new Set<string>()
+  for (const { address, mayRepeat, member } of rows) {
+    if (address === '' || (mayRepeat && seen.has(address.toLowerCase()))) continue
+    if (mayRepeat) seen.add(address.toLowerCase())
+    emails.push(address)
+    members.push(member)
+  }
+  return { text: emails.join(separators[separator]), count: emails.length, skipped: rows.length - emails.length, members }
+}
+
 /** What separates, quotes or comments in a list of addresses (RFC 5322), in its full-width and small forms as well. */
 const notPlain = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800,;:"<>()[\]\\|\u037E\u060C\u061B\u3001\uFE10\uFE11\uFE13\uFE14\uFE50-\uFE55\uFE6B\uFF02\uFF08\uFF09\uFF0C\uFF1A\uFF1B\uFF1C\uFF1E\uFF20\uFF3B\uFF3D\uFF64]/u
 /** Most addresses are of letters, digits and a few harmless signs; they need no closer look. */

@@ -1,12 +1,13 @@
 import type { CampaignGoal } from '../domain/campaign'
 import type { Member, PasswordStatus, TwoFactorStatus } from '../domain/member'
 import { standingOf, type LastAsked, type Standing } from './campaign'
+import { addressesOf, type AddressOfMember } from './emailList'
 import type { OwnedKeys } from './keyOwners'
 import { compareRoles } from './roleOrder'
 import { membersByEmail } from './memberList'
 
-/** A member with what a search looks through, prepared once per reading: lower-case e-mail, and role as it is shown. */
-export interface IndexedMember {
+/** A member with what a search looks through, prepared once per reading: lower-case e-mail, and role as it is shown; and the address for a mail program. */
+export interface IndexedMember extends AddressOfMember {
   member: Member
   text: string
 }
@@ -21,10 +22,13 @@ export interface BesideMembers {
 /** All members by e-mail. `roleName` is asked once per role. */
 export function indexMembers(members: readonly Member[], roleName: (role: string) => string): readonly IndexedMember[] {
   const names = new Map<string, string>()
-  return membersByEmail(members).map((member) => {
+  const byEmail = membersByEmail(members)
+  const addresses = addressesOf(byEmail)
+  return byEmail.map((member, place) => {
     let name = names.get(member.role)
     if (name === undefined) names.set(member.role, (name = roleName(member.role).toLowerCase()))
-    return { member, text: `${member.email.toLowerCase()}\n${name}` }
+    const { address, mayRepeat } = addresses[place] ?? { address: '', mayRepeat: false }
+    return { member, text: `${member.email.toLowerCase()}\n${name}`, address, mayRepeat }
   })
 }
 

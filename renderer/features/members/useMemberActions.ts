@@ -4,8 +4,9 @@ import { asAppError, type AppError } from '#shared/errors/appError'
 import type { Member } from '#shared/domain/member'
 import type { Completeness } from '#shared/domain/organizationSecurity'
 import type { EmailSeparator } from '#shared/domain/settings'
-import { emailList, reachable } from '#shared/rules/emailList'
+import { emailListOf } from '#shared/rules/emailList'
 import { exportName } from '#shared/rules/exportName'
+import type { IndexedMember } from '#shared/rules/memberFilter'
 import { membersCsv, membersJson, type MemberExport, type MemberExportWords } from '#shared/rules/memberExport'
 import { useAnnounce } from '../../composables/useAnnounce'
 import { useDesktop } from '../../desktop/client'
@@ -14,13 +15,13 @@ import { useMembersWords } from './useMembersWords'
 /** What was handed over last, and whose addresses or lines were in it. */
 export interface HandedOver {
   words: string
-  members: () => readonly Member[]
+  members: readonly Member[]
 }
 
 export interface MemberActions {
   handed: ShallowRef<HandedOver | null>
   failed: ShallowRef<{ what: string; error: AppError } | null>
-  copy: (members: readonly Member[], separator: EmailSeparator) => Promise<void>
+  copy: (rows: readonly IndexedMember[], separator: EmailSeparator) => Promise<void>
   save: (format: 'csv' | 'json', what: MemberExport) => Promise<void>
   /** Messages were opened in the mail program. */
   opened: (messages: number, members: readonly Member[]) => void
@@ -50,22 +51,22 @@ export function useMemberActions(): MemberActions {
   return {
     handed,
     failed,
-    copy: (members, separator) =>
+    copy: (rows, separator) =>
       attempt('copy', async () => {
-        const { text, count, skipped } = emailList(members, separator)
+        const { text, count, skipped, members } = emailListOf(rows, separator)
         await desktop.clipboard.copyText({ text })
         const said = [counted('act.copied', count, { by: translate(`security.copy.by.${separator}`) }), ...(skipped > 0 ? [counted('act.skipped', skipped)] : [])]
-        tell({ words: said.join(' '), members: () => reachable(members).map(({ member }) => member) })
+        tell({ words: said.join(' '), members })
       }),
     save: (format, what) =>
       attempt(format, async () => {
         const content = format === 'csv' ? membersCsv(what, words) : membersJson(what)
         const saved = await desktop.files.saveText({ suggestedName: exportName(t('title'), what.security, format), content })
-        if (saved !== null) tell({ words: counted('act.saved', what.members.length, { path: saved.path }), members: () => what.members })
+        if (saved !== null) tell({ words: counted('act.saved', what.members.length, { path: saved.path }), members: what.members })
       }),
     opened(messages, members) {
       failed.value = null
-      if (messages > 0) tell({ words: counted('mail.done', messages), members: () => members })
+      if (messages > 0) tell({ words: counted('mail.done', messages), members })
     }
   }
 }

@@ -20,7 +20,7 @@ export interface MemberChoice {
   toggleAll: () => void
   clear: () => void
   /** Whom an action is for: the selected, or else everybody shown, in the chosen order. */
-  targets: ComputedRef<readonly Member[]>
+  targets: ComputedRef<readonly IndexedMember[]>
   /** How many these are; counted without listing them. */
   targetCount: ComputedRef<number>
   /** Changes with the filter and the order only. */
@@ -65,7 +65,7 @@ export function useMemberChoice(members: () => readonly Member[], beside: () => 
     toggle: ({ member }) => (selection.value = toggled(selection.value, member.id)),
     toggleAll: () => (selection.value = toggledAll(selection.value, shown.value)),
     clear: () => (selection.value = new Set()),
-    targets: computed(() => (selection.value.size > 0 ? selectedRows.value : shown.value).map(({ member }) => member)),
+    targets: computed(() => (selection.value.size > 0 ? selectedRows.value : shown.value)),
     targetCount: computed(() => (selection.value.size > 0 ? selection.value.size : shown.value.length)),
     scrollKey: computed(() => `${sort.value.by} ${sort.value.direction} ${JSON.stringify(filter.value)}`)
   }

@@ -17,8 +17,8 @@ export interface MembersWords {
   /** A sentence of two forms, which names `count` and is chosen by it, or by another number. */
   counted: (key: string, count: number, named?: Record<string, unknown>, form?: number) => string
   roleName: (role: string) => string
-  twoFactor: (member: Member, security: OrganizationSecurity) => StatusWords
-  password: (member: Member, security: OrganizationSecurity) => StatusWords
+  twoFactor: (member: Pick<Member, 'twoFactor' | 'unreadable'>, security: OrganizationSecurity) => StatusWords
+  password: (member: Pick<Member, 'password' | 'unreadable'>, security: OrganizationSecurity) => StatusWords
 }
 
 const twoFactorTones: Record<Member['twoFactor'], Tone> = { enabled: 'good', notEnabled: 'warning', unknown: 'unknown', pending: 'neutral' }
@@ -38,7 +38,7 @@ export function useMembersWords(): MembersWords {
     return t(completeness.why.code === 'forbidden' ? 'why.refused' : 'why.failed')
   }
 
-  function why(status: string, completeness: Completeness | null, { unreadable }: Member): string | null {
+  function why(status: string, completeness: Completeness | null, { unreadable }: Pick<Member, 'unreadable'>): string | null {
     return status === 'unknown' ? whyUnknown(completeness, unreadable === true) : status === 'pending' ? t('why.pending') : null
   }
 
