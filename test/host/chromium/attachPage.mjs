@@ -19,6 +19,7 @@ export async function attachPage({ page, context, preloadPath, process, onMessag
   const preload = preloadPath ? readFileSync(preloadPath, 'utf8') : undefined
   const { mainWorld, isolatedWorld, receiver, binding } = createPageScripts({ preload, process })
   let world
+  let parts = ''
 
   const call = (contextId, ...args) =>
     cdp
@@ -34,12 +35,18 @@ export async function attachPage({ page, context, preloadPath, process, onMessag
   cdp.on('Runtime.executionContextCreated', ({ context: created }) => {
     if (created.name === worldName && created.auxData?.frameId === mainFrameId) world = created.id
   })
-  cdp.on('Runtime.executionContextsCleared', () => (world = undefined))
+  cdp.on('Runtime.executionContextsCleared', () => {
+    world = undefined
+    parts = ''
+  })
   cdp.on('Page.frameRequestedNavigation', ({ url, disposition }) => onRequestedNavigation({ url, disposition }))
   cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== binding || executionContextId !== world) return
-    const end = payload.indexOf('\n')
-    onMessage(JSON.parse(payload.slice(0, end)), payload.slice(end + 1), (...args) => call(executionContextId, ...args))
+    if (payload.startsWith('+')) return void (parts += payload.slice(1))
+    const message = payload.startsWith('=') ? parts + payload.slice(1) : payload
+    parts = ''
+    const end = message.indexOf('\n')
+    onMessage(JSON.parse(message.slice(0, end)), message.slice(end + 1), (...args) => call(executionContextId, ...args))
   })
   await Promise.all([
     cdp.send('Page.enable'),

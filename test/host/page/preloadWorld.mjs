@@ -5,7 +5,7 @@
  * @param {object} parts
  * @param {ReturnType<typeof import('./structuredCodec.mjs').createStructuredCodec>} parts.codec
  * @param {ReturnType<typeof import('./worldBridge.mjs').createWorldBridge>} parts.bridge
- * @param {(message: string) => void} parts.post sends to main: a header line of JSON, then the encoded arguments
+ * @param {(message: string) => void} parts.post sends to main: a header line of JSON, then the encoded arguments; or a part of that
  * @param {Record<string, unknown>} parts.process
  * @param {string} parts.receiver the name under which main reaches this world; the page does not see it
  */
@@ -60,7 +60,21 @@ export function createPreloadWorld({ codec, bridge, post, process, receiver }) {
 
   const waiting = new Map()
   let lastId = 0
-  const send = (header, args) => post(JSON.stringify({ ...header, url: location.href }) + '\n' + codec.encode(args))
+  // A long message goes in parts: while Chromium writes one out, main already reads the one before. A part begins with
+  // `+`, the last of them with `=`, a message of one piece with its header's brace.
+  const longestPart = 131_072
+  const send = (header, args) => {
+    const text = JSON.stringify({ ...header, url: location.href }) + '\n' + codec.encode(args)
+    let at = 0
+    while (text.length - at > longestPart) {
+      const last = text.charCodeAt(at + longestPart - 1)
+      // Both halves of a character in one part.
+      const end = at + longestPart - (last >= 0xd800 && last <= 0xdbff ? 1 : 0)
+      post('+' + text.slice(at, end))
+      at = end
+    }
+    post(at === 0 ? text : '=' + text.slice(at))
+  }
   const notCarried = (name) => () => {
     throw new Error(`The stand-in host does not carry Electron's ${name} in a preload. See test/host/README.md.`)
   }

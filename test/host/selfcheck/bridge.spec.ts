@@ -126,6 +126,22 @@ test('sends events both ways and stops when unsubscribed', async ({ launch }) =>
   expect((await app.ipcTrace()).filter(({ channel }) => channel === 'noted')).toHaveLength(3)
 })
 
+test('carries texts of any length whole, wherever they are parted', async ({ launch }) => {
+  const { page } = await launch({ appPath })
+  const carried = await page.evaluate(async () => {
+    const same: boolean[] = []
+    // One more sign in front moves every place where the text may be parted.
+    for (const front of ['', '+', '=+', '{']) {
+      for (const piece of ['+=', '🔒', '{"\n', 'a']) {
+        const text = front + piece.repeat(300_000)
+        same.push((await window.bridge.invoke('echo', text)) === text)
+      }
+    }
+    return same
+  })
+  expect(carried).toEqual(Array.from({ length: 16 }, () => true))
+})
+
 test('carries 100,000 rows', async ({ launch }) => {
   const { page } = await launch({ appPath })
   const answer = await page.evaluate(async () => {
