@@ -4,6 +4,7 @@ import { askedSignIn } from './composables/signInRoute'
 import AccessPage from './pages/AccessPage.vue'
 import ActivityPage from './pages/ActivityPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
+import KeysPage from './pages/KeysPage.vue'
 import MembersPage from './pages/MembersPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
 import PosturePage from './pages/PosturePage.vue'
@@ -31,6 +32,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
   { path: '/activity', name: 'activity', component: ActivityPage, meta: { titleKey: 'activity.title' } },
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
+  { path: '/keys', name: 'keys', component: KeysPage, meta: { titleKey: 'apiKeys.title' } },
   { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },

@@ -1,4 +1,4 @@
-import { DoorOpen, Gauge, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
+import { DoorOpen, Gauge, KeyRound, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
 import { sectionNames, type SectionName } from '#shared/domain/section'
 
 export interface Section {
@@ -12,6 +12,7 @@ const looks: Record<SectionName, Omit<Section, 'path'>> = {
   overview: { nameKey: 'overview.title', icon: LayoutDashboard },
   security: { nameKey: 'shell.security', icon: ShieldCheck },
   members: { nameKey: 'members.title', icon: Users },
+  keys: { nameKey: 'apiKeys.title', icon: KeyRound },
   posture: { nameKey: 'posture.title', icon: Gauge },
   activity: { nameKey: 'activity.title', icon: ScrollText },
   access: { nameKey: 'access.title', icon: DoorOpen },

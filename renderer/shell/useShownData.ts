@@ -103,6 +103,13 @@ function usePages(): Record<string, (() => PageData) | undefined> {
     oldest: () => security.dated?.membersFrom,
     former: () => (security.dated?.membersFrom ?? null) !== null
   })
+  const ofKeys = (): PageData => ({
+    ...plain(keys),
+    live: true,
+    refreshing: security.refreshing || keys.refreshing || access.refreshing,
+    refresh: () => Promise.all([keys.refresh(), security.refresh(), access.refresh()]),
+    lacks: () => ofPeople().lacks() || keys.inventory === null || [keys.inventory.ownKeys, keys.inventory.organizationKeys].some((list) => list.state !== 'complete' && !isRefused(list)) || !keys.inventory.apps.known
+  })
   return {
     security: () => ({
       ...ofPeople(),
@@ -116,6 +123,9 @@ function usePages(): Record<string, (() => PageData) | undefined> {
       refresh: () => Promise.all([security.refresh(), keys.refresh(), campaign.refresh()]),
       lacks: () => ofPeople().lacks() || [keys.state, campaign.state].some(({ status }) => status === 'failed')
     }),
+    keys: ofKeys,
+    newKey: ofKeys,
+    key: ofKeys,
     activity: () => ({ ...plain(journal.shown ? journal : audit), lacks: () => false }),
     posture: () => ({
       ...ofPeople(),

@@ -36,6 +36,13 @@ export function useOrganizationReading<T extends { readAt: string }>(ask: (organ
     return reading
   }
 
+  /** Reads anew: a reading that is on its way may tell of a moment before a change. What is shown stays until then. */
+  function reread(): Promise<void> {
+    generation += 1
+    reading = null
+    return refresh()
+  }
+
   async function read(id: string, asked: number): Promise<void> {
     refreshing.value = true
     if (data.value === null) state.value = { status: 'loading' }
@@ -59,5 +66,5 @@ export function useOrganizationReading<T extends { readAt: string }>(ask: (organ
     { flush: 'sync' }
   )
 
-  return { organizationId, state, data, refreshing, open, refresh }
+  return { organizationId, state, data, refreshing, open, refresh, reread }
 }

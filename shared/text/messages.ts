@@ -2,6 +2,7 @@ import type { Language } from './language'
 import { access } from './en/access'
 import { account } from './en/account'
 import { activity } from './en/activity'
+import { apiKeys } from './en/apiKeys'
 import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
@@ -20,6 +21,7 @@ import { welcome } from './en/welcome'
 import { access as accessFr } from './fr/access'
 import { account as accountFr } from './fr/account'
 import { activity as activityFr } from './fr/activity'
+import { apiKeys as apiKeysFr } from './fr/apiKeys'
 import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
@@ -37,13 +39,14 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, app, connections, errors, expiryNotices, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, expiryNotices, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
   access: accessFr,
   account: accountFr,
   activity: activityFr,
+  apiKeys: apiKeysFr,
   app: appFr,
   connections: connectionsFr,
   errors: errorsFr,

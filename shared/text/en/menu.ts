@@ -27,6 +27,7 @@ export const menu = {
   overview: 'Overview',
   security: 'Security',
   members: 'Members',
+  keys: 'API Keys',
   posture: 'Posture',
   activity: 'Activity',
   access: 'Your Access',

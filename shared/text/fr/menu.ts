@@ -26,6 +26,7 @@ export const menu: MenuText = {
   overview: 'Vue d’ensemble',
   security: 'Sécurité',
   members: 'Membres',
+  keys: 'Clés d’API',
   posture: 'Posture',
   activity: 'Activité',
   access: 'Vos accès',

@@ -39,7 +39,7 @@ function press(key: string, more: KeyboardEventInit = {}, target: EventTarget = 
 describe('the rail', () => {
   it('shows the pages there are, and marks the open one', async () => {
     const { wrapper } = await shell()
-    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Members', 'Posture', 'Activity', 'Your access', 'Connections', 'Settings'])
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Members', 'API Keys', 'Posture', 'Activity', 'Your access', 'Connections', 'Settings'])
     expect(wrapper.find('nav [aria-current="page"]').text()).toBe('Security')
   })
 
@@ -57,7 +57,7 @@ describe('the rail', () => {
   it('keeps every name for assistive technology when it is collapsed', async () => {
     const { wrapper } = await shell()
     await wrapper.find('button[aria-label="Collapse the rail"]').trigger('click')
-    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Members', 'Posture', 'Activity', 'Your access', 'Connections', 'Settings'])
+    expect(wrapper.find('nav').findAll('a').map((link) => link.text())).toEqual(['Overview', 'Security', 'Members', 'API Keys', 'Posture', 'Activity', 'Your access', 'Connections', 'Settings'])
     expect(wrapper.find('.organization-switcher button').text()).toContain('Meridian Parcel')
     expect(wrapper.find('button[aria-label="Expand the rail"]').attributes('aria-expanded')).toBe('false')
   })
@@ -117,7 +117,7 @@ describe('keys and menu commands', () => {
     expect(press('r', {}, input).defaultPrevented).toBe(false)
     expect(press('r', { ctrlKey: true }).defaultPrevented).toBe(false)
     expect(press('2', { altKey: true }).defaultPrevented).toBe(false)
-    expect(press('9').defaultPrevented).toBe(false)
+    expect(press('0').defaultPrevented).toBe(false)
     input.remove()
     expect(fake.calls).toHaveLength(before)
   })

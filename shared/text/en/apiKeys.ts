@@ -1,0 +1,161 @@
+/** The pages about API keys. Two forms with a bar between them are singular and plural; names in braces are filled in. */
+export const apiKeys = {
+  title: 'API Keys',
+  what: 'the API keys of the organization',
+  sentence: {
+    total: '{count} API key, {own} of them yours | {count} API keys, {own} of them yours',
+    own: '{count} API key of yours; those of others are not shown to this credential | {count} API keys of yours; those of others are not shown to this credential',
+    against: '{sentence}; {count} is not as the policy asks | {sentence}; {count} are not as the policy asks',
+    soon: '{sentence}; {count} expires within 30 days | {sentence}; {count} expire within 30 days'
+  },
+  create: 'Create an API key',
+  lastUsed: 'When a key was last used is recorded nowhere at the server, so it is not shown here.',
+  list: {
+    rbac: 'RBAC Keys',
+    rbacIntro: 'Your keys with assigned roles.',
+    legacy: 'Legacy Keys',
+    legacyIntro: 'Your keys without roles. The server accepts them and shows them nothing; they can be regenerated and deleted, not edited.',
+    all: 'All keys of the organization',
+    allIntro: 'Keys of every owner that have a role here. The server tells the kind of your own keys only.'
+  },
+  column: {
+    select: 'Selection',
+    name: 'Name',
+    kind: 'Kind',
+    role: 'Organization role',
+    apps: 'Apps',
+    created: 'Created',
+    updated: 'Updated',
+    updatedHint: 'The last change of name, expiry or secret; told for your own keys',
+    expires: 'Expires',
+    owner: 'Owner',
+    twoFactor: 'Owner’s 2FA',
+    compliance: 'Policy',
+    actions: 'Actions'
+  },
+  unnamed: 'No name (key {id})',
+  inUse: { yes: 'In use by Gatehouse', unknown: 'May be in use by Gatehouse' },
+  kind: { secure: 'Secure', plain: 'Plain', unknown: 'Unknown' },
+  whyKind: 'The server tells the kind of a person’s own keys only.',
+  role: { none: 'None', unknown: 'Unknown', elsewhere: 'None here' },
+  whyRoles: 'The roles of this key could not be read.',
+  elsewhere: 'It has roles in other organizations too.',
+  appRole: { app_reader: 'App Reader', app_uploader: 'App Uploader', app_developer: 'App Developer', app_admin: 'App Admin', app_preview: 'App Preview' },
+  apps: { none: 'none', all: 'all apps', count: '{count} app | {count} apps', unknown: 'unknown', notShown: 'an app that is not shown to you ({id})', withRole: '{app} ({role})' },
+  notTold: 'not told',
+  expiry: {
+    never: 'never',
+    in: '{date} (in {count} day) | {date} (in {count} days)',
+    hours: '{date} (in less than a day)',
+    ago: '{date} (expired {count} day ago) | {date} (expired {count} days ago)',
+    justExpired: '{date} (expired less than a day ago)',
+    removal: 'The server removes an expired key 30 days after its expiry.'
+  },
+  owner: { you: 'you', unknown: 'unknown ({id})' },
+  twoFactor: { enabled: 'Enabled', notEnabled: 'Not enabled', unknown: 'Unknown', pending: 'Invited', notListed: 'No member' },
+  whyTwoFactor: {
+    unknown: 'The look-up failed, was cut short or does not cover this owner.',
+    notListed: 'The owner is not in the list of members. The key works all the same.',
+    notEnabled: 'An API key goes on working when 2FA is enforced, also without its owner’s 2FA.',
+    pending: 'Invited, and not joined yet.'
+  },
+  compliance: { compliant: 'Compliant', unknown: 'Unknown', more: '{reason} +{count}', notAsked: { expired: 'Expired', legacy: 'No roles' } },
+  finding: {
+    expired: 'Expired',
+    plainRefused: 'Plain key',
+    expiryMissing: 'No expiry',
+    beyondMaximum: 'Expires too late',
+    expiresSoon: 'Expires soon',
+    neverExpires: 'Never expires',
+    legacy: 'Legacy key',
+    ownerWithoutTwoFactor: 'Owner without 2FA',
+    ownerNotListed: 'Owner no member'
+  },
+  because: {
+    expired: 'It has expired, and the server refuses it.',
+    plainRefused: 'It is a plain key, and the organization enforces secure keys: the server refuses it everywhere, in other organizations too.',
+    expiryMissing: 'It has no expiry date, and the organization requires one: several requests are refused.',
+    beyondMaximum: 'It expires later than the organization allows for a new date. It works until then; its date can only be changed to an earlier one.',
+    legacy: 'It has no role anywhere, so the server shows it nothing.'
+  },
+  mayBe: {
+    plainRefused: 'Whether it is a plain key, or whether secure keys are enforced, is not known.',
+    expiryMissing: 'It has no expiry date; whether one is required is not known.',
+    beyondMaximum: 'The longest range that the organization allows is not known.'
+  },
+  filter: {
+    label: 'Filters',
+    search: 'Search API keys',
+    searchHint: 'Name, owner, app or id (F)',
+    kind: 'Kind',
+    state: 'State',
+    expiry: 'Expiry',
+    finding: 'Finding',
+    owner: 'Owner',
+    all: 'All',
+    states: { usable: 'Usable', expired: 'Expired', refused: 'Refused: plain', withoutRoles: 'Without roles', unknown: 'Unknown' },
+    within: 'Within {count} day | Within {count} days',
+    never: 'Never',
+    owners: { withoutTwoFactor: 'Without 2FA', unknownTwoFactor: '2FA unknown' },
+    clear: 'Show all keys'
+  },
+  elsewhereOnly: '{count} more of your keys has roles in other organizations only. | {count} more of your keys have roles in other organizations only.',
+  showElsewhere: 'Show them too',
+  hideElsewhere: 'Leave them out',
+  selectAll: 'Select all shown',
+  selectOne: 'Select {name}',
+  shown: '{shown} shown of {total}',
+  selected: '{count} selected | {count} selected',
+  hidden: '{count} of them hidden by the filter | {count} of them hidden by the filter',
+  clearSelection: 'Clear selection',
+  keysOfList: 'Enter opens a key, Space selects it, the menu key shows what can be done.',
+  empty: {
+    rbac: 'You have no key with roles in this organization. A key that you create appears here.',
+    rbacUncertain: 'Whether you have keys with roles here is not known, because your keys could not be read whole.',
+    legacy: 'You have no legacy keys.',
+    legacyUncertain: 'Whether you have legacy keys is not known, because your keys or their roles could not be read whole.',
+    all: 'No key has a role in this organization.',
+    allUncertain: 'Which keys have a role here is not known, because the list could not be read whole.',
+    noMatch: 'No key here matches what is asked for.',
+    noMatchUncertain: 'No key that arrived matches, but the list is not complete.'
+  },
+  reading: {
+    organizationWhat: 'the keys of everybody in the organization',
+    ownWhat: 'your own API keys',
+    appsWhat: 'the apps of the organization',
+    peopleWhat: 'the members, their 2FA and the policies of the organization',
+    accessWhat: 'what you may do here',
+    sessionOnly: 'Seeing every key of the organization',
+    refused: 'Your role may not see the keys of everybody in the organization. Super admins and admins may.',
+    cutShort: 'The list of keys is not complete: keys may be missing here.',
+    rolesUnknown: 'The roles of {count} key could not be read. | The roles of {count} keys could not be read.'
+  },
+  action: {
+    manage: 'Manage',
+    twin: 'Rotate with an overlap…',
+    regenerate: 'Regenerate…',
+    delete: 'Delete…',
+    revoke: 'Revoke…',
+    write: 'Write to owner…',
+    of: '{action} {name}',
+    menu: 'What can be done with {name}'
+  },
+  whyNot: {
+    inUse: 'Gatehouse is signed in with this key, and the server lets no key change itself.',
+    mayBeInUse: 'Gatehouse is signed in with one of your keys, and the server does not tell which. A session can do this.',
+    legacy: 'A legacy key has no roles that a copy could have.',
+    expired: 'It has expired: a new key is the way on.',
+    noAddress: 'The owner’s address is not known.',
+    noRoles: 'It has no role here that could be taken away.',
+    rolesUnknown: 'Its roles could not be read.'
+  },
+  bulk: {
+    label: 'With the selected keys',
+    with: 'With {count} selected | With {count} selected',
+    rotate: 'Regenerate…',
+    expire: 'Set expiration date…',
+    delete: 'Delete…',
+    write: 'Write to owners…',
+    othersLeftOut: '{count} belongs to somebody else: only its owner can change it. | {count} belong to others: only their owners can change them.'
+  }
+}
