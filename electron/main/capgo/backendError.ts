@@ -87,8 +87,9 @@ const byStatus: Record<number, ErrorCode> = { 401: 'unauthorized', 403: 'forbidd
 /**
  * An answer of 300 and above, as an AppError that keeps the backend's own code and sentence.
  * @param secrets what the request carried: a server may quote it, and an error is shown, copied and logged
+ * @param now this computer's clock, as the answer's skew was measured by
  */
-export function backendError(answer: HttpAnswer, host: string, secrets: readonly string[] = []): AppError {
+export function backendError(answer: HttpAnswer, host: string, secrets: readonly string[] = [], now: () => number = Date.now): AppError {
   // Before anything is cut to length, which would leave the first part of a secret.
   const clean = (text: string): string => secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[removed]')), text)
   const parsed = refusalSchema.safeParse(answer.body)
@@ -101,7 +102,7 @@ export function backendError(answer: HttpAnswer, host: string, secrets: readonly
   if (backendCode) details.backendCode = clean(refusal.moreInfo?.reason ?? backendCode).slice(0, 200)
   if (typeof refusal.moreInfo?.error === 'string') details.foundState = clean(refusal.moreInfo.error).slice(0, 200)
   if (backendMessage) details.backendMessage = clean(backendMessage).slice(0, 1000)
-  const until = code === 'rateLimited' ? blockedUntil(answer, refusal.moreInfo?.rateLimitResetAt) : undefined
+  const until = code === 'rateLimited' ? blockedUntil(answer, refusal.moreInfo?.rateLimitResetAt, now()) : undefined
   if (until) details.until = until
   return new AppError({
     code,
@@ -131,13 +132,15 @@ function lookUp(table: Record<string, ErrorCode>, word: string | undefined): Err
   return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined
 }
 
-/** The latest of the three places where the backend says when to come back. */
-function blockedUntil(answer: HttpAnswer, resetAtMs: number | undefined): string | undefined {
-  const serverNow = Date.now() + (answer.clockSkewMs ?? 0)
+/** The latest of the three places where the backend says when to come back, by this computer's clock, where it is waited for. */
+function blockedUntil(answer: HttpAnswer, resetAtMs: number | undefined, now: number): string | undefined {
+  const skew = answer.clockSkewMs ?? 0
+  // Told to the second: rather half a second late than early, which begins the wait anew.
+  const here = (moment: number): number => moment - skew + (answer.clockSkewMs === null ? 0 : 500)
   const moments = [
-    resetAtMs,
-    Number(answer.headers['x-ratelimit-reset']) * 1000,
-    serverNow + Number(answer.headers['retry-after']) * 1000
-  ].filter((moment): moment is number => typeof moment === 'number' && Number.isFinite(moment) && Math.abs(moment - serverNow) < 7 * 864e5)
+    here(resetAtMs ?? Number.NaN),
+    here(Number(answer.headers['x-ratelimit-reset']) * 1000),
+    now + Number(answer.headers['retry-after']) * 1000
+  ].filter((moment) => Number.isFinite(moment) && Math.abs(moment - now) < 7 * 864e5)
   return moments.length === 0 ? undefined : new Date(Math.max(...moments)).toISOString()
 }

@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/appError'
 import { backendError } from './backendError'
 import type { CapgoServer } from './capgoServer'
 import type { HttpAnswer, HttpClient, HttpRequest } from './httpClient'
+import { createRateGates, type RateGates } from './rateGate'
 
 export type Credential = { kind: 'apiKey'; key: string } | { kind: 'session'; accessToken: string }
 
@@ -42,15 +43,22 @@ export interface CapgoAnswer<T> {
 }
 
 export interface CapgoRequester {
-  /** @throws AppError for transport faults, refusals and answers that are not what the endpoint promises */
+  /**
+   * @throws AppError for transport faults, refusals and answers that are not what the endpoint promises; `rateLimited`, and
+   * nothing is sent, until a server that asked for silence wants to be asked again
+   */
   send<S extends z.ZodType>(request: CapgoRequest<S>): Promise<CapgoAnswer<z.output<S>>>
 }
 
-export function createRequester(deps: { http: HttpClient; server: CapgoServer; credentials: CredentialSource | null }): CapgoRequester {
+/** @param deps.gates shared by everything that uses the same credentials; left out: of this requester alone */
+export function createRequester(deps: { http: HttpClient; server: CapgoServer; credentials: CredentialSource | null; gates?: RateGates | undefined }): CapgoRequester {
+  const gates = deps.gates ?? createRateGates(Date.now)
   const send = async <S extends z.ZodType>(request: CapgoRequest<S>, mayRepeat: boolean): Promise<CapgoAnswer<z.output<S>>> => {
     const credential = deps.credentials ? await deps.credentials.current(request.signal) : null
+    const gate = credential && gates.of(deps.server, credential)
     let accepted = false
     try {
+      gate?.pass(request.path)
       const base = request.host === 'api' ? deps.server.api : deps.server.supabase
       const url = base + request.path
       const answer = await deps.http.send({
@@ -65,7 +73,8 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
       const host = new URL(url).host
       accepted = answer.status < 300
       if (accepted) return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
-      const error = backendError(answer, host, [...secretsOf(credential), ...(request.secrets ?? [])])
+      const error = backendError(answer, host, [...secretsOf(credential), ...(request.secrets ?? [])], gates.now)
+      gate?.refused(error, request.path)
       const renewed = credential && isRejection(error) && (await deps.credentials?.rejected(error, credential))
       if (!renewed || !mayRepeat) throw error
     } finally {

@@ -38,6 +38,11 @@ const neverSent = new Set<ErrorCode>(['hostNotFound', 'connectionRefused', 'untr
 /** A failure before anything was sent, whatever its code means elsewhere. */
 class UnsentError extends AppError {}
 
+/** A refusal of this computer's own: nothing was sent. */
+export function unsent(data: AppErrorData): AppError {
+  return new UnsentError(data)
+}
+
 /** Whether a write that failed so may have been carried out all the same. */
 export function mayHaveArrived(error: AppError): boolean {
   return !(error instanceof UnsentError || neverSent.has(error.code))

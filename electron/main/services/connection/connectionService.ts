@@ -3,6 +3,7 @@ import { AppError, asAppError } from '#shared/errors/appError'
 import type { Connection, ConnectionOutline, ConnectionState, ConnectionTest, CredentialKind, LockReason, ProofOfPresence, ServerAddress, SignInStep } from '#shared/domain/connection'
 import type { CapgoServer } from '../../capgo/capgoServer'
 import type { SignedInSession } from '../../capgo/endpoints/signIn'
+import { createRateGates } from '../../capgo/rateGate'
 import { createSerialQueue } from '../../storage/serialQueue'
 import { createConnectionList } from './connectionList'
 import { createConnectionLock } from './connectionLock'
@@ -39,9 +40,11 @@ export type ConnectionService = ReturnType<typeof createConnectionService>
 export function createConnectionService(deps: ConnectionServiceDeps) {
   const { http, now, log } = deps
   const kept = createKeptConnections(deps)
+  const gates = createRateGates(now)
   const open = createOpenConnection({
     http,
     kept,
+    gates,
     log,
     now,
     onChange(state) {
@@ -51,10 +54,10 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
   })
   const list = createConnectionList({ kept, open, log, onChange: (connections) => deps.onConnectionsChange?.(connections) })
   const endings = createSessionEndings(deps)
-  const tests = createCredentialTests({ http, kept, open, now, locks: deps.locks })
+  const tests = createCredentialTests({ http, kept, open, gates, now, locks: deps.locks })
   const demo = createDemoConnection({ http, demo: deps.demo, open, log, now })
   const place = (asked: AskedPlace) => findPlace({ http, find: kept.find }, asked)
-  const signIn = createSignIn({ http, now, findPlace: place, passwords: deps.passwords })
+  const signIn = createSignIn({ http, gates, now, findPlace: place, passwords: deps.passwords })
   const takeIn = createTakeIn({ ...deps, kept, open, tests, endings })
   const opening = createOpening({ kept, open, tests, locks: deps.locks })
   const leaving = createLeaving({ kept, open, tests, endings, log })

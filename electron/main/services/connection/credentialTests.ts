@@ -2,6 +2,7 @@ import { AppError, asAppError } from '#shared/errors/appError'
 import type { ConnectionTest, CredentialKind } from '#shared/domain/connection'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import type { HttpClient } from '../../capgo/httpClient'
+import type { RateGates } from '../../capgo/rateGate'
 import { secretOf, type ConnectionRecord } from './connectionRecord'
 import type { KeptConnections } from './keptConnections'
 import type { LocksOnKept } from './locksOnKept'
@@ -14,6 +15,7 @@ export interface CredentialTestsDeps {
   http: HttpClient
   kept: KeptConnections
   open: OpenConnection
+  gates?: RateGates | undefined
   now(): number
   locks?: Pick<LocksOnKept, 'on'> | undefined
 }
@@ -28,7 +30,7 @@ interface Running {
  * Tries each credential of a connection at its server, with the least that shows whether it works. A session that is renewed
  * for it is kept as if it were in use; and nothing else uses it meanwhile, for two renewals of one session end it.
  */
-export function createCredentialTests({ http, kept, open, now, locks }: CredentialTestsDeps) {
+export function createCredentialTests({ http, kept, open, gates, now, locks }: CredentialTestsDeps) {
   const running = new Map<string, Running>()
   /** Connections whose credentials are being changed or opened. */
   const busy = new Map<string, Promise<unknown>>()
@@ -48,7 +50,7 @@ export function createCredentialTests({ http, kept, open, now, locks }: Credenti
       const found = await kept.recall(record, kind)
       abort.signal.throwIfAborted()
       if (!found) throw secretGone()
-      const opened = openCredential({ http, now }, { server: record.server, secret: found.secret, tried: false, renew: (session) => kept.renew(record, session), onEnded: () => undefined })
+      const opened = openCredential({ http, now, gates }, { server: record.server, secret: found.secret, tried: false, renew: (session) => kept.renew(record, session), onEnded: () => undefined })
       return tryOut(opened, abort.signal).finally(() => opened.leave())
     }
 

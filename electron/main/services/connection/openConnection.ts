@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/appError'
 import type { Connection, ConnectionState, CredentialKind, SecretStorage } from '#shared/domain/connection'
 import type { HttpClient } from '../../capgo/httpClient'
+import type { RateGates } from '../../capgo/rateGate'
 import type { CapgoRequester } from '../../capgo/requester'
 import type { Logger } from '../../log/logger'
 import { secretOf, type ConnectionRecord } from './connectionRecord'
@@ -42,6 +43,7 @@ export interface Opening {
 export interface OpenConnectionDeps {
   http: HttpClient
   kept: KeptConnections
+  gates?: RateGates | undefined
   log: Logger
   now(): number
   onChange(state: ConnectionState): void

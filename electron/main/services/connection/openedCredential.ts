@@ -2,6 +2,7 @@ import type { AppError } from '#shared/errors/appError'
 import type { CapgoServer } from '../../capgo/capgoServer'
 import { levelOf, refreshSession, type AssuranceLevel } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
+import type { RateGates } from '../../capgo/rateGate'
 import { createRequester, type CapgoRequester } from '../../capgo/requester'
 import { createApiKeyCredential } from './apiKeyCredential'
 import { oneFirst } from './oneFirst'
@@ -32,11 +33,11 @@ export interface OpenCredential {
   onEnded(error: AppError): void
 }
 
-export function openCredential({ http, now }: { http: HttpClient; now: () => number }, { server, secret, tried, renew, onEnded }: OpenCredential): OpenedCredential {
+export function openCredential({ http, now, gates }: { http: HttpClient; now: () => number; gates?: RateGates | undefined }, { server, secret, tried, renew, onEnded }: OpenCredential): OpenedCredential {
   if (secret.kind === 'apiKey') {
     const source = createApiKeyCredential(secret.key, onEnded)
     return {
-      requester: createRequester({ http, server, credentials: tried ? source : oneFirst(source) }),
+      requester: createRequester({ http, server, credentials: tried ? source : oneFirst(source), gates }),
       level: () => Promise.resolve(null),
       leave() {
         source.leave()
@@ -54,7 +55,7 @@ export function openCredential({ http, now }: { http: HttpClient; now: () => num
     onEnded
   })
   return {
-    requester: createRequester({ http, server, credentials: tried ? keeper : oneFirst(keeper) }),
+    requester: createRequester({ http, server, credentials: tried ? keeper : oneFirst(keeper), gates }),
     async level() {
       const credential = await keeper.current()
       return credential.kind === 'session' ? levelOf(credential.accessToken) : null

@@ -4,6 +4,7 @@ import { listOrganizations } from '../../capgo/endpoints/organizations'
 import { readActorUserId } from '../../capgo/endpoints/permissions'
 import { levelOf, readUser, signInWithPassword, verifyTotp, type SignedInSession } from '../../capgo/endpoints/signIn'
 import type { HttpClient } from '../../capgo/httpClient'
+import type { RateGates } from '../../capgo/rateGate'
 import { createRequester } from '../../capgo/requester'
 import type { PasswordCheck } from '../../vault/secretVault'
 import { createApiKeyCredential, requireApiKeyText } from './apiKeyCredential'
@@ -39,6 +40,7 @@ interface Attempt {
 
 export interface SignInDeps {
   http: HttpClient
+  gates?: RateGates | undefined
   now(): number
   findPlace(asked: AskedPlace): Promise<Place>
   passwords?: { derive(password: string): Promise<PasswordCheck> } | undefined
@@ -68,7 +70,7 @@ export function createSignIn(deps: SignInDeps) {
     async withApiKey({ apiKey, ...asked }: AskedPlace & { apiKey: string }): Promise<SignedIn> {
       const key = requireApiKeyText(apiKey.trim())
       const place = await deps.findPlace(asked)
-      const requester = createRequester({ http: deps.http, server: place.server, credentials: createApiKeyCredential(key, () => undefined) })
+      const requester = createRequester({ http: deps.http, server: place.server, credentials: createApiKeyCredential(key, () => undefined), gates: deps.gates })
       const [userId] = await Promise.all([readActorUserId(requester), listOrganizations(requester)])
       if (userId === null) throw new AppError({ code: 'wrongApiKey', message: 'The server knows nobody by this key.', retryable: false, details: { host: new URL(place.server.api).host } })
       return { ...place, userId, credential: { kind: 'apiKey', key }, passwordCheck: Promise.resolve(null) }
