@@ -47,6 +47,7 @@ import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
 import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
+import { protectContent } from './window/contentProtection'
 import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { showNotification } from './window/notification'
@@ -152,6 +153,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       onSignedIn: lock.signedIn,
       onChange(state) {
         lock.follow(state)
+        keys.follow(state)
         openConnection = state.status === 'signedIn' ? state.connection : null
         if (openConnection !== null) void notices.look()
         // Nobody signs in behind a lock.
@@ -164,6 +166,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
     return { connections, lock }
   })
+  const keys = answerAboutKeys({ vault, opened, events, log, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
   const locking = opened.then(({ lock }) => lock)
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
@@ -218,7 +221,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
-      ...answerAboutKeys(),
+      ...keys.handlers,
       ...postureHandlers(postureHistory),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
     },
@@ -229,6 +232,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     dial,
     locking,
     async finish() {
+      await keys.finish()
       // What the connections still do may end a change.
       await finish()
       await journal.settle()

@@ -30,6 +30,8 @@ export const heldSecretSchema = z.strictObject({
   /** What has been done with it since: it may be let go after either, or by saying that it is not needed. */
   copied: z.boolean(),
   saved: z.boolean(),
+  /** `run`: it is in memory only and gone when Gatehouse quits, because the keychain took it no more (it is tried again), or because it is the demonstration's. */
+  kept: z.enum(['keychain', 'run']),
   /** false: the keychain cannot be read now, so it cannot be shown, and is not forgotten. */
   readable: z.boolean()
 })
@@ -60,6 +62,8 @@ export const keySecretsSchema = z.strictObject({
   lost: z.array(lostAttemptSchema),
   /** Where a new secret would be kept. `none`: there is no keychain, and no key may be created or regenerated. `run`: the demonstration's, until Gatehouse quits. */
   place: z.enum(['keychain', 'run', 'none']),
+  /** Records of this computer that could not be read in this run, and of which the keychain knows nothing either; they stand aside. */
+  damaged: z.int(),
   /** Whether the system keeps a shown secret out of pictures of the screen (Electron: macOS and Windows). */
   hiddenFromCapture: z.boolean()
 })

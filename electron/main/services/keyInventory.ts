@@ -64,8 +64,8 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
   }
 }
 
-/** @throws AppError `credentialCannot` for a session that the server would answer emptily */
-async function listCertainOwnKeys({ requester, signal, connection }: ActiveConnection): Promise<OwnKeyRow[]> {
+/** Every own key. @throws AppError `credentialCannot` for a session that the server would answer emptily */
+export async function listCertainOwnKeys({ requester, signal, connection }: ActiveConnection): Promise<OwnKeyRow[]> {
   const below = connection.credential.kind === 'session' && connection.credential.level === 'aal1'
   const [keys, hasTwoFactor] = await Promise.all([listOwnKeys(requester, signal), below ? readOwnTwoFactor(requester, signal) : false])
   if (!hasTwoFactor) return keys

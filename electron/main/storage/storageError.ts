@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { AppError } from '#shared/errors/appError'
 
-export type FileAction = 'read' | 'written' | 'set aside'
+export type FileAction = 'read' | 'written' | 'set aside' | 'removed'
 
 const reasons: Record<string, { text: string; retryable: boolean }> = {
   ENOSPC: { text: 'the disk is full', retryable: true },

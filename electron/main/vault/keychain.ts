@@ -13,13 +13,15 @@ export interface Keychain {
 export const keychainService = 'Gatehouse'
 export const probeAccount = 'probe'
 
-/** All but the last by connection; the journal's key by the id of the journal. */
-export type Purpose = 'api-key' | 'session' | 'password-check' | 'journal-key'
+/** The first three by connection; the journal's key by the id of the journal, a new key's secret by an id of its own. */
+export type Purpose = 'api-key' | 'session' | 'password-check' | 'journal-key' | 'key-secret'
+
+const idOf: Record<Purpose, string> = { 'api-key': 'connection', session: 'connection', 'password-check': 'connection', 'journal-key': 'journal', 'key-secret': 'secret' }
 
 /** Fixed names, so that nothing has to be searched. @throws AppError `invalidInput` unless the id is a UUID */
 export function accountOf(purpose: Purpose, id: string): string {
   if (!z.uuid().safeParse(id).success) {
-    throw new AppError({ code: 'invalidInput', message: `The id of the ${purpose === 'journal-key' ? 'journal' : 'connection'} is not a UUID.`, retryable: false })
+    throw new AppError({ code: 'invalidInput', message: `The id of the ${idOf[purpose]} is not a UUID.`, retryable: false })
   }
   return `${purpose}/${id.toLowerCase()}`
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { VaultState } from '#shared/domain/vaultState'
 import { AppError } from '#shared/errors/appError'
 import type { Logger } from '../log/logger'
@@ -6,7 +7,19 @@ import { accountOf, type Keychain, type Purpose } from './keychain'
 import { stateOfFailure, toVaultError, type KeychainSurroundings } from './keychainFailure'
 import { createKeychainItem, itemLimitOf } from './keychainItem'
 import { probeKeychain, withTimeLimit } from './keychainProbe'
-import { decodeApiKey, decodeJournalKey, decodePasswordCheck, decodeSession, encodeApiKey, encodeJournalKey, encodePasswordCheck, encodeSession } from './secretCodec'
+import {
+  decodeApiKey,
+  decodeJournalKey,
+  decodeKeySecret,
+  decodePasswordCheck,
+  decodeSession,
+  encodeApiKey,
+  encodeJournalKey,
+  encodeKeySecret,
+  encodePasswordCheck,
+  encodeProbe,
+  encodeSession
+} from './secretCodec'
 import type { Found, SecretVault } from './secretVault'
 
 /** The door to keytar. It is an optional dependency, so that it may be missing; then this throws what the loader threw. */
@@ -58,7 +71,7 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
   const item = (purpose: Purpose, connectionId: string) =>
     createKeychainItem(keychain, accountOf(purpose, connectionId), maxItemBytes ?? itemLimitOf(surroundings.platform))
 
-  async function read<T>(purpose: Purpose, connectionId: string, decode: (text: string) => T): Promise<Found<T>> {
+  async function read<T>(purpose: Purpose, connectionId: string, decode: (text: string) => T | null): Promise<Found<T>> {
     const stored = item(purpose, connectionId)
     return run(`read ${purpose}`, async () => {
       const text = await stored.read()
@@ -112,6 +125,23 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
       await run('save journal-key', () => stored.write(encodeJournalKey(key)))
     },
     readJournalKey: (journalId) => read('journal-key', journalId, decodeJournalKey),
+    async proveKeySecret(secretId) {
+      const stored = item('key-secret', secretId)
+      const probe = encodeProbe(randomBytes(32).toString('hex'))
+      await run('prove key-secret', async () => {
+        await stored.write(probe)
+        const read = await stored.read()
+        const removed = await stored.remove()
+        if (read !== probe) throw new Error('The keychain did not give back what was written.')
+        if (!removed) throw new Error('The keychain did not delete what was written.')
+      })
+    },
+    async saveKeySecret(secretId, secret) {
+      const stored = item('key-secret', secretId)
+      await run('save key-secret', () => stored.write(encodeKeySecret(secret)))
+    },
+    readKeySecret: (secretId) => read('key-secret', secretId, decodeKeySecret),
+    forgetKeySecret: (secretId) => forget('forget key-secret', secretId, ['key-secret']),
     forgetPasswordCheck: (connectionId) => forget('forget password-check', connectionId, ['password-check']),
     forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
     forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),

@@ -1,6 +1,6 @@
 import type { VaultState } from '#shared/domain/vaultState'
 import { accountOf } from './keychain'
-import type { JournalKey, PasswordCheck, SecretVault, StoredSession } from './secretVault'
+import type { JournalKey, KeySecret, PasswordCheck, SecretVault, StoredSession } from './secretVault'
 
 /** Secrets for this run only; `state` says why the keychain is not used. */
 export function createMemoryVault(state: VaultState): SecretVault {
@@ -8,6 +8,7 @@ export function createMemoryVault(state: VaultState): SecretVault {
   const sessions = new Map<string, StoredSession>()
   const passwordChecks = new Map<string, PasswordCheck>()
   const journalKeys = new Map<string, JournalKey>()
+  const keySecrets = new Map<string, KeySecret>()
   /** Errors, too, come as they would from the keychain: later. */
   const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
 
@@ -37,6 +38,10 @@ export function createMemoryVault(state: VaultState): SecretVault {
       }),
     saveJournalKey: (journalId, key) => soon(() => void journalKeys.set(accountOf('journal-key', journalId), structuredClone(key))),
     readJournalKey: (journalId) => soon(() => ({ found: structuredClone(journalKeys.get(accountOf('journal-key', journalId)) ?? null) })),
+    proveKeySecret: (secretId) => soon(() => void accountOf('key-secret', secretId)),
+    saveKeySecret: (secretId, secret) => soon(() => void keySecrets.set(accountOf('key-secret', secretId), structuredClone(secret))),
+    readKeySecret: (secretId) => soon(() => ({ found: structuredClone(keySecrets.get(accountOf('key-secret', secretId)) ?? null) })),
+    forgetKeySecret: (secretId) => soon(() => void keySecrets.delete(accountOf('key-secret', secretId))),
     forgetPasswordCheck: (connectionId) => soon(() => void passwordChecks.delete(accountOf('password-check', connectionId))),
     forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
     forgetSession: (connectionId) => soon(() => dropSession(connectionId)),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { secretCauseSchema } from '#shared/domain/heldSecret'
+import { organizationIdSchema } from '#shared/domain/organization'
 import { damagedItem } from './keychainFailure'
-import type { JournalKey, PasswordCheck, StoredSession } from './secretVault'
+import type { JournalKey, KeySecret, PasswordCheck, StoredSession } from './secretVault'
 
 const apiKeySchema = z.strictObject({ version: z.literal(1), apiKey: z.string().min(1) })
 const sessionSchema = z.strictObject({
@@ -54,6 +56,38 @@ export const encodeJournalKey = ({ key, floor: { seq, hash } }: JournalKey): str
 export function decodeJournalKey(text: string): JournalKey {
   const { key, floor } = decode(text, journalKeySchema, 'key of the journal')
   return { key, floor }
+}
+
+const keySecretSchema = z.strictObject({
+  version: z.literal(1),
+  secret: z.string().min(1),
+  keyId: z.int(),
+  receivedAt: z.iso.datetime(),
+  server: z.string().min(1),
+  userId: z.string().min(1),
+  about: z.strictObject({
+    cause: secretCauseSchema,
+    organizationId: organizationIdSchema,
+    organizationName: z.string(),
+    keyName: z.string(),
+    secure: z.boolean(),
+    batchId: z.uuid().nullable(),
+    askedAt: z.iso.datetime()
+  })
+})
+const probeSchema = z.strictObject({ version: z.literal(1), probe: z.string() })
+
+/** What stands in a secret's place for the moment of the proof. */
+export const encodeProbe = (probe: string): string => toAscii({ version: 1, probe })
+
+export const encodeKeySecret = (secret: KeySecret): string => toAscii({ version: 1, ...secret })
+
+/** @returns null for what a proof left behind when the program ended in the middle of it @throws AppError with `damaged` */
+export function decodeKeySecret(text: string): KeySecret | null {
+  const value = decode<z.output<typeof keySecretSchema> | z.output<typeof probeSchema>>(text, z.union([keySecretSchema, probeSchema]), 'secret of the key')
+  if ('probe' in value) return null
+  const { secret, keyId, receivedAt, server, userId, about } = value
+  return { secret, keyId, receivedAt, server, userId, about }
 }
 
 /** JSON in ASCII: one character is one byte in every keychain, and none of them is a zero. */

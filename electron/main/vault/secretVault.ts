@@ -1,4 +1,5 @@
 import type { SecretStorage } from '#shared/domain/connection'
+import type { SecretCause } from '#shared/domain/heldSecret'
 import type { VaultState } from '#shared/domain/vaultState'
 
 export interface StoredSession {
@@ -26,6 +27,29 @@ export interface JournalKey {
   key: string
   /** The last entry that this was written for, and its hash (SHA-256, hexadecimal). */
   floor: { seq: number; hash: string }
+}
+
+/**
+ * The secret of an API key that was made, until somebody has it; with all that is needed to offer it again when the
+ * record of it is damaged. Whose it is stands beside it, so that whoever edits the record does not see another's.
+ */
+export interface KeySecret {
+  secret: string
+  keyId: number
+  /** ISO 8601 in UTC. */
+  receivedAt: string
+  /** The host of the server, and the person. */
+  server: string
+  userId: string
+  about: {
+    cause: SecretCause
+    organizationId: string
+    organizationName: string
+    keyName: string
+    secure: boolean
+    batchId: string | null
+    askedAt: string
+  }
 }
 
 /** `null`: the vault was asked, and there is nothing. That it could not be asked is an error, never a `null`. */
@@ -58,6 +82,15 @@ export interface SecretVault {
   /** @param journalId the journal's own id; it belongs to no connection and stays when connections are forgotten */
   saveJournalKey(journalId: string, key: JournalKey): Promise<void>
   readJournalKey(journalId: string): Promise<Found<JournalKey>>
+  /**
+   * Proves that a secret of this id can be kept: something of no meaning is written in its place, read back and removed.
+   * For ids that have no secret yet.
+   */
+  proveKeySecret(secretId: string): Promise<void>
+  /** @param secretId an id of its own; it stays when connections are forgotten, for nobody can make it again */
+  saveKeySecret(secretId: string, secret: KeySecret): Promise<void>
+  readKeySecret(secretId: string): Promise<Found<KeySecret>>
+  forgetKeySecret(secretId: string): Promise<void>
   /** Removes every secret of the connection. */
   forgetConnection(connectionId: string): Promise<void>
 }

@@ -28,6 +28,24 @@ export function createShell(record) {
   })
 }
 
+/** What `clipboard.write` takes. */
+export class ClipboardItem {
+  #payloads
+
+  constructor(payloads) {
+    this.#payloads = payloads
+  }
+
+  get types() {
+    return Object.keys(this.#payloads)
+  }
+
+  async getType(type) {
+    if (!(type in this.#payloads)) throw new Error(`There is no ${type} in this item.`)
+    return this.#payloads[type]
+  }
+}
+
 /**
  * `clipboard`: a buffer of this process, so that tests neither read nor overwrite a person's. On a screen that somebody
  * looks at, what is written also reaches the system's clipboard; reading stays with the buffer.
@@ -35,11 +53,18 @@ export function createShell(record) {
 export function createClipboard(core) {
   const buffer = (publish) => {
     let text = ''
-    const write = async (value) => {
+    let types = new Set()
+    const put = async (value, withIt = ['text/plain']) => {
       text = String(value)
+      types = new Set(text === '' ? [] : withIt)
       await publish(text)
     }
-    return { clear: () => void write(''), has: async (type) => type === 'text/plain' && text !== '', readText: async () => text, writeText: write }
+    const write = async (items) => {
+      const [item] = items
+      const payload = await item.getType('text/plain')
+      await put(typeof payload === 'string' ? payload : await payload.text(), item.types)
+    }
+    return { clear: () => void put(''), has: async (type) => types.has(type), readText: async () => text, writeText: (value) => put(value), write }
   }
   const toSystem = async (text) => {
     if (!isHeadless()) await [...core.windows][0]?.webContents.copyToSystem(text)

@@ -1,7 +1,7 @@
 import { absent, strict } from '../strict.mjs'
 import { createApp } from './app.mjs'
 import { createBrowserWindowClass } from './browserWindow.mjs'
-import { createClipboard, createNet, createScreen, createShell, createSystem } from './desktop.mjs'
+import { ClipboardItem, createClipboard, createNet, createScreen, createShell, createSystem } from './desktop.mjs'
 import { createDialog } from './dialog.mjs'
 import { createIpcMain } from './ipcMain.mjs'
 import { createMenus } from './menu.mjs'
@@ -12,7 +12,7 @@ import { createSystemPreferences } from './systemPreferences.mjs'
 
 /** Everything Electron's main process exports; what is not carried can be imported but not used. */
 const exported = [
-  'BaseWindow', 'BrowserView', 'ClipboardItem', 'ImageView', 'MessageChannelMain', 'ShareMenu', 'TouchBar', 'Tray', 'View', 'WebContentsView',
+  'BaseWindow', 'BrowserView', 'ImageView', 'MessageChannelMain', 'ShareMenu', 'TouchBar', 'Tray', 'View', 'WebContentsView',
   'autoUpdater', 'contentTracing', 'desktopCapturer', 'globalShortcut', 'inAppPurchase', 'netLog', 'pushNotifications', 'utilityProcess', 'webFrameMain'
 ]
 
@@ -28,6 +28,7 @@ export function createElectron(core) {
   carried.dialog = createDialog(core)
   carried.shell = createShell(core.record)
   carried.clipboard = createClipboard(core)
+  carried.ClipboardItem = ClipboardItem
   carried.net = createNet(core)
   carried.screen = createScreen()
   carried.powerMonitor = createPowerMonitor()

@@ -1,11 +1,8 @@
 import type { AttemptFinding, SecretCause } from '#shared/domain/heldSecret'
+import type { BeforeAttempt, OwnKeyNow } from '#shared/rules/lostAttempt'
 import type { ActiveConnection } from '../connection/connectionService'
 
-/** What was so at the server before the request, by which a lost answer is told afterwards. */
-export type BeforeAttempt =
-  | { cause: 'regenerate'; key: { id: number; name: string; updatedAt: string | null; expiresAt: string | null } }
-  /** Own keys that were there; a new one is none of them. */
-  | { cause: 'create' | 'twin'; keyIds: readonly number[] }
+export type { BeforeAttempt } from '#shared/rules/lostAttempt'
 
 export interface AttemptAbout {
   active: ActiveConnection
@@ -19,6 +16,7 @@ export interface AttemptAbout {
 
 /** A request for a secret that has not been sent yet, or of which nobody knows yet what came. */
 export interface OpenAttempt {
+  /** Of the attempt, and of the secret that comes of it. */
   id: string
   /**
    * Puts the secret into the keychain and reads it back, before anybody is shown it.
@@ -27,11 +25,11 @@ export interface OpenAttempt {
   keep(secret: string, keyId: number): Promise<void>
   /** Nothing was sent, or the server refused: there is nothing to keep. */
   withdraw(): Promise<void>
-  /** The answer is lost: what was found out stays on the list until somebody takes it off. */
+  /** The answer is lost: what was found out stays on the list until somebody takes it off. `unknown` is looked at again. */
   lost(finding: AttemptFinding, found: { keyId: number | null; candidates: readonly number[] }): Promise<void>
 }
 
-/** Where secrets wait until somebody has them: the keychain holds them, a file says which there are. */
+/** Where secrets wait until somebody has them: the keychain holds them, files say which there are. */
 export interface KeyEscrow {
   /**
    * Proves that a secret can be kept (a probe under its own name in the keychain, written, read and removed), and writes
@@ -39,4 +37,11 @@ export interface KeyEscrow {
    * @throws AppError `vaultUnavailable`, `vaultLocked`, `storageFailed`: then nothing may be sent
    */
   prepare(about: AttemptAbout): Promise<OpenAttempt>
+  /**
+   * Judges what is still unknown by what the server lists now. To be told of every whole list of own keys that is read;
+   * a list that is cut short or failed must not be passed on. Never throws.
+   */
+  reconcile(active: ActiveConnection, ownKeys: readonly OwnKeyNow[]): Promise<void>
+  /** Whether anything of this person is still unknown, so that a reading would be of use. */
+  hasUnknown(active: ActiveConnection): Promise<boolean>
 }

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { judgeLostAttempt, type OwnKeyNow } from '#shared/rules/lostAttempt'
+import type { Logger } from '../../log/logger'
+import type { ActiveConnection } from '../connection/connectionService'
+import type { KeyEscrow } from './keyEscrow'
+import { settleLeftovers } from './leftovers'
+import { aboutOf, heldRecord, type Owner, type RecordAt, type SecretRecord } from './secretRecord'
+import type { Shelf } from './shelf'
+
+export interface EscrowDeps {
+  /** Where the secrets of this connection go. */
+  placeOf(active: ActiveConnection): { shelf: Shelf; owner: Owner }
+  /** Something waits, or waits no more. */
+  changed(): void
+  now(): number
+  log: Logger
+}
+
+/** See `KeyEscrow`. */
+export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): KeyEscrow {
+  const iso = (): string => new Date(now()).toISOString()
+  const openOf = (shelf: Shelf, owner: Owner): RecordAt<'lost'>[] =>
+    shelf.ledger.of(owner).filter((record): record is RecordAt<'lost'> => record.stage === 'lost' && record.finding === 'unknown' && record.open && record.before !== null)
+
+  /** What Gatehouse knows of a key by now is nothing that an older, lost attempt did. */
+  const accountFor = async (shelf: Shelf, owner: Owner, cause: SecretRecord['cause'], keyId: number): Promise<void> => {
+    for (const record of openOf(shelf, owner)) {
+      const { before } = record
+      if (before?.cause === 'regenerate') {
+        if (cause === 'regenerate' && before.key.id === keyId) await shelf.ledger.stand({ ...record, open: false })
+      } else if (before && cause !== 'regenerate' && !before.keyIds.includes(keyId)) {
+        await shelf.ledger.stand({ ...record, before: { ...before, keyIds: [...before.keyIds, keyId] } })
+      }
+    }
+  }
+
+  const judge = async (shelf: Shelf, owner: Owner, ownKeys: readonly OwnKeyNow[]): Promise<void> => {
+    const open = openOf(shelf, owner)
+    for (const record of open) {
+      if (record.before === null) continue
+      const judged = judgeLostAttempt({ before: record.before, keyName: record.keyName, now: ownKeys, mayStillLand: shelf.mayStillLand(record.id) })
+      // Two attempts for the same name, and fewer keys: which of them it was, nobody can say.
+      const rivals = open.some((other) => other.id !== record.id && other.before?.cause !== 'regenerate' && other.keyName === record.keyName)
+      const shared = judged.finding === 'created' && rivals
+      const { finding, keyId, candidates } = shared ? { finding: 'unknown' as const, keyId: null, candidates: judged.keyId === null ? [] : [judged.keyId] } : judged
+      shelf.lookedAt.set(record.id, iso())
+      if (finding === record.finding && keyId === record.keyId && candidates.join() === record.candidates.join()) continue
+      await shelf.ledger.stand({ ...record, finding, keyId, candidates: [...candidates], open: finding === 'unknown' })
+      log.info('keySecrets.judged', { id: record.id, finding })
+    }
+    if (open.length > 0) changed()
+  }
+
+  return {
+    async prepare({ active, cause, organization, keyName, secure, batchId, before }) {
+      const { shelf, owner } = placeOf(active)
+      const { ledger } = shelf
+      await ledger.ready()
+      const id = randomUUID()
+      const about = { id, ...owner, cause, organizationId: organization.id, organizationName: organization.name, keyName, secure, batchId, askedAt: iso(), before: structuredClone(before) as RecordAt<'sending'>['before'] }
+      // Before the probe, so that what a killed run leaves of it in the keychain is found again.
+      shelf.live.add(id)
+      try {
+        await ledger.put({ ...about, stage: 'preparing' })
+        await shelf.prove(id)
+        await ledger.put({ ...about, stage: 'sending' })
+      } catch (thrown) {
+        shelf.live.delete(id)
+        if (ledger.get(id)) await ledger.drop(id)
+        throw thrown
+      }
+      const over = (): void => {
+        shelf.live.delete(id)
+        changed()
+      }
+
+      return {
+        id,
+        async keep(secret, keyId) {
+          const value = { secret, keyId, receivedAt: iso(), server: owner.server, userId: owner.userId, about: { cause, organizationId: organization.id, organizationName: organization.name, keyName, secure, batchId, askedAt: about.askedAt } }
+          const failure = await shelf.keep(id, value)
+          await ledger.stand(heldRecord(about, value, failure === null))
+          await accountFor(shelf, owner, cause, keyId)
+          over()
+          if (failure) throw failure
+        },
+        async withdraw() {
+          await ledger.drop(id)
+          over()
+        },
+        async lost(finding, { keyId, candidates }) {
+          shelf.givenUp(id)
+          await ledger.stand({ ...aboutOf({ ...about, stage: 'sending' }), stage: 'lost', keyId, finding, candidates: candidates.slice(0, 100), open: finding === 'unknown' })
+          if (finding === 'created' && keyId !== null) await accountFor(shelf, owner, cause, keyId)
+          shelf.lookedAt.set(id, iso())
+          over()
+        }
+      }
+    },
+
+    async reconcile(active, ownKeys) {
+      try {
+        const { shelf, owner } = placeOf(active)
+        await shelf.ledger.ready()
+        // What the keychain has is not lost, whatever the server says.
+        await settleLeftovers(shelf, owner, log)
+        await judge(shelf, owner, ownKeys)
+      } catch (thrown) {
+        log.warn('keySecrets.notReconciled', { error: thrown })
+      }
+    },
+
+    async hasUnknown(active) {
+      const { shelf, owner } = placeOf(active)
+      await shelf.ledger.ready()
+      await settleLeftovers(shelf, owner, log)
+      return openOf(shelf, owner).length > 0
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { AppError } from '#shared/errors/appError'
+import { readBytes } from '../../storage/readBytes'
+import type { KeySecret } from '../../vault/secretVault'
+import { decryptFromAge, encryptForAge } from './ageFile'
+import { fingerprintOf } from './secretRecord'
+
+/** The words of the file, in the language of the window. */
+export interface SecretFileText {
+  title: string
+  note: string
+  key: string
+  organization: string
+  fingerprint: string
+  secret: string
+}
+
+export interface SaveSecretsDeps {
+  /** Asks where, and saves there; null when the person closed the dialog. */
+  save(suggestedName: string, content: string): Promise<{ path: string } | null>
+  text(): SecretFileText
+  now(): number
+}
+
+const mostBytes = 50_000_000
+
+/**
+ * One file for all of them, encrypted before it touches the disk, read back from there and decrypted before it counts.
+ * @throws AppError `storageFailed`: what stands there then is not to be relied on
+ */
+export async function saveSecrets({ save, text, now }: SaveSecretsDeps, secrets: readonly KeySecret[], passphrase: string): Promise<{ path: string } | null> {
+  const plain = written(secrets, text())
+  const saved = await save(`gatehouse-keys-${new Date(now()).toISOString().slice(0, 10)}.age`, await encryptForAge(plain, passphrase))
+  if (!saved) return null
+  const there = await readBytes(saved.path, mostBytes)
+  const back = there instanceof Uint8Array ? await decryptFromAge(there.toString('utf8'), passphrase).catch(() => null) : null
+  if (back !== plain) throw new AppError({ code: 'storageFailed', message: 'The file could not be read back and decrypted.', retryable: true })
+  return saved
+}
+
+/** For people to read: a secret on a line of its own, so that it is easily taken whole. */
+function written(secrets: readonly KeySecret[], text: SecretFileText): string {
+  const entries = secrets.map(({ about, secret }) => [`${text.key} ${oneLine(about.keyName)}`, `${text.organization} ${oneLine(about.organizationName)}`, `${text.fingerprint} ${fingerprintOf(secret)}`, text.secret, secret, ''].join('\n'))
+  return [text.title, text.note, '', ...entries].join('\n')
+}
+
+/** A name must not be able to look like another entry. */
+const oneLine = (name: string): string => name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -1,0 +1,32 @@
+import type { HeldSecret, KeySecrets, LostAttempt } from '#shared/domain/heldSecret'
+import type { Owner, SecretRecord } from './secretRecord'
+import type { Shelf } from './shelf'
+
+/** What waits for this person, as the window is told; never a secret. */
+export function waitingOf(shelf: Shelf, owner: Owner): Pick<KeySecrets, 'held' | 'lost' | 'damaged' | 'place'> {
+  const records = shelf.ledger.of(owner)
+  return {
+    held: records.flatMap((record) => heldOf(shelf, record) ?? []),
+    lost: records.flatMap((record) => lostOf(shelf, record) ?? []),
+    damaged: shelf.ledger.damaged().length,
+    place: shelf.usable() ? shelf.place : 'none'
+  }
+}
+
+const shown = ({ id, cause, organizationId, organizationName, keyName, batchId, askedAt }: SecretRecord) => ({ id, cause, organizationId, organizationName, keyName, batchId, askedAt })
+
+function heldOf(shelf: Shelf, record: SecretRecord): HeldSecret | null {
+  if (record.stage !== 'held') return null
+  const { keyId, secure, fingerprint, length, receivedAt, copied, saved } = record
+  const inMemory = shelf.inMemory(record.id)
+  return { ...shown(record), keyId, secure, fingerprint, length, receivedAt, copied, saved, kept: inMemory || shelf.place === 'run' ? 'run' : 'keychain', readable: inMemory || shelf.readable() }
+}
+
+function lostOf(shelf: Shelf, record: SecretRecord): LostAttempt | null {
+  if (shelf.live.has(record.id)) return null
+  const lookedAt = shelf.lookedAt.get(record.id) ?? null
+  // Of an earlier run; the keychain, which may have its secret, could not be asked yet.
+  if (record.stage === 'sending') return { ...shown(record), keyId: null, finding: 'unknown', candidates: [], lookedAt }
+  if (record.stage !== 'lost') return null
+  return { ...shown(record), keyId: record.keyId, finding: record.finding, candidates: [...record.candidates], lookedAt }
+}

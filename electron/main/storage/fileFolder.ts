@@ -1,0 +1,25 @@
+import { readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { syncFolder } from './atomicWrite'
+import { codeOf, toStorageError } from './storageError'
+
+/** The names in a folder; none where there is no folder. @throws AppError `storageFailed` */
+export async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw toStorageError('read', folder, error)
+  }
+}
+
+/** Removes a file of `jsonFile`, with what a killed run may have left beside it; durably. @throws AppError `storageFailed` */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true })
+    await rm(join(dirname(path), `.${basename(path)}.tmp`), { force: true })
+    await syncFolder(dirname(path))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw toStorageError('removed', path, error)
+  }
+}
