@@ -24,6 +24,7 @@ import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
 import { postureHandlers } from './ipc/handlers/posture'
+import { securityDraftHandlers } from './ipc/handlers/securityDraft'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
@@ -42,6 +43,7 @@ import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
 import { createPostureHistory } from './services/posture/postureHistory'
+import { createSecurityDraftService } from './services/securityDraft/securityDraftService'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
@@ -187,6 +189,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   setInterval(() => void notices.look(), lookEveryMs)
   const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: async () => (await opening).active(), now, log })
+  const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: async () => (await opening).active(), now, log })
   registerHandlers(
     {
       ...desktopHandlers(
@@ -223,7 +226,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...accessHandlers(opening, now),
       ...keys.handlers,
       ...postureHandlers(postureHistory),
-      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log }))
+      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log })),
+      ...securityDraftHandlers(drafts)
     },
     createSenderPolicy(ownContents),
     log
@@ -236,6 +240,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       // What the connections still do may end a change.
       await finish()
       await journal.settle()
+      await drafts.settled()
     }
   }
 }

@@ -1,23 +1,23 @@
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import type { SecuritySettingName, SecuritySettings } from '#shared/domain/securitySettings'
 import { differingSettings, isSameSetting, settingsOf, withChange } from '#shared/rules/changedSettings'
 import { useConnectionStore } from './connection'
+import { useDraftKeeping, type DraftPlace } from './draftKeeping'
+import type { SecurityDraft } from './keptSettings'
 import { useOrganizationSecurityStore } from './organizationSecurity'
 
-/** Settings as the person wants them; numbers may be out of range while they are typed. */
-export type SecurityDraft = { [N in SecuritySettingName]?: SecuritySettings[N] | undefined }
-
 /**
- * Changes of the security settings that are gathered and not applied: by server and organization, so that neither a look
- * at another organization nor another way of signing in loses them.
+ * Changes of the security settings that are gathered and not applied: by server, person and organization, so that
+ * neither a look at another organization nor another way of signing in loses them, nor the end of the program.
  */
 export const useSecurityDraftStore = defineStore('securityDraft', () => {
   const connection = useConnectionStore()
   const security = useOrganizationSecurityStore()
   const drafts = shallowRef<ReadonlyMap<string, SecurityDraft>>(new Map())
 
-  const place = computed(() => (connection.connection === null || security.organizationId === null ? null : `${connection.connection.server} ${security.organizationId}`))
+  const place = computed(() => placeIn(security.organizationId)?.key ?? null)
+  const keeping = useDraftKeeping({ place: () => placeIn(security.organizationId), draftOf: (key) => drafts.value.get(key) ?? {}, bring: hold })
   /** The settings as the server has them; null while they are not known. */
   const present = computed<SecuritySettings | null>(() => {
     const settings = security.security === null || security.inDoubt ? null : settingsOf(security.security)
@@ -29,12 +29,46 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
   /** What would change, in the order of the page. */
   const changed = computed<readonly SecuritySettingName[]>(() => (present.value === null || wanted.value === null ? [] : differingSettings(present.value, wanted.value)))
 
-  function keep(next: SecurityDraft, at: string | null = place.value): void {
-    if (at === null) return
+  function placeIn(organizationId: string | null): DraftPlace | null {
+    if (connection.connection === null || organizationId === null) return null
+    const { server, userId } = connection.connection
+    return { key: [server, userId, organizationId].join(' '), organizationId }
+  }
+
+  function hold(at: string, next: SecurityDraft): void {
     const all = new Map(drafts.value)
     if (Object.keys(next).length === 0) all.delete(at)
     else all.set(at, next)
     drafts.value = all
+  }
+
+  function keep(next: SecurityDraft, at: string | null = place.value): void {
+    if (at === null) return
+    hold(at, next)
+    // Of nothing there is nothing to say.
+    if (Object.keys(next).length === 0) keeping.dismiss(at)
+    save(at)
+  }
+
+  function save(at: string): void {
+    // Of somebody else who is signed in by now main keeps nothing here: what the server has by then drops out at the next start.
+    const here = placeIn(at.split(' ').at(-1) ?? null)
+    if (here?.key === at) void keeping.save(here)
+  }
+
+  const restored = computed(() => (place.value === null ? null : (keeping.restored.value.get(place.value) ?? null)))
+  // What somebody else, or this person elsewhere, has set meanwhile is no change any more.
+  watch([restored, present], ([came, settings]) => {
+    const at = place.value
+    if (at === null || settings === null || came?.dropped !== null) return
+    const dropped = Object.keys(draft.value).filter((name): name is SecuritySettingName => differingSettings(settings, withChange(settings, { [name]: draft.value[name as SecuritySettingName] })).length === 0)
+    keeping.restored.value = new Map(keeping.restored.value).set(at, { ...came, dropped })
+    if (dropped.length === 0) return
+    hold(at, Object.fromEntries(Object.entries(draft.value).filter(([name]) => !dropped.includes(name as SecuritySettingName))))
+    save(at)
+  })
+  const dismissRestored = (): void => {
+    if (place.value !== null) keeping.dismiss(place.value)
   }
 
   /** What is set back to what the server has is no change any more. */
@@ -60,5 +94,6 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
     keep({})
   }
 
-  return { place, present, draft, wanted, changed, set, setAll, forget, discard }
+  const { notKept, notRead, setAside } = keeping
+  return { place, present, draft, wanted, changed, restored, notKept, notRead, setAside, set, setAll, forget, discard, dismissRestored }
 })

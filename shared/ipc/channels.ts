@@ -84,7 +84,9 @@ export const channels = [
   'campaign.read',
   'campaign.record',
   'campaign.plan',
-  'campaign.forget'
+  'campaign.forget',
+  'securityDraft.read',
+  'securityDraft.keep'
 ] as const
 export type ChannelName = (typeof channels)[number]
 

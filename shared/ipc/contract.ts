@@ -26,6 +26,7 @@ import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchem
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
+import { draftedSettingsSchema, keptDraftSchema } from '../domain/securityDraft'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
 import { settingsSchema } from '../domain/settings'
@@ -224,7 +225,11 @@ export const contract = {
   'campaign.record': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, userIds: askedMembersSchema }), output: campaignSchema },
   'campaign.plan': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, enforceOn: goalRecordSchema.shape.enforceOn }), output: campaignSchema },
   /** `at` names one time that members were marked; null: all of them, and the planned day. */
-  'campaign.forget': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, at: z.iso.datetime().nullable() }), output: campaignSchema }
+  'campaign.forget': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, at: z.iso.datetime().nullable() }), output: campaignSchema },
+
+  'securityDraft.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keptDraftSchema },
+  /** Nothing drafted any more removes it. */
+  'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, settings: draftedSettingsSchema }), output: nothing }
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>
 
 export type Contract = typeof contract

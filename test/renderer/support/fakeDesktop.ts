@@ -42,6 +42,8 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'connections.list': () => [],
     'connections.setAside': () => null,
     'organizations.list': () => [],
+    'securityDraft.read': ({ organizationId }) => ({ organizationId, draft: null, setAside: false }),
+    'securityDraft.keep': () => null,
     'clipboard.copyText': () => null,
     'links.open': () => null,
     ...given

@@ -1,0 +1,122 @@
+import { ref, shallowRef, watch, type ShallowRef } from 'vue'
+import { asAppError, type AppError } from '#shared/errors/appError'
+import type { SecuritySettingName } from '#shared/domain/securitySettings'
+import { useDesktop } from '../desktop/client'
+import { useConnectionStore } from './connection'
+import { fromKept, toKept, type SecurityDraft } from './keptSettings'
+
+/** Where a draft belongs, and the name under which it is held. */
+export interface DraftPlace {
+  key: string
+  organizationId: string
+}
+
+/** A draft of an earlier run that came back. */
+export interface RestoredDraft {
+  /** ISO 8601 in UTC. */
+  keptAt: string
+  /** What of it the server had already by then, and is no change any more; null while the settings are not known. */
+  dropped: readonly SecuritySettingName[] | null
+}
+
+export interface DraftKeeping {
+  restored: ShallowRef<ReadonlyMap<string, RestoredDraft>>
+  /** Why the draft is not on the disk, or the one that is there not here. */
+  notKept: ShallowRef<AppError | null>
+  notRead: ShallowRef<AppError | null>
+  /** The file of drafts could not be used as it was, so that one may be missing. */
+  setAside: ShallowRef<boolean>
+  /** Puts what is drafted there on the disk. */
+  save: (place: DraftPlace) => Promise<void>
+  /** The notice about it has been read, or it is no draft any more. */
+  dismiss: (key: string) => void
+}
+
+/**
+ * Keeps drafts on this computer with every change, and brings them back once. For use inside a store. Nothing is written
+ * before what is there has been read: it would be lost.
+ */
+export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf: (key: string) => SecurityDraft; bring: (key: string, draft: SecurityDraft) => void }): DraftKeeping {
+  const desktop = useDesktop()
+  const connection = useConnectionStore()
+  const restored = shallowRef<ReadonlyMap<string, RestoredDraft>>(new Map())
+  const notKept = shallowRef<AppError | null>(null)
+  const notRead = shallowRef<AppError | null>(null)
+  const setAside = ref(false)
+  const ready = new Set<string>()
+  const readings = new Map<string, Promise<void>>()
+  const unsaved = new Map<string, DraftPlace>()
+
+  async function restore({ key, organizationId }: DraftPlace): Promise<void> {
+    try {
+      const kept = await desktop.securityDraft.read({ organizationId })
+      // Somebody else may be signed in by now, whose draft this is.
+      if (given.place()?.key !== key || ready.has(key)) return
+      ready.add(key)
+      notRead.value = null
+      setAside.value = kept.setAside
+      if (kept.draft === null) return
+      // What was changed meanwhile is the later word.
+      given.bring(key, { ...fromKept(kept.draft.settings), ...given.draftOf(key) })
+      restored.value = new Map(restored.value).set(key, { keptAt: kept.draft.keptAt, dropped: null })
+    } catch (thrown) {
+      const error = asAppError(thrown)
+      if (error.code !== 'locked') notRead.value = error
+    } finally {
+      readings.delete(key)
+    }
+  }
+
+  function readOnce(place: DraftPlace): Promise<void> {
+    if (ready.has(place.key)) return Promise.resolve()
+    const reading = readings.get(place.key) ?? restore(place)
+    readings.set(place.key, reading)
+    return reading
+  }
+
+  async function save(place: DraftPlace): Promise<void> {
+    unsaved.set(place.key, place)
+    if (!ready.has(place.key)) await readOnce(place)
+    if (!ready.has(place.key) || !unsaved.has(place.key)) return
+    unsaved.delete(place.key)
+    try {
+      await desktop.securityDraft.keep({ organizationId: place.organizationId, settings: toKept(given.draftOf(place.key)) })
+      notKept.value = null
+    } catch (thrown) {
+      unsaved.set(place.key, place)
+      const error = asAppError(thrown)
+      // What ends behind the lock is kept after it.
+      if (error.code !== 'locked') notKept.value = error
+    }
+  }
+
+  watch(
+    () => given.place()?.key,
+    () => {
+      const place = given.place()
+      if (place !== null) void readOnce(place)
+    },
+    { immediate: true }
+  )
+  watch(
+    () => connection.locked === null,
+    (open) => {
+      const place = given.place()
+      if (!open || place === null) return
+      void (unsaved.has(place.key) ? save(place) : readOnce(place))
+    }
+  )
+
+  return {
+    restored,
+    notKept,
+    notRead,
+    setAside,
+    save,
+    dismiss(key) {
+      const next = new Map(restored.value)
+      next.delete(key)
+      restored.value = next
+    }
+  }
+}
