@@ -6,6 +6,11 @@ import type { ParsedInput } from '#shared/ipc/contract'
 export interface ForRun {
   cause?: SecretCause
   batchId?: string
+  /**
+   * Awaited when everything is judged and prepared, right before the request leaves, with the id of its attempt in the escrow
+   * (null: it asks for no secret). What it throws keeps the request back, and is thrown on: nothing was sent then.
+   */
+  beforeSending?(attemptId: string | null): Promise<void>
 }
 
 /**
@@ -20,6 +25,6 @@ export interface ForRun {
 export interface ApiKeyService {
   create(input: ParsedInput<'apiKeys.create'>, run?: ForRun): Promise<NewSecretOutcome>
   regenerate(input: ParsedInput<'apiKeys.regenerate'>, run?: ForRun): Promise<NewSecretOutcome>
-  update(input: ParsedInput<'apiKeys.update'>): Promise<KeyChangeOutcome>
-  delete(input: ParsedInput<'apiKeys.delete'>): Promise<KeyChangeOutcome>
+  update(input: ParsedInput<'apiKeys.update'>, run?: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome>
+  delete(input: ParsedInput<'apiKeys.delete'>, run?: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome>
 }
