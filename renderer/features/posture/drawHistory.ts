@@ -25,6 +25,8 @@ const dayMs = 86_400_000
 const height = 220
 /** More points than this would hide the line. */
 const mostPoints = 45
+/** Days further apart than this are not joined: nobody knows what was between them. */
+export const longestJoined = 7
 
 /** Whether there is anything to draw on: a browser can be without canvas. */
 export function canDraw(): boolean {
@@ -33,8 +35,10 @@ export function canDraw(): boolean {
 
 /** Draws the days into an element. @param dateOf a day on the axis in words */
 export function drawHistory(target: HTMLElement, { days, width, colours, dateOf }: { days: readonly PostureDay[]; width: number; colours: HistoryColours; dateOf: (date: Date) => string }): HistoryDrawing {
+  const drawn = withGaps(days)
   const share = ({ members }: PostureDay): number | null => (members === null || members.total === 0 ? null : (100 * members.enabled) / members.total)
-  const points = { show: days.length <= mostPoints, size: 5 }
+  // Of many days only those that stand alone, which no line would show.
+  const points = { show: true, size: 5, filter: days.length <= mostPoints ? null : () => drawn.flatMap((day, index) => (day !== null && !drawn[index - 1] && !drawn[index + 1] ? [index] : [])) }
   const axis = { stroke: colours.text, font: colours.font, grid: { stroke: colours.grid, width: 1 }, ticks: { stroke: colours.grid, width: 1 } }
   const options: Options = {
     width,
@@ -51,14 +55,30 @@ export function drawHistory(target: HTMLElement, { days, width, colours, dateOf 
     ],
     series: [
       {},
-      { stroke: colours.low, width: 2, dash: [...strokes.low], points: { ...points, fill: colours.low } },
+      // First, with the band under it, so that the band covers no line.
       { stroke: colours.high, width: 1.5, dash: [...strokes.high], points: { ...points, fill: colours.high } },
+      { stroke: colours.low, width: 2, dash: [...strokes.low], points: { ...points, fill: colours.low } },
       { stroke: colours.twoFactor, width: 1.5, dash: [...strokes.twoFactor], points: { ...points, fill: colours.twoFactor } }
     ],
-    bands: [{ series: [2, 1], fill: colours.between }]
+    bands: [{ series: [1, 2], fill: colours.between }]
   }
-  const plot = new UPlot(options, [days.map(dayNumber), days.map(({ score }) => score.low), days.map(({ score }) => score.high), days.map(share)], target)
+  const values = (of: (day: PostureDay) => number | null): (number | null)[] => drawn.map((day) => (day === null ? null : of(day)))
+  const plot = new UPlot(options, [positions(drawn), values(({ score }) => score.high), values(({ score }) => score.low), values(share)], target)
   return { resize: (next) => plot.setSize({ width: next, height }), remove: () => plot.destroy() }
+}
+
+/** The days in their order, with null where too many are missing between two. */
+export function withGaps(days: readonly PostureDay[]): (PostureDay | null)[] {
+  return days.flatMap((day, index) => {
+    const before = days[index - 1]
+    return before !== undefined && dayNumber(day) - dayNumber(before) > longestJoined ? [null, day] : [day]
+  })
+}
+
+/** Where each stands on the axis; a gap just behind the day before it. */
+function positions(drawn: readonly (PostureDay | null)[]): number[] {
+  let before = 0
+  return drawn.map((day) => (before = day === null ? before + 0.5 : dayNumber(day)))
 }
 
 /** Days are counted and not timed, so that a change of the clocks moves none. */

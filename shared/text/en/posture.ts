@@ -103,6 +103,7 @@ export const posture = {
   history: {
     title: 'History',
     what: 'the days before',
+    gaps: 'The lines are broken where no day was kept for more than a week: how it stood between is not known.',
     where: 'Kept on this computer, one reading a day, numbers only. A reading that failed in part is not kept.',
     empty: 'No day is kept yet. The first one is kept as soon as members and keys have both been read without a failure.',
     one: 'One day is kept so far; the line begins with the second.',

@@ -26,7 +26,7 @@ export const posture: typeof english = {
       twoFactorEnforced: '2FA exigée de tous les membres',
       twoFactorMembers: 'Membres ayant la 2FA',
       passwordPolicy: 'Politique de mots de passe',
-      passwordMembers: 'Membres qui les respectent',
+      passwordMembers: 'Membres qui la respectent',
       secureKeysEnforced: 'Clés d’API sécurisées exigées',
       expirationRequired: 'Expiration des clés exigée',
       maximumLifetime: 'Durée de validité maximale',
@@ -85,7 +85,7 @@ export const posture: typeof english = {
     keys: {
       title: 'Adoption des clés d’API sécurisées',
       total: 'Clés d’API',
-      secure: 'Sûres',
+      secure: 'Sécurisées',
       plain: 'En clair',
       unknownKind: 'Nature non communiquée',
       withoutExpiry: 'Sans expiration',
@@ -104,6 +104,7 @@ export const posture: typeof english = {
   history: {
     title: 'Historique',
     what: 'les jours précédents',
+    gaps: 'Les lignes s’interrompent là où aucun jour n’a été conservé pendant plus d’une semaine : on ne sait pas ce qu’il en était.',
     where: 'Conservé sur cet ordinateur, une lecture par jour, des nombres seulement. Une lecture en partie manquée n’est pas conservée.',
     empty: 'Aucun jour n’est encore conservé. Le premier le sera dès que les membres et les clés auront été lus sans erreur.',
     one: 'Un seul jour est conservé jusqu’ici ; la courbe commence au deuxième.',
