@@ -168,7 +168,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
     return { connections, lock }
   })
-  const keys = answerAboutKeys({ vault, opened, events, log, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
+  const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
   const locking = opened.then(({ lock }) => lock)
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))

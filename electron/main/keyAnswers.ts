@@ -3,12 +3,16 @@ import { keySecretFile as fileEn } from '#shared/text/en/keySecretFile'
 import { keySecretFile as fileFr } from '#shared/text/fr/keySecretFile'
 import type { Language } from '#shared/text/language'
 import type { EventSender } from './ipc/events'
+import { apiKeyHandlers } from './ipc/handlers/apiKeys'
 import { keySecretsHandlers } from './ipc/handlers/keySecrets'
 import { notYet } from './ipc/handlers/notYet'
 import type { Handlers } from './ipc/listener'
+import type { Journal } from './journal/journal'
 import type { Logger } from './log/logger'
-import type { ConnectionService } from './services/connection/connectionService'
-import { listCertainOwnKeys } from './services/keyInventory'
+import { createApiKeyService } from './services/apiKeys/apiKeys'
+import { asListed, mayLandForMs } from './services/apiKeys/lostKeyRequest'
+import type { ActiveConnection, ConnectionService } from './services/connection/connectionService'
+import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
 import { createKeySecrets, type KeySecretsService } from './services/keySecrets/keySecrets'
 import { createSecretRecords } from './services/keySecrets/secretRecords'
 import type { Lock } from './services/lock/createLock'
@@ -21,6 +25,7 @@ export interface KeyAnswersDeps {
   opened: Promise<{ connections: ConnectionService; lock: Lock }>
   events: EventSender
   log: Logger
+  journal: Pick<Journal, 'begin'>
   now(): number
   inUserData(...names: string[]): string
   language(): Language
@@ -30,7 +35,7 @@ export interface KeyAnswersDeps {
 }
 
 /** What the window may ask about API keys and their secrets. */
-export function answerAboutKeys({ vault, opened, events, log, now, inUserData, language, save, protectContent }: KeyAnswersDeps) {
+export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, protectContent }: KeyAnswersDeps) {
   let open: KeySecretsService | null = null
   const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, lock }]) => {
     open = createKeySecrets({
@@ -38,10 +43,7 @@ export function answerAboutKeys({ vault, opened, events, log, now, inUserData, l
       records: createSecretRecords((name) => inUserData('key-secrets', ...(name === undefined ? [] : [name])), log),
       active: connections.active,
       insist: lock.presence.insist,
-      async listOwnKeys(active) {
-        const keys = await listCertainOwnKeys(active)
-        return keys.map((row) => ({ id: row.id, name: row.name ?? '', updatedAt: row.updated_at ?? null, expiresAt: row.expires_at }))
-      },
+      listOwnKeys: async (active) => (await listCertainOwnKeys(active)).rows.map(asListed),
       clipboard: { write: copySecret, read: readClipboard, clear: clearClipboard },
       protect: protectContent,
       hiddenFromCapture: hidesFromCapture(),
@@ -56,13 +58,26 @@ export function answerAboutKeys({ vault, opened, events, log, now, inUserData, l
   })
   // Why nothing was opened has been said by then.
   secrets.catch(() => undefined)
+  const keys = Promise.all([secrets, opened]).then(([{ escrow }, { connections, lock }]) => {
+    /** When nothing can land any more, with what the server lists then. */
+    const lookAgain = (active: ActiveConnection): void => {
+      const looking = setTimeout(() => {
+        if (active.signal.aborted) return
+        void listCertainOwnKeys(active).then(
+          ({ rows }) => escrow.reconcile(active, rows.map(asListed)),
+          (error: unknown) => log.warn('apiKeys.notLookedAgain', { error })
+        )
+      }, mayLandForMs + 1000)
+      looking.unref()
+    }
+    const service = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, log, journal, escrow, lookAgain })
+    return { service, insist: lock.presence.insist }
+  })
+  keys.catch(() => undefined)
 
   return {
     handlers: {
-      'apiKeys.create': notYet,
-      'apiKeys.update': notYet,
-      'apiKeys.regenerate': notYet,
-      'apiKeys.delete': notYet,
+      ...apiKeyHandlers(keys),
       ...keySecretsHandlers(secrets),
       'keyBatch.list': notYet,
       'keyBatch.start': notYet,

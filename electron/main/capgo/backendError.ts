@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { AppError, type AppErrorData, type ErrorCode } from '#shared/errors/appError'
+import { redactText } from '../log/redactText'
 import type { HttpAnswer } from './httpClient'
 
 /** The four shapes in which the Capgo backend says no, read leniently: all fields are optional, all others ignored. */
 const refusalSchema = z.object({
   error: z.union([z.string(), z.unknown()]).optional(),
   message: z.string().nullish(),
-  moreInfo: z.object({ reason: z.string().optional(), error: z.unknown().optional(), rateLimitResetAt: z.number().optional() }).loose().nullish(),
+  moreInfo: z.object({ reason: z.string().optional(), error: z.unknown().optional(), rateLimitResetAt: z.number().optional(), supabaseError: z.object({ code: z.string() }).optional().catch(undefined) }).loose().nullish(),
   code: z.union([z.string(), z.number()]).nullish(),
   error_code: z.string().nullish(),
   msg: z.string().nullish()
@@ -26,6 +27,20 @@ const byCode: Record<string, ErrorCode> = {
   cannot_get_apikey: 'forbidden',
   cannot_update_apikey: 'forbidden',
   cannot_delete_apikey: 'forbidden',
+  cannot_create_apikey: 'credentialCannot',
+  forbidden_binding: 'forbidden',
+  name_is_required: 'invalidInput',
+  bindings_required: 'invalidInput',
+  invalid_bindings: 'invalidInput',
+  binding_creation_failed: 'invalidInput',
+  invalid_expiration_date: 'invalidInput',
+  expiration_required: 'policyViolation',
+  expiration_exceeds_max: 'policyViolation',
+  // `org.create` without an administrator's role beside it.
+  invalid_global_permissions: 'policyViolation',
+  no_valid_fields_provided_for_update: 'invalidInput',
+  api_key_not_found_or_access_denied: 'notFound',
+  duplicate_binding: 'conflict',
   invalid_jwt: 'sessionEnded',
   no_jwt: 'sessionEnded',
   no_jwt_apikey_or_subkey: 'unauthorized',
@@ -74,6 +89,21 @@ const byCode: Record<string, ErrorCode> = {
   '42501': 'forbidden'
 }
 
+/** What of a key the server refuses, by the names of `keyWishSchema`. */
+const fieldOf: Record<string, string> = {
+  name_is_required: 'name',
+  bindings_required: 'organizationRole',
+  invalid_bindings: 'organizationRole',
+  forbidden_binding: 'organizationRole',
+  binding_failed: 'organizationRole',
+  binding_creation_failed: 'apps',
+  duplicate_binding: 'apps',
+  invalid_expiration_date: 'expiresAt',
+  expiration_required: 'expiresAt',
+  expiration_exceeds_max: 'expiresAt',
+  invalid_global_permissions: 'mayCreateOrganizations'
+}
+
 /** PostgreSQL functions raise one code (P0001) for everything: their sentence decides. */
 const byRaisedMessage: Record<string, ErrorCode> = {
   NO_RIGHTS: 'forbidden',
@@ -88,10 +118,12 @@ const byStatus: Record<number, ErrorCode> = { 401: 'unauthorized', 403: 'forbidd
  * An answer of 300 and above, as an AppError that keeps the backend's own code and sentence.
  * @param secrets what the request carried: a server may quote it, and an error is shown, copied and logged
  * @param now this computer's clock, as the answer's skew was measured by
+ * @param mayHoldSecret the answer could hold a secret that nobody knows yet: whatever has the shape of one is taken out
  */
-export function backendError(answer: HttpAnswer, host: string, secrets: readonly string[] = [], now: () => number = Date.now): AppError {
+export function backendError(answer: HttpAnswer, host: string, secrets: readonly string[] = [], now: () => number = Date.now, mayHoldSecret = false): AppError {
   // Before anything is cut to length, which would leave the first part of a secret.
-  const clean = (text: string): string => secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[removed]')), text)
+  const withoutKnown = (text: string): string => secrets.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '[removed]')), text)
+  const clean = (text: string): string => (mayHoldSecret ? redactText(withoutKnown(text)) : withoutKnown(text))
   const parsed = refusalSchema.safeParse(answer.body)
   const refusal = parsed.success ? parsed.data : {}
   const text = typeof refusal.error === 'string' ? refusal.error : undefined
@@ -100,15 +132,18 @@ export function backendError(answer: HttpAnswer, host: string, secrets: readonly
   const code = codeFor(answer.status, backendCode, backendMessage, refusal.moreInfo?.error)
   const details: NonNullable<AppErrorData['details']> = { status: answer.status, host }
   if (backendCode) details.backendCode = clean(refusal.moreInfo?.reason ?? backendCode).slice(0, 200)
-  if (typeof refusal.moreInfo?.error === 'string') details.foundState = clean(refusal.moreInfo.error).slice(0, 200)
+  const inner = typeof refusal.moreInfo?.error === 'string' ? refusal.moreInfo.error : refusal.moreInfo?.supabaseError?.code
+  if (inner !== undefined) details.foundState = clean(inner).slice(0, 200)
   if (backendMessage) details.backendMessage = clean(backendMessage).slice(0, 1000)
   const until = code === 'rateLimited' ? blockedUntil(answer, refusal.moreInfo?.rateLimitResetAt, now()) : undefined
   if (until) details.until = until
+  const field = lookUp(fieldOf, backendCode)
   return new AppError({
     code,
     message: `${host} answered ${answer.status}${backendCode ? ` ${clean(backendCode)}` : ''}.`.slice(0, 2000),
     retryable: code === 'rateLimited' || code === 'serverError' || code === 'timeout',
     requestId: answer.requestId,
+    ...(field === undefined ? {} : { fieldErrors: { [field]: backendCode ?? '' } }),
     details
   })
 }
@@ -128,7 +163,7 @@ function codeFor(status: number, code: string | undefined, message: string | und
 }
 
 /** Words of a server are no property names to be trusted: `constructor` is one of every object. */
-function lookUp(table: Record<string, ErrorCode>, word: string | undefined): ErrorCode | undefined {
+function lookUp<T>(table: Record<string, T>, word: string | undefined): T | undefined {
   return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined
 }
 

@@ -33,6 +33,10 @@ export interface CapgoRequest<S extends z.ZodType> {
   repeatable?: boolean
   /** What this request carries besides the credential and must never come back in an error. */
   secrets?: readonly string[]
+  /** The answer holds a secret: a refusal that quotes it must not say it. */
+  answersSecret?: boolean
+  /** Sent once and never again, not even after a refusal that the renewal of the token would mend. */
+  once?: boolean
 }
 
 export interface CapgoAnswer<T> {
@@ -73,10 +77,10 @@ export function createRequester(deps: { http: HttpClient; server: CapgoServer; c
       const host = new URL(url).host
       accepted = answer.status < 300
       if (accepted) return { body: readAs(request.answer, answer, host), headers: answer.headers, status: answer.status, clockSkewMs: answer.clockSkewMs }
-      const error = backendError(answer, host, [...secretsOf(credential), ...(request.secrets ?? [])], gates.now)
+      const error = backendError(answer, host, [...secretsOf(credential), ...(request.secrets ?? [])], gates.now, request.answersSecret)
       gate?.refused(error, request.path)
       const renewed = credential && isRejection(error) && (await deps.credentials?.rejected(error, credential))
-      if (!renewed || !mayRepeat) throw error
+      if (!renewed || !mayRepeat || request.once) throw error
     } finally {
       if (credential) deps.credentials?.over?.(accepted)
     }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { AppError, type AppErrorData } from '#shared/errors/appError'
 import type { KeyBinding, KeyFact, KeyInventory } from '#shared/domain/keyInventory'
 import type { Completeness, Known } from '#shared/domain/organizationSecurity'
-import { listApps, listKeyBindings, listOrganizationKeys, listOwnKeys, type AppRow, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
-import { readOwnTwoFactor } from '../capgo/endpoints/permissions'
+import { listApps, listKeyBindings, listOrganizationKeys, type AppRow, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
 import type { AllRows } from '../capgo/readAllRows'
+import { listCertainOwnKeys } from './apiKeys/ownKeys'
 import type { ActiveConnection } from './connection/connectionService'
 import { settled } from './settled'
 
@@ -18,7 +18,13 @@ const keysAtOnce = 100
  */
 export async function readKeyInventory(active: ActiveConnection, organizationId: string, now: () => number): Promise<KeyInventory> {
   const { requester, signal, connection } = active
-  const ownKeys = settled(listCertainOwnKeys(active))
+  let clockSkewMs: number | null = null
+  const ownKeys = settled(
+    listCertainOwnKeys(active).then((keys) => {
+      clockSkewMs = keys.clockSkewMs
+      return keys.rows
+    })
+  )
   const [organization, own, bindings, ownBindings, apps] = await Promise.all([
     settled(listOrganizationKeys(requester, organizationId, signal)),
     ownKeys,
@@ -60,16 +66,8 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
     organizationKeys: organization.known ? organization.value.completeness : { state: 'failed', why: organization.why },
     ownKeys: ownCompleteness(own, organization, connection.userId),
     apps: appsOf(apps),
-    clockSkewMs: null
+    clockSkewMs
   }
-}
-
-/** Every own key. @throws AppError `credentialCannot` for a session that the server would answer emptily */
-export async function listCertainOwnKeys({ requester, signal, connection }: ActiveConnection): Promise<OwnKeyRow[]> {
-  const below = connection.credential.kind === 'session' && connection.credential.level === 'aal1'
-  const [keys, hasTwoFactor] = await Promise.all([listOwnKeys(requester, signal), below ? readOwnTwoFactor(requester, signal) : false])
-  if (!hasTwoFactor) return keys
-  throw new AppError({ code: 'credentialCannot', message: 'The server shows no keys to a session without the code of its person’s 2FA.', retryable: false })
 }
 
 async function listBindingsOf({ requester, signal }: ActiveConnection, keys: readonly OwnKeyRow[]): Promise<AllRows<KeyBindingRow>> {

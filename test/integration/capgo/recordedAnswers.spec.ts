@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { asAppError, type ErrorCode } from '#shared/errors/appError'
+import { AppError, asAppError, type ErrorCode } from '#shared/errors/appError'
 import { createTotpFactor, provePassword, readOwnAccount, sendEmailCode, verifyEmailCode } from '../../../electron/main/capgo/endpoints/account'
 import { discoverServer } from '../../../electron/main/capgo/endpoints/discovery'
 import { listMembers, listPasswordStatuses, listTwoFactorStatuses } from '../../../electron/main/capgo/endpoints/members'
+import { createKey, deleteKey, editKey, readOwnKey, regenerateKey } from '../../../electron/main/capgo/endpoints/apiKeyChanges'
 import { listKeyBindings, listOrganizationKeys, listOwnKeys } from '../../../electron/main/capgo/endpoints/apiKeys'
 import { listOrganizations } from '../../../electron/main/capgo/endpoints/organizations'
 import { putSettings } from '../../../electron/main/capgo/endpoints/organizationSettings'
@@ -11,14 +12,22 @@ import { endSession, readUser, refreshSession, signInWithPassword, verifyTotp } 
 import { createRequester, type CapgoRequester } from '../../../electron/main/capgo/requester'
 import type { HttpClient } from '../../../electron/main/capgo/httpClient'
 import { cannedHttp } from '../../support/cannedHttp'
+import { keyRefusals } from '../../support/keyRefusals'
 import { readRecordedExchanges, recordedMaterialIsThere, type RecordedExchange } from '../../support/recordedExchanges'
 
 const organizationId = '046a36ac-e03c-4590-9257-bd6c9dba9ee8'
 const server = { api: 'https://api.capgo.example', supabase: 'https://sb.capgo.example', anonKey: 'anon-key' }
 
-type Call = (http: HttpClient, requester: CapgoRequester) => Promise<unknown>
+/** @param asked of a key: the number that it has in the recorded answer, and whether it was to have another secret */
+type Call = (http: HttpClient, requester: CapgoRequester, asked: { keyId: number; regenerate: boolean }) => Promise<unknown>
 
 const done = (): 'done' => 'done'
+/** What the endpoint takes for an answer of its own, and the server for a refusal. */
+const orNone = <T>(found: T | null | false): T => {
+  if (found !== null && found !== false) return found
+  throw new AppError({ code: 'notFound', message: 'no such key', retryable: false, details: { status: 404 } })
+}
+const wish = { name: 'x', bindings: [], hashed: false, expires_at: null, global_permissions: [] }
 
 /** The routes Gatehouse uses, and the function that reads their answers. */
 const routes: [RegExp, Call][] = [
@@ -41,6 +50,10 @@ const routes: [RegExp, Call][] = [
   [/^GET (\/functions\/v1)?\/organization\?orgId=/u, (_, requester) => readKeyExpiryAccepted(requester, organizationId)],
   [/^PUT (\/functions\/v1)?\/organization$/u, (_, requester) => putSettings(requester, organizationId, { enforcesTwoFactor: true })],
   [/^GET (\/functions\/v1)?\/apikey$/u, (_, requester) => listOwnKeys(requester)],
+  [/^GET (\/functions\/v1)?\/apikey\/[^/]+$/u, (_, requester, { keyId }) => readOwnKey(requester, keyId).then(orNone)],
+  [/^POST (\/functions\/v1)?\/apikey$/u, (_, requester) => createKey(requester, wish)],
+  [/^PUT (\/functions\/v1)?\/apikey(\/[^/]+)?$/u, (_, requester, { keyId, regenerate }) => (regenerate ? regenerateKey(requester, keyId) : editKey(requester, keyId, {}).then(done))],
+  [/^DELETE (\/functions\/v1)?\/apikey\/[^/]+$/u, (_, requester, { keyId }) => deleteKey(requester, keyId).then(orNone)],
   [/^POST \/rest\/v1\/rpc\/get_org_apikeys$/u, (_, requester) => listOrganizationKeys(requester, organizationId)],
   [/^POST \/rest\/v1\/rpc\/check_org_members_password_policy$/u, (_, requester) => listPasswordStatuses(requester, organizationId)],
   [/^GET \/rest\/v1\/role_bindings\?select=id%2Cprincipal_type/u, (_, requester) => listKeyBindings(requester, { organizationId })]
@@ -48,6 +61,7 @@ const routes: [RegExp, Call][] = [
 
 /** What each refusal means to a person, decided by hand from the recorded sentences, not from our own table of codes. */
 const meaning: Record<string, ErrorCode> = {
+  ...keyRefusals,
   'auth-password-wrong-apiversion': 'wrongPassword',
   'auth-password-unknown-user': 'wrongPassword',
   'auth-refresh-garbage': 'sessionEnded',
@@ -111,14 +125,19 @@ const meaning: Record<string, ErrorCode> = {
 function replay(exchange: RecordedExchange & { response: NonNullable<RecordedExchange['response']> }, call: Call): Promise<unknown> {
   const { status, headers } = exchange.response
   // Of a secret the recording holds the kind only.
-  const body = JSON.parse(JSON.stringify(exchange.response.body ?? null).replaceAll('<otpauth_uri>', 'otpauth://totp/x')) as unknown
+  const text = JSON.stringify(exchange.response.body ?? null)
+    .replaceAll('<otpauth_uri>', 'otpauth://totp/x')
+    .replaceAll(/"id":"11111111-1111-4111-8111-111111111111"/gu, exchange.request.path.includes('/apikey') ? '"id":7' : '$&')
+  const body = JSON.parse(text) as unknown
   const http = cannedHttp((request) => {
     // What precedes the recorded answer in the same call, and pages beyond the first, are not part of the recording.
     if (request.url.endsWith('/challenge')) return { body: { id: 'challenge' } }
     const offset = Number(new URL(request.url).searchParams.get('offset') ?? 0)
     return { status, headers, body: offset > 0 && Array.isArray(body) ? body.slice(offset) : (body ?? null) }
   })
-  return call(http, createRequester({ http, server, credentials: null }))
+  const keyId = (body as { id?: unknown } | null)?.id
+  const regenerate = (exchange.request.body as { regenerate?: unknown } | null)?.regenerate === true
+  return call(http, createRequester({ http, server, credentials: null }), { keyId: typeof keyId === 'number' ? keyId : 7, regenerate })
 }
 
 /** A refusal that is the answer to the very question that was asked. */

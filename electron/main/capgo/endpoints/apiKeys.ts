@@ -5,7 +5,7 @@ import { parseInstant } from '../instant'
 import { callForRows, selectRows } from './postgrest'
 
 /** A moment of the server, as ISO 8601 in UTC. Anything else is refused: a date that nobody can read must not pass for "never". */
-const instant = z.string().transform((text, context) => {
+export const instant = z.string().transform((text, context) => {
   const moment = parseInstant(text)
   if (moment !== null) return new Date(moment).toISOString()
   context.addIssue({ code: 'custom', message: 'not a moment' })
@@ -22,7 +22,7 @@ const keyRow = z.object({
 })
 const organizationKeyRow = keyRow.extend({ owner_email: z.string().max(1000).nullish() })
 export type OrganizationKeyRow = z.output<typeof organizationKeyRow>
-const ownKeyRow = keyRow.extend({ updated_at: instant.nullish(), is_hashed_key: z.boolean().nullish(), global_permissions: z.array(z.string().max(100)).nullish() })
+export const ownKeyRow = keyRow.extend({ updated_at: instant.nullish(), is_hashed_key: z.boolean().nullish(), global_permissions: z.array(z.string().max(100)).nullish() })
 export type OwnKeyRow = z.output<typeof ownKeyRow>
 
 /** Every key that is bound to the organization, whoever owns it (RPC `get_org_apikeys`); for sessions only, and without the kind of a key. */
@@ -38,8 +38,13 @@ export function listOrganizationKeys(requester: CapgoRequester, organizationId: 
  * person's own level is answered emptily instead of being refused: the caller has to know.
  */
 export async function listOwnKeys(requester: CapgoRequester, signal?: AbortSignal): Promise<OwnKeyRow[]> {
+  return (await readOwnKeys(requester, signal)).rows
+}
+
+/** The same, with the server's clock minus this computer's, in milliseconds; null: not told. */
+export async function readOwnKeys(requester: CapgoRequester, signal?: AbortSignal): Promise<{ rows: OwnKeyRow[]; clockSkewMs: number | null }> {
   const answer = await requester.send({ host: 'api', method: 'GET', path: '/apikey', answer: z.array(ownKeyRow), signal })
-  return answer.body
+  return { rows: answer.body, clockSkewMs: answer.clockSkewMs }
 }
 
 const bindingRow = z.object({
@@ -48,6 +53,10 @@ const bindingRow = z.object({
   scope_type: z.string().max(40),
   org_id: z.guid().nullable(),
   app_id: z.string().max(100).nullable(),
+  // What keeping a role needs to know, since an edit replaces all of them.
+  channel_id: z.string().max(100).nullish(),
+  expires_at: instant.nullish(),
+  reason: z.string().max(10_000).nullish(),
   roles: z.object({ name: z.string().max(100) }).nullable()
 })
 export type KeyBindingRow = z.output<typeof bindingRow>
@@ -59,7 +68,7 @@ export function listKeyBindings(requester: CapgoRequester, which: { organization
     page: (range) =>
       selectRows(requester, {
         table: 'role_bindings',
-        select: 'id,principal_id,scope_type,org_id,app_id,roles(name)',
+        select: 'id,principal_id,scope_type,org_id,app_id,channel_id,expires_at,reason,roles(name)',
         filters: { principal_type: 'eq.apikey', ...filter },
         row: bindingRow,
         order: 'id.asc',

@@ -1,0 +1,73 @@
+import { asAppError, type AppError } from '#shared/errors/appError'
+import type { NewSecretOutcome } from '#shared/domain/apiKey'
+import type { JournalChange } from '#shared/domain/journal'
+import type { LostAttemptFinding } from '#shared/rules/lostAttempt'
+import type { SecretAnswer } from '../../capgo/endpoints/apiKeyChanges'
+import type { JournalResult, OpenEntry } from '../../journal/journal'
+import { resultOf } from '../journalled'
+import type { AttemptAbout, OpenAttempt } from '../keySecrets/keyEscrow'
+import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
+import { lookForLost } from './lostKeyRequest'
+import { asRefusal } from './refusals'
+
+export interface SecretRequest {
+  kind: 'keyCreated' | 'keyRegenerated'
+  about: AttemptAbout
+  /** null: the number is not known before it is created. */
+  keyId: number | null
+  changes: readonly JournalChange[]
+  /** Sent once. */
+  send(): Promise<SecretAnswer>
+  /** What the journal says of it once the secret is kept. */
+  readBack(answer: Omit<SecretAnswer, 'key'>): Promise<JournalResult>
+}
+
+/**
+ * A place for the secret → the intent in the journal → the request, once → the secret into the keychain → the outcome. A
+ * lost answer is looked for and never asked for again.
+ * @throws AppError of the escrow and of the journal (nothing was sent), of the server's refusal, `notApplied`
+ */
+export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretRequest): Promise<NewSecretOutcome> {
+  const { about } = request
+  const attempt = await deps.escrow.prepare(about)
+  const entry = await deps.journal
+    .begin({ kind: request.kind, connection: about.active.connection, organization: about.organization, key: { id: request.keyId, name: about.keyName }, changes: request.changes })
+    .catch(async (thrown: unknown) => {
+      await attempt.withdraw()
+      throw thrown
+    })
+  const sentAt = deps.now()
+  let answer: SecretAnswer
+  try {
+    answer = await request.send()
+  } catch (thrown) {
+    return failed(deps, request, attempt, entry, asAppError(thrown), sentAt)
+  }
+  const { key: secret, ...rest } = answer
+  // What cannot be kept is held in memory by the escrow, offered all the same, and tried again.
+  await attempt.keep(secret, rest.id).catch((thrown: unknown) => deps.log.error('apiKeys.secretNotKept', { code: asAppError(thrown).code }))
+  await entry.outcome(await request.readBack(rest).catch((): JournalResult => ({ word: 'confirmedUnread' })))
+  return { outcome: 'held', secretId: attempt.id, keyId: rest.id }
+}
+
+async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: OpenAttempt, entry: OpenEntry, error: AppError, sentAt: number): Promise<NewSecretOutcome> {
+  const fate = fateOf(error)
+  if (fate !== 'lost') {
+    const refusal = fate === 'notSent' ? notApplied(error) : asRefusal(error)
+    await attempt.withdraw()
+    await entry.outcome(resultOf(refusal))
+    throw refusal
+  }
+  const { about } = request
+  const look = () => lookForLost(about.active, about, deps.now() - sentAt)
+  const found: LostAttemptFinding = (await lookTwice(look, ({ finding }) => finding !== 'unknown', deps.secondLookMs)) ?? { finding: 'unknown', keyId: request.keyId, candidates: [] }
+  await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates })
+  const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${found.finding}.`, found.finding)
+  await entry.outcome({ word: wordOf[found.finding], code: why.data.details?.backendCode ?? why.code })
+  if (found.finding === 'unknown') deps.lookAgain?.(about.active)
+  deps.log.warn('apiKeys.answerLost', { kind: request.kind, finding: found.finding, code: error.code })
+  return { outcome: 'lost', attemptId: attempt.id, why: why.data }
+}
+
+const wordOf = { rotated: 'confirmedByReading', created: 'confirmedByReading', notRotated: 'notApplied', notCreated: 'notApplied', unknown: 'unknown' } as const
