@@ -17,3 +17,6 @@ export interface KeyListEvents {
   write: [rows: readonly ListedKey[]]
   bulk: [action: BulkAction, rows: readonly ListedKey[]]
 }
+
+/** The dialog that a page has open, and for which keys. */
+export type AskedOfKeys = { id: 'regenerate' | 'delete' | 'twin' | 'revoke'; row: ListedKey } | { id: 'write'; rows: readonly ListedKey[] } | { id: 'bulk'; action: BulkAction; rows: readonly ListedKey[] }

@@ -157,5 +157,80 @@ export const apiKeys = {
     delete: 'Delete…',
     write: 'Write to owners…',
     othersLeftOut: '{count} belongs to somebody else: only its owner can change it. | {count} belong to others: only their owners can change them.'
+  },
+  reach: {
+    here: 'Role in this organization',
+    elsewhere: 'Other organizations',
+    nowhereElse: 'none',
+    unknown: 'not known',
+    unnamed: '{count} that is not in your list | {count} that are not in your list',
+    creates: 'May create organizations',
+    yes: 'yes'
+  },
+  confirm: {
+    breaks: 'This is what it reaches, and what stops with it:',
+    legacy: 'It has no roles, so nothing that uses it can do anything with it even now.',
+    gone: 'This key is no longer in the list that was read last.',
+    regenerate: {
+      title: 'Regenerate {name}',
+      effect: 'Any integration using the old key value will stop working immediately.',
+      secure: 'The new key is shown once. Gatehouse keeps it in the keychain until you have taken it.',
+      plain: 'It stays a plain key with a new value. Gatehouse keeps it in the keychain until you have taken it.',
+      unknown: 'Gatehouse keeps the new key in the keychain until you have taken it.',
+      button: 'Regenerate {name}',
+      what: 'regenerating {name}'
+    },
+    delete: {
+      title: 'Delete {name}',
+      effect: 'The key is revoked immediately: any request using it will fail.',
+      final: 'It does not come back.',
+      button: 'Delete {name}',
+      what: 'deleting {name}'
+    }
+  },
+  outcome: {
+    label: 'What came of the last changes',
+    secret: 'Take its secret…',
+    dismiss: 'Dismiss what is said of {name}',
+    created: {
+      held: '{name} is created. Its secret is kept until you have taken it.',
+      lost: 'No answer came to the creation of {name}. What is found out about it stands with what waits for you; nothing was sent twice.'
+    },
+    regenerated: {
+      held: '{name} is regenerated: the old value works no longer. Its new secret is kept until you have taken it.',
+      lost: 'No answer came to the regeneration of {name}. What is found out about it stands with what waits for you; nothing was sent twice.'
+    },
+    edited: {
+      readBack: '{name} is changed, and reads as asked.',
+      byReading: 'The answer was lost; reading shows that {name} is changed as asked.',
+      unread: 'The server confirmed the change of {name}; it could not be read back.',
+      alreadySo: '{name} was so already. Nothing was sent.',
+      differs: 'The server confirmed the change of {name}, and it reads otherwise. Look at what it has now.'
+    },
+    deleted: {
+      readBack: '{name} is deleted, and no longer in the list.',
+      byReading: 'The answer was lost; reading shows that {name} is gone.',
+      unread: 'The server confirmed that {name} is deleted; the list could not be read since.',
+      alreadySo: '{name} was gone already. Nothing was sent.',
+      differs: 'The server confirmed that {name} is deleted, and it is still there.'
+    }
+  },
+  write: {
+    title: 'Write to {count} owner | Write to {count} owners',
+    sentence: 'Only its owner can change or delete a key. The message opens in your mail program with the addresses in blind copy; nothing is sent until you send it there.',
+    subject: 'Your API keys in {organization}',
+    hello: 'Hello,',
+    about: 'this is about your API key in our Capgo organization {organization}: | this is about API keys in our Capgo organization {organization}:',
+    more: '– and {count} more | – and {count} more',
+    ask: 'Could you regenerate or delete those of yours, or tell me what still needs them? In the Capgo console: Settings, Organization, API Keys: https://console.capgo.app/settings/organization/api-keys',
+    thanks: 'Thank you',
+    nobody: 'The address of no owner is known.',
+    skipped: 'The owner of {count} key has no known address and is left out. | The owners of {count} keys have no known address and are left out.',
+    open: 'Open the message',
+    openOne: 'Open message {number} of {count}',
+    opened: '{number} of {count} messages opened.',
+    copy: 'Copy addresses and text',
+    copied: 'Addresses and text copied.',
+    what: 'handing the message over'
   }
 }

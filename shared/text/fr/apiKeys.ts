@@ -158,5 +158,80 @@ export const apiKeys: typeof english = {
     delete: 'Supprimer…',
     write: 'Écrire aux propriétaires…',
     othersLeftOut: '{count} appartient à quelqu’un d’autre : seul son propriétaire peut la modifier. | {count} appartiennent à d’autres : seuls leurs propriétaires peuvent les modifier.'
+  },
+  reach: {
+    here: 'Rôle dans cette organisation',
+    elsewhere: 'Autres organisations',
+    nowhereElse: 'aucune',
+    unknown: 'inconnu',
+    unnamed: '{count} absente de votre liste | {count} absentes de votre liste',
+    creates: 'Peut créer des organisations',
+    yes: 'oui'
+  },
+  confirm: {
+    breaks: 'Voici ce qu’elle atteint, et ce qui s’arrête avec elle :',
+    legacy: 'Elle n’a aucun rôle : ce qui l’utilise ne peut déjà rien en faire.',
+    gone: 'Cette clé ne figure plus dans la dernière liste lue.',
+    regenerate: {
+      title: 'Régénérer {name}',
+      effect: 'Toute intégration qui utilise l’ancienne valeur cesse immédiatement de fonctionner.',
+      secure: 'La nouvelle clé n’est montrée qu’une fois. Gatehouse la garde dans le trousseau jusqu’à ce que vous l’ayez prise.',
+      plain: 'Elle reste une clé en clair, avec une nouvelle valeur. Gatehouse la garde dans le trousseau jusqu’à ce que vous l’ayez prise.',
+      unknown: 'Gatehouse garde la nouvelle clé dans le trousseau jusqu’à ce que vous l’ayez prise.',
+      button: 'Régénérer {name}',
+      what: 'régénération de {name}'
+    },
+    delete: {
+      title: 'Supprimer {name}',
+      effect: 'La clé est révoquée immédiatement : toute requête qui l’utilise échouera.',
+      final: 'C’est définitif.',
+      button: 'Supprimer {name}',
+      what: 'suppression de {name}'
+    }
+  },
+  outcome: {
+    label: 'Résultat des dernières modifications',
+    secret: 'Prendre son secret…',
+    dismiss: 'Masquer ce qui est dit de {name}',
+    created: {
+      held: '{name} est créée. Son secret est gardé jusqu’à ce que vous l’ayez pris.',
+      lost: 'La création de {name} est restée sans réponse. Ce qu’on en apprend figure parmi ce qui vous attend ; rien n’a été envoyé deux fois.'
+    },
+    regenerated: {
+      held: '{name} est régénérée : l’ancienne valeur ne fonctionne plus. Son nouveau secret est gardé jusqu’à ce que vous l’ayez pris.',
+      lost: 'La régénération de {name} est restée sans réponse. Ce qu’on en apprend figure parmi ce qui vous attend ; rien n’a été envoyé deux fois.'
+    },
+    edited: {
+      readBack: '{name} est modifiée, et la relecture le confirme.',
+      byReading: 'La réponse s’est perdue ; la relecture montre que {name} est modifiée comme demandé.',
+      unread: 'Le serveur a confirmé la modification de {name} ; la relecture n’a pas pu se faire.',
+      alreadySo: '{name} était déjà ainsi. Rien n’a été envoyé.',
+      differs: 'Le serveur a confirmé la modification de {name}, mais la relecture montre autre chose. Voyez ce qu’il a maintenant.'
+    },
+    deleted: {
+      readBack: '{name} est supprimée, et ne figure plus dans la liste.',
+      byReading: 'La réponse s’est perdue ; la relecture montre que {name} n’existe plus.',
+      unread: 'Le serveur a confirmé la suppression de {name} ; la liste n’a pas pu être relue depuis.',
+      alreadySo: '{name} n’existait déjà plus. Rien n’a été envoyé.',
+      differs: 'Le serveur a confirmé la suppression de {name}, mais elle est toujours là.'
+    }
+  },
+  write: {
+    title: 'Écrire à {count} propriétaire | Écrire à {count} propriétaires',
+    sentence: 'Seul son propriétaire peut modifier ou supprimer une clé. Le message s’ouvre dans votre logiciel de messagerie, avec les adresses en copie cachée ; rien n’est envoyé tant que vous ne l’envoyez pas.',
+    subject: 'Vos clés d’API dans {organization}',
+    hello: 'Bonjour,',
+    about: 'il s’agit de votre clé d’API dans notre organisation Capgo {organization} : | il s’agit de clés d’API dans notre organisation Capgo {organization} :',
+    more: '– et {count} autre | – et {count} autres',
+    ask: 'Pourriez-vous régénérer ou supprimer les vôtres, ou me dire ce qui en a encore besoin ? Dans la console Capgo : Paramètres, Organisation, Clés d’API : https://console.capgo.app/settings/organization/api-keys',
+    thanks: 'Merci',
+    nobody: 'L’adresse d’aucun propriétaire n’est connue.',
+    skipped: 'Le propriétaire de {count} clé n’a pas d’adresse connue et est laissé de côté. | Les propriétaires de {count} clés n’ont pas d’adresse connue et sont laissés de côté.',
+    open: 'Ouvrir le message',
+    openOne: 'Ouvrir le message {number} sur {count}',
+    opened: '{number} messages ouverts sur {count}.',
+    copy: 'Copier adresses et texte',
+    copied: 'Adresses et texte copiés.',
+    what: 'transmission du message'
   }
 }
