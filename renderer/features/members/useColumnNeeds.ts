@@ -12,7 +12,7 @@ const ofTag = 34
 const ofSign = 28
 const ofCopyButton = 36
 /** A role may have any name of up to 100 characters; a longer one is cut and told by its tooltip. */
-const widestRole = 180
+const widestRole = 208
 /** As many characters as most addresses have at most, in the mixture that addresses are of. */
 const ordinaryAddress = 'abcdefghijklm.nopqrstuvw-01@example.test'
 /** Of tags and headings; `--text-small` of the theme. */
