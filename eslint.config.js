@@ -184,7 +184,7 @@ export default tseslint.config(
   { files: ['electron/main/capgo/dial.ts'], rules: inMain({ modules: ['node:net', 'node:stream'], syntax: onlyNames('node:net', ['connect'], 'A bare connection is opened for the sign-in window only.') }) },
   { files: ['electron/main/services/network/trust.ts'], rules: inMain({ modules: ['node:tls'], tls: ['createSecureContext', 'getCACertificates', 'rootCertificates'] }) },
   { files: ['electron/main/vault/keytarVault.ts'], rules: inMain({ modules: ['keytar'], dynamic: ['keytar'] }) },
-  { files: ['electron/main/services/keySecrets/ageFile.ts'], rules: inMain({ modules: ['age-encryption'] }) },
+  { files: ['electron/main/services/keySecrets/ageFile.ts'], rules: inMain({ modules: ['@noble/ciphers/chacha.js', 'age-encryption'] }) },
   { files: ['electron/main/storage/**/*.ts'], rules: inMain({ modules: ['node:fs/promises'] }) },
   { files: ['electron/main/ipc/register.ts'], rules: inMain({ electron: ['ipcMain'] }) },
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },

@@ -219,7 +219,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, notices, journal),
+      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, notices, keys, journal),
       ...overviewHandlers(opening, journal),
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),

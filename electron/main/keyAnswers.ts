@@ -1,4 +1,5 @@
 import type { ConnectionState } from '#shared/domain/connection'
+import type { KeyInventory } from '#shared/domain/keyInventory'
 import { keySecretFile as fileEn } from '#shared/text/en/keySecretFile'
 import { keySecretFile as fileFr } from '#shared/text/fr/keySecretFile'
 import type { Language } from '#shared/text/language'
@@ -96,6 +97,11 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
 
     /** To be called with every new state of the connection. */
     follow: (state: ConnectionState): void => void secrets.then((service) => service.follow(state), () => undefined),
+
+    /** To be told of every reading of keys: what is still unknown may be told by it. */
+    keysRead(active: ActiveConnection, { keys, ownKeys }: KeyInventory): void {
+      if (ownKeys.state === 'complete') void open?.escrow.reconcile(active, keys.filter(({ own }) => own))
+    },
 
     /** Before the program ends. */
     finish: async (): Promise<void> => {

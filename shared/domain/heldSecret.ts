@@ -62,8 +62,8 @@ export const keySecretsSchema = z.strictObject({
   lost: z.array(lostAttemptSchema),
   /** Where a new secret would be kept. `none`: there is no keychain, and no key may be created or regenerated. `run`: the demonstration's, until Gatehouse quits. */
   place: z.enum(['keychain', 'run', 'none']),
-  /** Records of this computer that could not be read in this run, and of which the keychain knows nothing either; they stand aside. */
-  damaged: z.int(),
+  /** Records on this computer that cannot be read, and of which the keychain knows nothing either: whose they are nobody can say. `dismiss` takes one off. */
+  damaged: z.array(z.uuid()),
   /** Whether the system keeps a shown secret out of pictures of the screen (Electron: macOS and Windows). */
   hiddenFromCapture: z.boolean()
 })

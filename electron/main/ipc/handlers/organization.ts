@@ -1,6 +1,7 @@
+import type { KeyInventory } from '#shared/domain/keyInventory'
 import type { Handlers } from '../listener'
 import type { Journal } from '../../journal/journal'
-import type { ConnectionService } from '../../services/connection/connectionService'
+import type { ActiveConnection, ConnectionService } from '../../services/connection/connectionService'
 import { createOpenOrganization } from '../../services/openOrganization'
 import { readKeyInventory } from '../../services/keyInventory'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
@@ -15,9 +16,10 @@ import { createShownReadings } from '../../services/shownReadings'
  * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
  * @param history told of what was read
  * @param notices told of the keys that were read
+ * @param escrow told of the keys that were read
  * @param journal told of what is changed, before and after
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, journal: Pick<Journal, 'begin'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, escrow: { keysRead(active: ActiveConnection, keys: KeyInventory): void }, journal: Pick<Journal, 'begin'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
@@ -41,6 +43,7 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
       const keys = await readKeyInventory(connection, organizationId, now)
       history.keysRead(connection.connection, keys)
       void notices.keysRead(connection.connection, names.get(organizationId) ?? organizationId, keys)
+      escrow.keysRead(connection, keys)
       return readings.rememberKeys(keys)
     },
     'organizationSecurity.applySettings': (input) => policies.apply(input),

@@ -22,12 +22,13 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
   const openOf = (shelf: Shelf, owner: Owner): RecordAt<'lost'>[] =>
     shelf.ledger.of(owner).filter((record): record is RecordAt<'lost'> => record.stage === 'lost' && record.finding === 'unknown' && record.open && record.before !== null)
 
-  /** What Gatehouse knows of a key by now is nothing that an older, lost attempt did. */
+  /** What came of one attempt, lost or not, is nothing that another one did: neither one that is lost nor one on its way. */
   const accountFor = async (shelf: Shelf, owner: Owner, cause: SecretRecord['cause'], keyId: number): Promise<void> => {
-    for (const record of openOf(shelf, owner)) {
+    const onTheirWay = shelf.ledger.of(owner).filter((record) => record.stage === 'sending')
+    for (const record of [...openOf(shelf, owner), ...onTheirWay]) {
       const { before } = record
       if (before?.cause === 'regenerate') {
-        if (cause === 'regenerate' && before.key.id === keyId) await shelf.ledger.stand({ ...record, open: false })
+        if (record.stage === 'lost' && cause === 'regenerate' && before.key.id === keyId) await shelf.ledger.stand({ ...record, open: false })
       } else if (before && cause !== 'regenerate' && !before.keyIds.includes(keyId)) {
         await shelf.ledger.stand({ ...record, before: { ...before, keyIds: [...before.keyIds, keyId] } })
       }
@@ -90,7 +91,7 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
         },
         async lost(finding, { keyId, candidates }) {
           shelf.givenUp(id)
-          await ledger.stand({ ...aboutOf({ ...about, stage: 'sending' }), stage: 'lost', keyId, finding, candidates: candidates.slice(0, 100), open: finding === 'unknown' })
+          await ledger.stand({ ...aboutOf(ledger.get(id) ?? { ...about, stage: 'sending' }), stage: 'lost', keyId, finding, candidates: candidates.slice(0, 100), open: finding === 'unknown' })
           if (finding === 'created' && keyId !== null) await accountFor(shelf, owner, cause, keyId)
           shelf.lookedAt.set(id, iso())
           over()

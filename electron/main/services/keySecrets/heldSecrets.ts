@@ -16,7 +16,7 @@ export interface HeldSecrets {
    * `vaultLocked`, `storageFailed` when some could not be forgotten: those stay, the others are gone
    */
   release(ids: readonly string[], notNeeded: boolean): Promise<void>
-  /** Takes an outcome off the list. @throws AppError `notFound` */
+  /** Takes an outcome, or a damaged record that the keychain knows nothing of, off the list. @throws AppError `notFound`, `storageFailed`, `vaultUnavailable`, `vaultLocked` */
   dismiss(id: string): Promise<void>
 }
 
@@ -75,6 +75,11 @@ export function createHeldSecrets({ shelf, owner }: { shelf: Shelf; owner: Owner
       if (failure) throw failure
     },
     async dismiss(id) {
+      if (ledger.damaged().includes(id)) {
+        // The keychain is asked once more: what is there would be lost with the name of its file.
+        if ((await shelf.readAnyones(id)) !== null) throw notHeld()
+        return ledger.discard(id)
+      }
       const record = ledger.get(id)
       if (record?.stage !== 'lost' || record.server !== owner.server || record.userId !== owner.userId) throw notHeld()
       await ledger.drop(record.id)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#shared/errors/appError'
 import type { ConnectionState } from '#shared/domain/connection'
 import type { KeySecrets } from '#shared/domain/heldSecret'
@@ -15,7 +16,7 @@ import { restoreDamaged, settleLeftovers } from './leftovers'
 import { saveSecrets, type SecretFileText } from './saveSecrets'
 import type { Owner } from './secretRecord'
 import { createRecordsInMemory, type SecretRecords } from './secretRecords'
-import { createShelf, type Shelf } from './shelf'
+import { createShelf, mayLandForMs, type Shelf } from './shelf'
 import { createShownSecret } from './shownSecret'
 import { waitingOf } from './waiting'
 
@@ -45,6 +46,8 @@ export type KeySecretsService = ReturnType<typeof createKeySecrets>
 
 /** How long after a change the window is told, so that a run of many tells it once, in milliseconds. */
 const tellAfterMs = 100
+/** How long the end of the program waits for the keychain and the clipboard, in milliseconds. */
+const finishLimitMs = 5000
 /** How long until the keychain is tried again with what it refused, in milliseconds. */
 const retryAfterMs = 15_000
 
@@ -57,6 +60,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   const copied = createCopiedSecret({ clipboard, now, log })
   let telling: NodeJS.Timeout | null = null
   let retrying: NodeJS.Timeout | null = null
+  let lookingAgain: NodeJS.Timeout | null = null
 
   const placeOf = ({ connection }: ActiveConnection): { shelf: Shelf; owner: Owner } =>
     connection.demo ? { shelf: run, owner: { server: 'demo', userId: connection.userId } } : { shelf: keychain, owner: { server: connection.server, userId: connection.userId } }
@@ -70,7 +74,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
 
   const read = (): KeySecrets => {
     const open = openOrNull()
-    if (!open) return { held: [], lost: [], damaged: 0, place: 'none', hiddenFromCapture }
+    if (!open) return { held: [], lost: [], damaged: [], place: 'none', hiddenFromCapture }
     const { shelf, owner } = placeOf(open)
     return { ...waitingOf(shelf, owner), hiddenFromCapture }
   }
@@ -81,8 +85,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
     }, tellAfterMs)
   }
   const retryLater = (): void => {
-    const waits = read().held.some(({ id }) => keychain.inMemory(id))
-    if (!waits || retrying !== null) return
+    if (!keychain.hasUnkept() || retrying !== null) return
     retrying = setTimeout(() => {
       retrying = null
       void keychain.retry().then(changed)
@@ -101,7 +104,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
     const place = placeOf(open)
     await place.shelf.ledger.ready()
     await place.shelf.ledger.rewrite()
-    await restoreDamaged(place.shelf, async (id) => (await vault.readKeySecret(id)).found, log)
+    await restoreDamaged(place.shelf, log)
     await settleLeftovers(place.shelf, place.owner, log)
     return place
   }
@@ -125,10 +128,18 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   /** Looks at the server for what is unknown. Never throws. */
   const look = async (open: ActiveConnection): Promise<void> => {
     try {
-      if (await escrow.hasUnknown(open)) await escrow.reconcile(open, await deps.listOwnKeys(open))
+      if (!(await escrow.hasUnknown(open))) return
+      await escrow.reconcile(open, await deps.listOwnKeys(open))
     } catch (thrown) {
       log.warn('keySecrets.notLooked', { error: thrown })
     }
+    // What may still have been carried out by now cannot any more by then.
+    if (lookingAgain !== null) clearTimeout(lookingAgain)
+    lookingAgain = setTimeout(() => {
+      lookingAgain = null
+      if (!open.signal.aborted) void look(open)
+    }, mayLandForMs)
+    lookingAgain.unref()
   }
 
   return {
@@ -202,10 +213,11 @@ export function createKeySecrets(deps: KeySecretsDeps) {
         .catch(() => undefined)
     },
 
-    /** Before the program ends: nothing of it stays in the clipboard, and what the keychain or the disk refused is tried once more. */
+    /** Before the program ends: nothing of it stays in the clipboard, and what the keychain or the disk refused is tried once more; within seconds. */
     async finish(): Promise<void> {
       shown.end()
-      await Promise.all([copied.clearNow(), keychain.retry().then(keychain.ledger.rewrite)])
+      const done = Promise.all([copied.clearNow(), keychain.retry().then(keychain.ledger.rewrite)])
+      await Promise.race([done, delay(finishLimitMs, undefined, { ref: false })])
     }
   }
 }

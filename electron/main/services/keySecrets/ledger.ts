@@ -19,6 +19,8 @@ export interface Ledger {
   stand(record: SecretRecord): Promise<void>
   /** As `stand`, of what is over. */
   drop(id: string): Promise<void>
+  /** Removes a damaged record with whatever stands aside of it. @throws AppError `storageFailed` */
+  discard(id: string): Promise<void>
   /** Tries again what the disk refused. */
   rewrite(): Promise<void>
 }
@@ -68,11 +70,16 @@ export function createLedger(records: SecretRecords, log: Logger): Ledger {
     },
     async stand(record) {
       known.set(record.id, record)
+      damaged = damaged.filter((id) => id !== record.id)
       await write(record.id, record)
     },
     async drop(id) {
       known.delete(id)
       await write(id, null)
+    },
+    async discard(id) {
+      await inTurn(() => records.discard(id))
+      damaged = damaged.filter((other) => other !== id)
     },
     async rewrite() {
       for (const [id, record] of [...behind]) await write(id, record)

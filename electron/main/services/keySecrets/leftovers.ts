@@ -41,12 +41,12 @@ async function settle(shelf: Shelf, record: SecretRecord): Promise<void> {
 }
 
 /** Records that could not be read are made again of what the keychain has under their ids. Never throws. */
-export async function restoreDamaged(shelf: Shelf, readSecret: (id: string) => ReturnType<Shelf['read']>, log: Logger): Promise<void> {
+export async function restoreDamaged(shelf: Shelf, log: Logger): Promise<void> {
   if (!shelf.usable()) return
   for (const id of shelf.ledger.damaged()) {
     try {
-      const found = await readSecret(id)
-      if (found) await shelf.ledger.put(heldRecord({ id, server: found.server, userId: found.userId, ...found.about, before: null }, found, true))
+      const found = await shelf.readAnyones(id)
+      if (found) await shelf.ledger.stand(heldRecord({ id, server: found.server, userId: found.userId, ...found.about, before: null }, found, true))
     } catch (thrown) {
       log.warn('keySecrets.notRestored', { id, code: asAppError(thrown).code })
     }

@@ -13,6 +13,8 @@ export interface SecretRecords {
   write(record: SecretRecord): Promise<void>
   /** @throws AppError `storageFailed` */
   remove(id: string): Promise<void>
+  /** As `remove`, with whatever stands aside of it. @throws AppError `storageFailed` */
+  discard(id: string): Promise<void>
 }
 
 const nameOf = (id: string): string => `${id}.json`
@@ -64,11 +66,15 @@ export function createSecretRecords(pathOf: (name?: string) => string, log: Logg
     async remove(id) {
       await removeFile(pathOf(nameOf(id)))
       files.delete(id)
+    },
+    async discard(id) {
+      for (const name of await namesIn(pathOf())) if (idOf(name) === id) await removeFile(pathOf(name))
+      files.delete(id)
     }
   }
 }
 
 /** For the demonstration: nothing of it is kept. */
 export function createRecordsInMemory(): SecretRecords {
-  return { load: () => Promise.resolve({ records: [], damaged: [] }), write: () => Promise.resolve(), remove: () => Promise.resolve() }
+  return { load: () => Promise.resolve({ records: [], damaged: [] }), write: () => Promise.resolve(), remove: () => Promise.resolve(), discard: () => Promise.resolve() }
 }

@@ -29,10 +29,14 @@ export interface Shelf {
   /** Secrets that are in memory only, because the keychain refused them: tried again. Never throws. */
   retry(): Promise<void>
   inMemory(id: string): boolean
+  /** Whether any secret is in memory only. */
+  hasUnkept(): boolean
   /** Whether the keychain answers, as far as is known. */
   readable(): boolean
   /** null: the keychain was asked, and it is not there. @throws AppError `vaultUnavailable`, `vaultLocked` */
   read(record: SecretRecord): Promise<KeySecret | null>
+  /** As `read`, of whomever it is: to make a record of it, never to show it. */
+  readAnyones(id: string): Promise<KeySecret | null>
   /** @throws AppError `vaultUnavailable`, `vaultLocked` */
   forget(id: string): Promise<void>
 }
@@ -112,6 +116,7 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
       }
     },
     inMemory: (id) => unkept.has(id),
+    hasUnkept: () => unkept.size > 0,
     readable: () => place === 'run' || (vault.storage() === 'keychain' && vault.state() === 'ready'),
     async read(record) {
       const inMemory = unkept.get(record.id)
@@ -120,6 +125,10 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
       const kept = (await vault.readKeySecret(record.id)).found
       if (kept !== null && !belongs(kept, record)) throw new AppError({ code: 'vaultUnavailable', message: 'The secret in the keychain belongs to somebody else.', retryable: false, details: { foundState: 'damaged' } })
       return kept
+    },
+    async readAnyones(id) {
+      requireUsable()
+      return (await vault.readKeySecret(id)).found
     },
     async forget(id) {
       const inMemoryOnly = unkept.has(id) && !usable()

@@ -8,7 +8,7 @@ export function waitingOf(shelf: Shelf, owner: Owner): Pick<KeySecrets, 'held' |
   return {
     held: records.flatMap((record) => heldOf(shelf, record) ?? []),
     lost: records.flatMap((record) => lostOf(shelf, record) ?? []),
-    damaged: shelf.ledger.damaged().length,
+    damaged: [...shelf.ledger.damaged()],
     place: shelf.usable() ? shelf.place : 'none'
   }
 }
