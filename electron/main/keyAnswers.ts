@@ -71,7 +71,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       }, mayLandForMs + 1000)
       looking.unref()
     }
-    const service = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, log, journal, escrow, lookAgain })
+    const service = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, uptime: () => performance.now(), log, journal, escrow, lookAgain })
     return { service, insist: lock.presence.insist }
   })
   keys.catch(() => undefined)

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/appError'
 import type { KeyWish } from '#shared/domain/apiKey'
 import type { OwnKeyRow } from '../../electron/main/capgo/endpoints/apiKeys'
 import { listKeyBindings, listOwnKeys } from '../../electron/main/capgo/endpoints/apiKeys'
+import type { Logger } from '../../electron/main/log/logger'
 import type { Sandbox, SandboxOptions } from '../../electron/main/sandbox'
 import { createApiKeyService } from '../../electron/main/services/apiKeys/apiKeys'
 import { journalInMemory } from './journalInMemory'
@@ -10,13 +11,13 @@ import { quietLog } from './quietLog'
 import { signedInToSandbox } from './signedInToSandbox'
 
 /** The service, signed in to an embedded server, with a clock that can be moved. @param open servers for the test to close */
-export async function apiKeyServiceSetUp(open: Sandbox[], options: SandboxOptions = {}, how: Parameters<typeof signedInToSandbox>[1] = {}) {
+export async function apiKeyServiceSetUp(open: Sandbox[], options: SandboxOptions = {}, how: Parameters<typeof signedInToSandbox>[1] & { log?: Logger } = {}) {
   const { sandbox, active } = await signedInToSandbox(options, how)
   open.push(sandbox)
   const journal = journalInMemory()
   const escrow = keyEscrowInMemory()
   const clock = { aheadMs: 0 }
-  const service = createApiKeyService({ active: () => Promise.resolve(active), now: () => Date.now() + clock.aheadMs, log: quietLog(), journal, escrow, secondLookMs: 0 })
+  const service = createApiKeyService({ active: () => Promise.resolve(active), now: () => Date.now() + clock.aheadMs, uptime: () => performance.now(), log: how.log ?? quietLog(), journal, escrow, secondLookMs: 0 })
   const { organizationId } = sandbox.demo
   const own = (): Promise<OwnKeyRow[]> => listOwnKeys(active.requester)
   const named = async (name: string): Promise<OwnKeyRow> => {

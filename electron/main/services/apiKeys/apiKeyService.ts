@@ -24,6 +24,8 @@ export interface ForRun {
  */
 export interface ApiKeyService {
   create(input: ParsedInput<'apiKeys.create'>, run?: ForRun): Promise<NewSecretOutcome>
+  /** A new key with every role of another one, wherever they are, and its `org.create`; `conflict` and `policyViolation` as of an edit. */
+  copy(input: ParsedInput<'keyTwin.start'>, run?: ForRun): Promise<NewSecretOutcome>
   regenerate(input: ParsedInput<'apiKeys.regenerate'>, run?: ForRun): Promise<NewSecretOutcome>
   update(input: ParsedInput<'apiKeys.update'>, run?: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome>
   delete(input: ParsedInput<'apiKeys.delete'>, run?: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome>

@@ -6,6 +6,8 @@ import type { KeyEscrow } from '../keySecrets/keyEscrow'
 export interface ApiKeyServiceDeps {
   active(): Promise<ActiveConnection>
   now(): number
+  /** Milliseconds that only go forward: how long a request may still be under way is not measured by a clock that is set. */
+  uptime(): number
   log: Logger
   /** Writes down what is sent before it is, and what came of it. */
   journal: Pick<Journal, 'begin'>

@@ -1,6 +1,7 @@
 import type { ActiveConnection } from '../connection/connectionService'
 import type { ApiKeyService } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
+import { carryOutCopy } from './copyKey'
 import { carryOutCreation } from './createKey'
 import { carryOutDeletion } from './deleteKey'
 import { createOrganizationNames } from './keyCircumstances'
@@ -18,17 +19,21 @@ export function createApiKeyService(deps: ApiKeyServiceDeps): ApiKeyService {
       const active = await deps.active()
       return alone(`${active.connection.server} new ${input.organizationId} ${input.wish.name}`, () => carryOutCreation(deps, names, active, input, run))
     },
+    async copy(input, run = {}) {
+      const active = await deps.active()
+      return alone(`${active.connection.server} new ${input.organizationId} ${input.newName}`, () => carryOutCopy(deps, names, active, input, run))
+    },
     async regenerate(input, run = {}) {
       const active = await deps.active()
       return alone(key(active, input.keyId), () => carryOutRegeneration(deps, names, active, input, run))
     },
-    async update(input) {
+    async update(input, run = {}) {
       const active = await deps.active()
-      return alone(key(active, input.keyId), () => carryOutEdit(deps, names, active, input))
+      return alone(key(active, input.keyId), () => carryOutEdit(deps, names, active, input, run))
     },
-    async delete(input) {
+    async delete(input, run = {}) {
       const active = await deps.active()
-      return alone(key(active, input.keyId), () => carryOutDeletion(deps, names, active, input))
+      return alone(key(active, input.keyId), () => carryOutDeletion(deps, names, active, input, run))
     }
   }
 }

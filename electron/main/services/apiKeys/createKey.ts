@@ -61,6 +61,7 @@ export function askForKey(deps: ApiKeyServiceDeps, active: ActiveConnection, { o
         expires_at: wish.expiresAt,
         global_permissions: wish.mayCreateOrganizations ? ['org.create'] : []
       }),
+    beforeSending: run.beforeSending,
     readBack: (answer) => readBack(active, wish, bindings, answer)
   })
 }

@@ -5,6 +5,7 @@ import { deleteKey } from '../../capgo/endpoints/apiKeyChanges'
 import type { ActiveConnection } from '../connection/connectionService'
 import { journalled } from '../journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import type { OrganizationNames } from './keyCircumstances'
 import { requireNotInUse } from './keyInUse'
@@ -14,7 +15,7 @@ import { asRefusal } from './refusals'
 import { wordOfChange } from './changeWords'
 
 /** @throws AppError as `ApiKeyService` says */
-export async function carryOutDeletion(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, chosen: ParsedInput<'apiKeys.delete'>): Promise<KeyChangeOutcome> {
+export async function carryOutDeletion(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, chosen: ParsedInput<'apiKeys.delete'>, run: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome> {
   await requireNotInUse(active)
   const [row, organizationName] = await Promise.all([readCertainOwnKey(active, chosen.keyId), names.name(active, chosen.organizationId)])
   if (row === null) return { outcome: 'alreadySo' }
@@ -23,12 +24,13 @@ export async function carryOutDeletion(deps: ApiKeyServiceDeps, names: Organizat
     return now === null ? { outcome: 'alreadySo' } : { outcome: 'drifted', now: stateOf(now, chosen.organizationId) }
   }
   const change = { kind: 'keyDeleted', connection: active.connection, organization: { id: chosen.organizationId, name: organizationName }, key: { id: row.id, name: chosen.name } } as const
-  return journalled(deps.journal, change, () => sendAndReadBack(deps, active, chosen), wordOfChange)
+  return journalled(deps.journal, change, () => sendAndReadBack(deps, active, chosen, run), wordOfChange)
 }
 
-async function sendAndReadBack(deps: ApiKeyServiceDeps, active: ActiveConnection, chosen: ParsedInput<'apiKeys.delete'>): Promise<KeyChangeOutcome> {
+async function sendAndReadBack(deps: ApiKeyServiceDeps, active: ActiveConnection, chosen: ParsedInput<'apiKeys.delete'>, run: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome> {
   const { keyId, organizationId } = chosen
   const isGone = async (): Promise<boolean> => (await readCertainOwnKey(active, keyId)) === null
+  await run.beforeSending?.(null)
   try {
     // Somebody else was faster.
     if (!(await deleteKey(active.requester, keyId))) return { outcome: 'alreadySo' }

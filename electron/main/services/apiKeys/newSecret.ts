@@ -7,6 +7,7 @@ import type { JournalResult, OpenEntry } from '../../journal/journal'
 import { resultOf } from '../journalled'
 import type { AttemptAbout, OpenAttempt } from '../keySecrets/keyEscrow'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import { lookForLost } from './lostKeyRequest'
 import { asRefusal } from './refusals'
@@ -19,6 +20,8 @@ export interface SecretRequest {
   changes: readonly JournalChange[]
   /** Sent once. */
   send(): Promise<SecretAnswer>
+  /** As `ForRun` says. */
+  beforeSending?: ForRun['beforeSending']
   /** What the journal says of it once the secret is kept. */
   readBack(answer: Omit<SecretAnswer, 'key'>): Promise<JournalResult>
 }
@@ -37,7 +40,14 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
       await attempt.withdraw()
       throw thrown
     })
-  const sentAt = deps.now()
+  try {
+    await request.beforeSending?.(attempt.id)
+  } catch (thrown) {
+    await attempt.withdraw()
+    await entry.outcome({ word: 'notApplied', code: asAppError(thrown).code })
+    throw thrown
+  }
+  const sentAt = deps.uptime()
   let answer: SecretAnswer
   try {
     answer = await request.send()
@@ -60,7 +70,7 @@ async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: 
     throw refusal
   }
   const { about } = request
-  const look = () => lookForLost(about.active, about, deps.now() - sentAt)
+  const look = () => lookForLost(about.active, about, deps.uptime() - sentAt)
   const found: LostAttemptFinding = (await lookTwice(look, ({ finding }) => finding !== 'unknown', deps.secondLookMs)) ?? { finding: 'unknown', keyId: request.keyId, candidates: [] }
   await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates })
   const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${found.finding}.`, found.finding)

@@ -31,6 +31,7 @@ export async function carryOutRegeneration(deps: ApiKeyServiceDeps, names: Organ
     keyId: row.id,
     changes: [],
     send: () => regenerateKey(active.requester, row.id),
+    beforeSending: run.beforeSending,
     readBack: async () => {
       const after = await readCertainOwnKey(active, row.id)
       return { word: after !== null && after.updated_at !== row.updated_at ? 'applied' : 'readBackDiffers' }

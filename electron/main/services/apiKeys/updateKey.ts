@@ -8,6 +8,7 @@ import { editKey, type BindingWish, type KeyEdit } from '../../capgo/endpoints/a
 import type { ActiveConnection } from '../connection/connectionService'
 import { journalled } from '../journalled'
 import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import { wordOfChange } from './changeWords'
 import { rolesInWords } from './createKey'
@@ -19,7 +20,7 @@ import { asRefusal, requireNone, sessionOnly } from './refusals'
 type Input = ParsedInput<'apiKeys.update'>
 
 /** @throws AppError as `ApiKeyService` says */
-export async function carryOutEdit(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, input: Input): Promise<KeyChangeOutcome> {
+export async function carryOutEdit(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, input: Input, run: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome> {
   const { keyId, organizationId } = input
   const [now, circumstances] = await Promise.all([readKey(active, keyId), readCircumstances(active, organizationId)])
   names.remember(active, circumstances.organization)
@@ -32,7 +33,7 @@ export async function carryOutEdit(deps: ApiKeyServiceDeps, names: OrganizationN
   judge(deps, now, before, change, circumstances)
   const bindings = change.roles === undefined ? null : [...keptRoles(now.roles ?? [], organizationId).map(sameAgain), ...wishesOf(change.roles, organizationId)]
   const entry = { kind: 'keyEdited', connection: active.connection, organization: circumstances.organization, key: { id: keyId, name: before.name }, changes: changesOf(before, change, organizationId) } as const
-  return journalled(deps.journal, entry, () => sendAndReadBack(deps, active, input, before, change, bindings), wordOfChange)
+  return journalled(deps.journal, entry, () => sendAndReadBack({ deps, active, input, before, change, bindings, run }), wordOfChange)
 }
 
 /** What differs from what is there; the rest need not be sent. */
@@ -83,10 +84,22 @@ function changesOf(before: KeyState, change: KeyChange, organizationId: string):
   ]
 }
 
-async function sendAndReadBack(deps: ApiKeyServiceDeps, active: ActiveConnection, { keyId, organizationId }: Input, before: KeyState, change: KeyChange, bindings: readonly BindingWish[] | null): Promise<KeyChangeOutcome> {
+interface Edit {
+  deps: ApiKeyServiceDeps
+  active: ActiveConnection
+  input: Input
+  before: KeyState
+  change: KeyChange
+  /** In place of all the key has; null: they stay. */
+  bindings: readonly BindingWish[] | null
+  run: Pick<ForRun, 'beforeSending'>
+}
+
+async function sendAndReadBack({ deps, active, input: { keyId, organizationId }, before, change, bindings, run }: Edit): Promise<KeyChangeOutcome> {
   const wanted = changedKey(before, change)
   const isAsAsked = (found: KeyReading | null): boolean => found !== null && sameState(stateOf(found, organizationId), wanted) && (bindings === null || hasExactly(found.roles ?? [], bindings))
   const look = async (): Promise<KeyReading> => required(await readKey(active, keyId))
+  await run.beforeSending?.(null)
   try {
     await editKey(active.requester, keyId, editOf(change, bindings))
   } catch (thrown) {
