@@ -6,6 +6,7 @@ import ActivityPage from './pages/ActivityPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
 import KeysPage from './pages/KeysPage.vue'
 import MembersPage from './pages/MembersPage.vue'
+import NewKeyPage from './pages/NewKeyPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
 import PosturePage from './pages/PosturePage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
@@ -33,6 +34,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/activity', name: 'activity', component: ActivityPage, meta: { titleKey: 'activity.title' } },
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
   { path: '/keys', name: 'keys', component: KeysPage, meta: { titleKey: 'apiKeys.title' } },
+  { path: '/keys/new', name: 'newKey', component: NewKeyPage, meta: { titleKey: 'apiKeys.create' } },
   { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },

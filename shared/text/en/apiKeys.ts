@@ -1,3 +1,5 @@
+import { keyForm } from './keyForm'
+
 /** The pages about API keys. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const apiKeys = {
   title: 'API Keys',
@@ -232,5 +234,6 @@ export const apiKeys = {
     copy: 'Copy addresses and text',
     copied: 'Addresses and text copied.',
     what: 'handing the message over'
-  }
+  },
+  ...keyForm
 }

@@ -1,4 +1,5 @@
 import type { apiKeys as english } from '../en/apiKeys'
+import { keyForm } from './keyForm'
 
 export const apiKeys: typeof english = {
   title: 'Clés d’API',
@@ -233,5 +234,6 @@ export const apiKeys: typeof english = {
     copy: 'Copier adresses et texte',
     copied: 'Adresses et texte copiés.',
     what: 'transmission du message'
-  }
+  },
+  ...keyForm
 }

@@ -1,0 +1,112 @@
+import type { keyForm as english } from '../en/keyForm'
+
+export const keyForm: typeof english = {
+  form: {
+    sentence: 'Ce que vous saisissez reste ici jusqu’à la création de la clé ou jusqu’à ce que vous l’effaciez, même si vous consultez d’autres pages.',
+    information: 'Informations sur la clé',
+    access: 'Rôles',
+    name: {
+      hint: 'À quoi elle sert, par exemple « CI/CD Deploy ». La console accepte {most} caractères, le serveur davantage.',
+      long: '{length} caractères. Le serveur l’accepte ; la console ne permet pas d’en saisir plus de {most}, mais affiche le tout.'
+    },
+    secure: {
+      label: 'Créer une clé sécurisée',
+      on: 'Le serveur n’en garde qu’une empreinte : personne ne pourra y relire la clé.',
+      off: 'Une clé en clair est conservée telle quelle. Si l’organisation impose un jour les clés sécurisées, elle cesse aussitôt de fonctionner partout.',
+      enforced: 'L’organisation impose les clés sécurisées : une clé en clair serait créée, puis aussitôt refusée partout.'
+    },
+    expiry: {
+      title: 'Expiration',
+      set: 'Fixer une date d’expiration',
+      presets: 'Expire dans',
+      days: '{count} jour | {count} jours',
+      other: 'Une autre date',
+      date: 'Date et heure',
+      required: 'L’organisation exige une date d’expiration.',
+      maximum: 'L’organisation admet au plus {count} jour. | L’organisation admet au plus {count} jours.',
+      never: 'Elle fonctionne jusqu’à sa suppression.',
+      enter: 'Indiquez quand elle doit expirer.',
+      at: 'Expire le {local} ; en UTC le {utc}. {left}.',
+      clock: 'Compté d’après l’horloge de cet ordinateur, celle du serveur n’étant pas connue.'
+    },
+    role: {
+      none: 'Aucun accès à l’organisation entière ; seulement aux applications ci-dessous.',
+      org_member: 'Accès de base à l’organisation, en lecture.',
+      org_admin: 'Accès complet d’administration à l’organisation et à toutes ses applications.',
+      present: 'Le rôle qu’elle a actuellement.',
+      refused: 'Votre rôle ne permet pas d’attribuer celui-ci.'
+    },
+    apps: {
+      hint: 'Rôles sur des applications précises.',
+      covered: 'Admin donne accès à toutes les applications de l’organisation.',
+      leftOut: 'Le rôle choisi sur {count} application est laissé de côté tant que le rôle est Admin. | Les rôles choisis sur {count} applications sont laissés de côté tant que le rôle est Admin.',
+      none: 'Aucune application n’est choisie.',
+      add: 'Ajouter une application',
+      remove: 'Retirer {app}',
+      roleOf: 'Rôle sur {app}',
+      unknown: 'Les applications de l’organisation n’ont pas pu être lues : aucune ne peut être ajoutée pour l’instant.'
+    },
+    picker: {
+      title: 'Ajouter des applications',
+      search: 'Chercher une application',
+      searchHint: 'Nom ou id',
+      role: 'Rôle',
+      noApps: 'Il n’y a pas d’autre application à ajouter.',
+      noMatch: 'Aucune application ne correspond.',
+      more: 'Les {shown} premières sur {total} sont affichées ; cherchez les autres.',
+      add: 'Ajouter {count} application | Ajouter {count} applications'
+    },
+    creates: {
+      title: 'Organisations',
+      label: 'Autoriser la création d’organisations',
+      hint: 'La clé devient super-administratrice de chaque organisation qu’elle crée. Réservé aux automatisations de confiance.',
+      needsAdmin: 'Seulement avec le rôle Admin dans l’organisation.'
+    },
+    replaces: 'Cette clé doit remplacer la clé héritée {name}. Donnez-lui les rôles auxquels l’ancienne servait ; celle-ci reste jusqu’à ce que vous la supprimiez.',
+    policyUnknown: 'On ignore ce que l’organisation exige des clés : c’est le serveur qui décidera s’il accepte celle-ci.',
+    readAgain: 'Relire',
+    stopped: 'Un point ci-dessus s’oppose à cette clé ; rien n’a été envoyé.',
+    what: 'création de la clé d’API',
+    discard: 'Effacer',
+    create: 'Créer'
+  },
+  template: {
+    title: 'Partir d’un modèle',
+    deploy: { name: 'CI/CD Deploy', hint: 'Envoie des bundles aux applications choisies, pendant 90 jours' },
+    monitoring: { name: 'Monitoring Read-Only', hint: 'Lit les applications choisies, pendant 180 jours' },
+    release: { name: 'Release Automation', hint: 'Gère la configuration et les déploiements des applications choisies, pendant 90 jours' },
+    administration: { name: 'Administration Tool', hint: 'Administre l’organisation, pendant 30 jours' },
+    provisioning: { name: 'Organization Provisioning', hint: 'Administre l’organisation et en crée d’autres, pendant 30 jours' },
+    set: { name: 'nom', secure: 'clé sécurisée', expiry: 'date d’expiration', organizationRole: 'rôle dans l’organisation', appRole: 'rôle sur les applications', mayCreateOrganizations: 'création d’organisations' },
+    filled: '« {name} » a rempli : {set}.',
+    nothing: 'Le formulaire était déjà ainsi.',
+    chooseApp: 'Il reste à choisir une application.',
+    takeBack: 'Annuler'
+  },
+  access: {
+    title: 'Ce que la clé peut faire',
+    nothing: 'Cette clé ne peut encore rien faire : donnez-lui un rôle dans l’organisation ou sur une application.',
+    until: 'Cette clé peut {abilities}, et rien d’autre, jusqu’au {date}.',
+    forever: 'Cette clé peut {abilities}, et rien d’autre, jusqu’à sa suppression.',
+    organization: { everything: 'administrer {organization} et toutes ses applications', read: 'lire l’organisation {organization}', role: 'faire dans {organization} ce que permet le rôle {role}' },
+    app: { administer: 'administrer {apps}', manage: 'gérer la configuration et les déploiements de {apps}', upload: 'envoyer des bundles à {apps}', read: 'lire {apps}', other: 'faire avec {apps} ce que permet le rôle {role}' },
+    creates: 'créer des organisations',
+    moreApps: '{count} autre | {count} autres'
+  },
+  problem: {
+    mayNotManageKeys: 'Votre rôle ne permet pas de gérer les clés ici.',
+    mayNotChangeRoles: 'Votre rôle permet de gérer les clés, mais pas de changer les rôles d’une clé existante.',
+    rolesElsewhereNotYours: 'Elle a dans une autre organisation des rôles qu’il faudrait attribuer à nouveau, ce que vous ne pouvez pas.',
+    nameMissing: 'Indiquez un nom.',
+    nothingGranted: 'Choisissez un rôle dans l’organisation ou ajoutez une application : le serveur n’accepte pas de clé sans rôle.',
+    roleNotAssignable: 'Votre rôle ne permet pas d’attribuer ce rôle.',
+    appTwice: 'Une application figure deux fois.',
+    appUnknown: 'Une application ne fait plus partie de l’organisation.',
+    expiryRequired: 'L’organisation exige une date d’expiration.',
+    expiryTooSoon: 'Cette date est passée, ou trop proche.',
+    expiryTooLate: 'C’est plus tard que l’organisation ne l’admet : au plus {count} jour à partir de maintenant. | C’est plus tard que l’organisation ne l’admet : au plus {count} jours à partir de maintenant.',
+    expiryOpen: 'Indiquez quand elle doit expirer.',
+    plainStopsAtOnce: 'L’organisation impose les clés sécurisées : une clé en clair cesse aussitôt de fonctionner, partout.',
+    createOrganizationsNeedsAdmin: 'La création d’organisations ne va qu’avec le rôle Admin dans l’organisation.'
+  }
+}
