@@ -1,4 +1,5 @@
-import { createRequester } from '../../electron/main/capgo/requester'
+import type { CapgoServer } from '../../electron/main/capgo/capgoServer'
+import { createRequester, type CredentialSource } from '../../electron/main/capgo/requester'
 import { discoverServer } from '../../electron/main/capgo/endpoints/discovery'
 import { createHttpClient } from '../../electron/main/capgo/httpClient'
 import { startSandbox, totp, type Sandbox, type SandboxOptions } from '../../electron/main/sandbox'
@@ -11,6 +12,9 @@ import { quietLog } from './quietLog'
 export interface SignedInToSandbox {
   sandbox: Sandbox
   active: ActiveConnection
+  /** With what a process of its own would be signed in. */
+  credentials: CredentialSource
+  server: CapgoServer
 }
 
 // One planted fault is one failure; that reads are repeated has tests of its own.
@@ -43,6 +47,8 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
   sandbox.clearRequestLog()
   return {
     sandbox,
+    credentials,
+    server: place.server,
     active: {
       connection: {
         id: '11111111-1111-4111-8111-111111111111',

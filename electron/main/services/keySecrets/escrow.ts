@@ -56,6 +56,7 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
     async prepare({ active, cause, organization, keyName, secure, batchId, before }) {
       const { shelf, owner } = placeOf(active)
       const { ledger } = shelf
+      shelf.requireUsable()
       await ledger.ready()
       const id = randomUUID()
       const about = { id, ...owner, cause, organizationId: organization.id, organizationName: organization.name, keyName, secure, batchId, askedAt: iso(), before: structuredClone(before) as RecordAt<'sending'>['before'] }
@@ -66,8 +67,8 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
         await shelf.prove(id)
         await ledger.put({ ...about, stage: 'sending' })
       } catch (thrown) {
+        // The record, if there is one, stays until what may be left of the probe is gone: the next list sees to it.
         shelf.live.delete(id)
-        if (ledger.get(id)) await ledger.drop(id)
         throw thrown
       }
       const over = (): void => {

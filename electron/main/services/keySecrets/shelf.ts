@@ -22,6 +22,8 @@ export interface Shelf {
   mayStillLand(id: string): boolean
   /** Whether secrets can be kept at all in this run. */
   usable(): boolean
+  /** @throws AppError `vaultUnavailable`, `vaultLocked` unless `usable` */
+  requireUsable(): void
   /** @throws AppError `vaultUnavailable`, `vaultLocked` */
   prove(id: string): Promise<void>
   /** Writes it and reads it back; where that fails, it stays in memory, and the failure is answered. Never throws. */
@@ -78,6 +80,7 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
     // Of an attempt of an earlier run nobody knows when it was sent; it was before this one.
     mayStillLand: (id) => uptime() - (givenUpAt.get(id) ?? begun) < mayLandForMs,
     usable,
+    requireUsable,
     async prove(id) {
       requireUsable()
       await vault.proveKeySecret(id)
