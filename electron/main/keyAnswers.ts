@@ -60,16 +60,21 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
   // Why nothing was opened has been said by then.
   secrets.catch(() => undefined)
   const keys = Promise.all([secrets, opened]).then(([{ escrow }, { connections, lock }]) => {
-    /** When nothing can land any more, with what the server lists then. */
+    let looking = false
+    let askedAgain = false
+    /** When nothing can land any more, by what the server lists then; once for all that is asked for meanwhile, and once more for those that came late. */
     const lookAgain = (active: ActiveConnection): void => {
-      const looking = setTimeout(() => {
+      askedAgain = looking
+      if (looking) return
+      looking = true
+      const look = async (): Promise<void> => {
+        looking = false
         if (active.signal.aborted) return
-        void listCertainOwnKeys(active).then(
-          ({ rows }) => escrow.reconcile(active, rows.map(asListed)),
-          (error: unknown) => log.warn('apiKeys.notLookedAgain', { error })
-        )
-      }, mayLandForMs + 1000)
-      looking.unref()
+        if (askedAgain) lookAgain(active)
+        const { rows } = await listCertainOwnKeys(active)
+        await escrow.reconcile(active, rows.map(asListed))
+      }
+      setTimeout(() => void look().catch((error: unknown) => log.warn('apiKeys.notLookedAgain', { error })), mayLandForMs + 1000).unref()
     }
     const service = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, uptime: () => performance.now(), log, journal, escrow, lookAgain })
     return { service, insist: lock.presence.insist }

@@ -32,7 +32,7 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
   if (how.credential === 'apiKey') signedIn = await signIn.withApiKey({ apiKey, server: sandbox.api })
   else {
     const first = await signIn.withPassword({ email, password, server: sandbox.api })
-    signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret ?? '', Date.now())) : first
+    signedIn = 'attemptId' in first ? await signIn.verifyCode(first.attemptId, totp(totpSecret ?? '', (options.clock ?? Date.now)())) : first
   }
   const credentials =
     signedIn.credential.kind === 'apiKey'

@@ -8,12 +8,13 @@ import { listCertainOwnKeys } from './apiKeys/ownKeys'
 import type { ActiveConnection } from './connection/connectionService'
 import { settled } from './settled'
 
-/** How many keys one question for their roles names: addresses have a limit. */
-const keysAtOnce = 100
+/** How many keys a question for their roles names at most: addresses have a limit. */
+const namedAtMost = 100
 
 /**
- * The API keys that reach an organization, in one wave and one step more for the roles of own keys elsewhere. Each list
- * stands by itself: one failed look-up leaves the others.
+ * The API keys that reach an organization, in two waves of at most six requests, whatever the number of organizations and
+ * of own keys (lists beyond the server's usual row limit are read page by page). Each list stands by itself: one failed
+ * look-up leaves the others.
  * @throws AppError when neither list could be read
  */
 export async function readKeyInventory(active: ActiveConnection, organizationId: string, now: () => number): Promise<KeyInventory> {
@@ -25,11 +26,11 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
       return keys.rows
     })
   )
-  const [organization, own, bindings, ownBindings, apps] = await Promise.all([
+  const [organization, own, bindings, elsewhere, apps] = await Promise.all([
     settled(listOrganizationKeys(requester, organizationId, signal)),
     ownKeys,
     settled(listKeyBindings(requester, { organizationId }, signal)),
-    ownKeys.then((keys) => (keys.known ? settled(listBindingsOf(active, keys.value)) : keys)),
+    ownKeys.then((keys) => (keys.known ? settled(listElsewhere(active, organizationId, keys.value)) : keys)),
     settled(listApps(requester, organizationId, signal))
   ])
   signal.throwIfAborted()
@@ -37,7 +38,7 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
   const ownIds = new Set(own.known ? own.value.map(({ id }) => id) : [])
   const usesKey = connection.credential.kind === 'apiKey'
   const rolesHere = byKey(bindings)
-  const rolesOfOwn = byKey(ownBindings)
+  const rolesOfOwn = byKey(joined(bindings, elsewhere, organizationId))
   const owners = new Map(organization.known ? organization.value.rows.map(({ id, owner_email }) => [id, owner_email ?? null]) : [])
   const inUse = (isOwn: boolean): KeyFact['inUse'] => (!usesKey || !isOwn ? 'no' : own.known && own.value.length === 1 ? 'yes' : 'unknown')
   const ownFacts = (own.known ? own.value : []).map((row): KeyFact => ({
@@ -70,12 +71,19 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
   }
 }
 
-async function listBindingsOf({ requester, signal }: ActiveConnection, keys: readonly OwnKeyRow[]): Promise<AllRows<KeyBindingRow>> {
-  const ids = keys.map(({ rbac_id }) => rbac_id).filter((id) => id != null)
-  const parts = Array.from({ length: Math.ceil(ids.length / keysAtOnce) }, (_, part) => ids.slice(part * keysAtOnce, (part + 1) * keysAtOnce))
-  const lists = await Promise.all(parts.map((rbacIds) => listKeyBindings(requester, { rbacIds }, signal)))
-  const incomplete = lists.find(({ completeness }) => completeness.state !== 'complete')
-  return { rows: lists.flatMap(({ rows }) => rows), completeness: incomplete?.completeness ?? { state: 'complete' } }
+/** Roles in other organizations: of the person's keys, or of all keys that are shown where they are too many to be named. */
+async function listElsewhere({ requester, signal }: ActiveConnection, organizationId: string, keys: readonly OwnKeyRow[]): Promise<AllRows<KeyBindingRow>> {
+  const rbacIds = keys.map(({ rbac_id }) => rbac_id).filter((id) => id != null)
+  if (rbacIds.length === 0) return { rows: [], completeness: { state: 'complete' } }
+  return listKeyBindings(requester, rbacIds.length <= namedAtMost ? { rbacIds } : { elsewhereThan: organizationId }, signal)
+}
+
+function joined(here: Known<AllRows<KeyBindingRow>>, elsewhere: Known<AllRows<KeyBindingRow>>, organizationId: string): Known<AllRows<KeyBindingRow>> {
+  if (!here.known) return here
+  if (!elsewhere.known) return elsewhere
+  const rest = elsewhere.value.rows.filter(({ org_id }) => org_id !== organizationId)
+  const incomplete = [here, elsewhere].find(({ value }) => value.completeness.state !== 'complete')
+  return { known: true, value: { rows: [...here.value.rows, ...rest], completeness: incomplete?.value.completeness ?? { state: 'complete' } } }
 }
 
 function common(row: OrganizationKeyRow | OwnKeyRow): Pick<KeyFact, 'id' | 'rbacId' | 'name' | 'ownerId' | 'createdAt' | 'expiresAt'> {

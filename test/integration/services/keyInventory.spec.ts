@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { isLegacyKey } from '#shared/rules/keyRoles'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readKeyInventory } from '../../../electron/main/services/keyInventory'
+import { inWaves } from '../../support/inWaves'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
 
 const open: Sandbox[] = []
@@ -45,6 +47,39 @@ describe('the keys of an organization', () => {
     expect(organizationKeys.state).toBe('complete')
     expect(keys.filter(({ bindings }) => bindings.known && bindings.value.length > 0).length).toBeGreaterThanOrEqual(2400)
     expect(new Set(keys.map(({ id }) => id)).size).toBe(keys.length)
+  })
+
+  it.each([
+    ['a dozen keys and five organizations', { keys: 12, orgs: 5 }, 'session'],
+    ['300 keys of one person and 120 organizations', { members: 1, keys: 300, orgs: 120 }, 'session'],
+    ['an API key', { keys: 12, orgs: 5 }, 'apiKey']
+  ] as const)('take at most two waves and six requests with %s', async (_, options, credential) => {
+    const session = await signedIn(options, { credential })
+    const waves = inWaves(session.active.requester)
+    await read({ ...session, active: { ...session.active, requester: waves.requester } })
+    expect(waves.counts.length).toBeLessThanOrEqual(2)
+    expect(session.sandbox.requestLog().length).toBeLessThanOrEqual(6)
+    expect(session.sandbox.requestLog()).toHaveLength(waves.counts.reduce((sum, count) => sum + count, 0))
+  })
+
+  it('tell the roles of more than a hundred own keys, elsewhere too', async () => {
+    const session = await signedIn({ members: 1, keys: 150, orgs: 7 })
+    const { keys: first } = await read(session)
+    const [own] = first.filter((one) => one.own && one.name === 'Automation 140')
+    const elsewhere = (session.sandbox.state().tables as unknown as { orgs: { id: string; name: string }[] }).orgs.find(({ name }) => name === 'Meridian Branch 7')?.id ?? ''
+    session.sandbox.arrange([{ do: 'add-role-binding', principal_type: 'apikey', principal_id: own?.rbacId, role: 'org_admin', org_id: elsewhere, scope_type: 'org' }])
+    const { keys } = await read(session)
+    const rolesOf = (name: string) => keys.flatMap((one) => (one.name === name && one.bindings.known ? one.bindings.value.map(({ organizationId, role }) => [organizationId, role]) : []))
+    expect(rolesOf('Automation 140')).toEqual([[session.sandbox.demo.organizationId, 'org_member'], [elsewhere, 'org_admin']])
+    expect(keys.filter((one) => isLegacyKey(one) === 'yes').map(({ name }) => name)).toEqual(['Old build machine'])
+  })
+
+  it('tell of own keys when they were changed and whether they create organizations, the apps, and the server’s clock', async () => {
+    const session = await signedIn({ clock: () => Date.now() + 48 * 3_600_000 })
+    const { keys, apps, clockSkewMs } = await read(session)
+    expect(keys.every(({ own, updatedAt, mayCreateOrganizations }) => (own ? updatedAt !== null && mayCreateOrganizations === 'no' : updatedAt === null && mayCreateOrganizations === 'unknown'))).toBe(true)
+    expect(apps.known && apps.value.map(({ appId }) => appId).sort()).toEqual(['com.meridian.driver', 'com.meridian.track', 'com.meridian.warehouse'])
+    expect(Math.abs((clockSkewMs ?? 0) - 48 * 3_600_000)).toBeLessThan(5000)
   })
 
   it.each(['organizationKeys', 'ownKeys'] as const)('keep the other list when that of %s fails', async (lookUp) => {

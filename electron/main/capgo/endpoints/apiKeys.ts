@@ -61,9 +61,13 @@ const bindingRow = z.object({
 })
 export type KeyBindingRow = z.output<typeof bindingRow>
 
-/** What the server shows of keys' roles: those of one organization, or those of some keys wherever they reach. */
-export function listKeyBindings(requester: CapgoRequester, which: { organizationId: string } | { rbacIds: readonly string[] }, signal?: AbortSignal): Promise<AllRows<KeyBindingRow>> {
-  const filter: Record<string, string> = 'organizationId' in which ? { org_id: `eq.${which.organizationId}` } : { principal_id: `in.(${which.rbacIds.join(',')})` }
+/** Which roles of keys: those of one organization, those in all the others, or those of some keys wherever they reach. */
+type WhichBindings = { organizationId: string } | { elsewhereThan: string } | { rbacIds: readonly string[] }
+
+/** What the server shows of keys' roles: those in organizations whose roles the person administers. */
+export function listKeyBindings(requester: CapgoRequester, which: WhichBindings, signal?: AbortSignal): Promise<AllRows<KeyBindingRow>> {
+  const filter: Record<string, string> =
+    'organizationId' in which ? { org_id: `eq.${which.organizationId}` } : 'elsewhereThan' in which ? { org_id: `neq.${which.elsewhereThan}` } : { principal_id: `in.(${which.rbacIds.join(',')})` }
   return readAllRows({
     page: (range) =>
       selectRows(requester, {
