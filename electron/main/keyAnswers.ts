@@ -5,6 +5,7 @@ import { keySecretFile as fileFr } from '#shared/text/fr/keySecretFile'
 import type { Language } from '#shared/text/language'
 import type { EventSender } from './ipc/events'
 import { apiKeyHandlers } from './ipc/handlers/apiKeys'
+import { keyBatchHandlers } from './ipc/handlers/keyBatch'
 import { keySecretsHandlers } from './ipc/handlers/keySecrets'
 import { notYet } from './ipc/handlers/notYet'
 import type { Handlers } from './ipc/listener'
@@ -14,6 +15,8 @@ import { createApiKeyService } from './services/apiKeys/apiKeys'
 import { asListed, mayLandForMs } from './services/apiKeys/lostKeyRequest'
 import type { ActiveConnection, ConnectionService } from './services/connection/connectionService'
 import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
+import { createBatchFiles } from './services/keyBatch/batchFiles'
+import { createKeyBatchService, type KeyBatchService } from './services/keyBatch/keyBatchService'
 import { createKeySecrets, type KeySecretsService } from './services/keySecrets/keySecrets'
 import { createSecretRecords } from './services/keySecrets/secretRecords'
 import type { Lock } from './services/lock/createLock'
@@ -80,16 +83,27 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     return { service, insist: lock.presence.insist }
   })
   keys.catch(() => undefined)
+  let openBatches: KeyBatchService | null = null
+  const batches = Promise.all([keys, secrets, opened]).then(([{ service, insist }, keySecrets, { connections }]) => {
+    openBatches = createKeyBatchService({
+      files: createBatchFiles((name) => inUserData('key-batches', ...(name === undefined ? [] : [name])), { now, log }),
+      active: () => Promise.resolve().then(connections.active),
+      apiKeys: service,
+      secrets: () => keySecrets.list(),
+      requirePresence: insist,
+      onChange: (batch) => events.send('keyBatch.changed', batch),
+      now,
+      log
+    })
+    return openBatches
+  })
+  batches.catch(() => undefined)
 
   return {
     handlers: {
       ...apiKeyHandlers(keys),
       ...keySecretsHandlers(secrets),
-      'keyBatch.list': notYet,
-      'keyBatch.start': notYet,
-      'keyBatch.pause': notYet,
-      'keyBatch.resume': notYet,
-      'keyBatch.forget': notYet,
+      ...keyBatchHandlers(batches),
       'keyTwin.list': notYet,
       'keyTwin.start': notYet,
       'keyTwin.advance': notYet,
@@ -110,6 +124,8 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
 
     /** Before the program ends. */
     finish: async (): Promise<void> => {
+      // The key that is on its way has its secret to be kept.
+      await openBatches?.finish()
       await open?.finish()
     }
   }

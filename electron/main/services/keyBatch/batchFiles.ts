@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Logger } from '../../log/logger'
+import { namesIn, removeFile } from '../../storage/fileFolder'
+import { createLineFile } from '../../storage/lineFile'
+import type { BatchHead } from './batchRecord'
+import { beginStoredBatch, readStoredBatch, type StoredBatch } from './storedBatch'
+
+/** A file for each run, of which lines are only added: five thousand keys are ten thousand short lines. */
+export interface BatchFiles {
+  /** Those that can be read; the others stay where they are. @throws AppError `storageFailed` */
+  load(): Promise<StoredBatch[]>
+  /** @throws AppError `storageFailed` */
+  begin(head: BatchHead): Promise<StoredBatch>
+  /** @throws AppError `storageFailed` */
+  remove(id: string): Promise<void>
+}
+
+/** @param pathOf where a file of this name is; without one, their folder */
+export function createBatchFiles(pathOf: (name?: string) => string, { now, log }: { now(): number; log: Logger }): BatchFiles {
+  const nameOf = (id: string): string => `${id}.jsonl`
+  return {
+    async load() {
+      const batches: StoredBatch[] = []
+      for (const name of await namesIn(pathOf())) {
+        const id = z.uuid().safeParse(/^(.{36})\.jsonl$/u.exec(name)?.[1])
+        if (!id.success) continue
+        const batch = await readStoredBatch(createLineFile({ path: pathOf(name) }), now)
+        // A file that was given another name is another run's.
+        if (batch?.head.id === id.data) batches.push(batch)
+        else log.warn('keyBatch.notUnderstood', { id: id.data })
+      }
+      return batches
+    },
+    begin: (head) => beginStoredBatch(createLineFile({ path: pathOf(nameOf(head.id)) }), head, now),
+    remove: (id) => removeFile(pathOf(nameOf(id)))
+  }
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import type { KeySecrets } from '#shared/domain/heldSecret'
+import type { KeyBatch } from '#shared/domain/keyBatch'
+import { AppError } from '#shared/errors/appError'
+import type { ParsedInput } from '#shared/ipc/contract'
+import { listOrganizations } from '../../capgo/endpoints/organizations'
+import type { Logger } from '../../log/logger'
+import type { ActiveConnection } from '../connection/connectionService'
+import { readKeyInventory } from '../keyInventory'
+import { settled } from '../settled'
+import type { BatchFiles } from './batchFiles'
+import { planKeys, stateOfFact } from './batchPlan'
+import { resolveSent } from './resolveSent'
+import { runBatch, type RunDeps } from './runBatch'
+import type { StoredBatch } from './storedBatch'
+import { createProgress } from './tellProgress'
+import { waitOrStop } from './waitOrStop'
+
+export interface KeyBatchDeps extends Pick<RunDeps, 'active' | 'apiKeys' | 'now'> {
+  files: BatchFiles
+  /** What waits for this person in the escrow. */
+  secrets(): Promise<KeySecrets>
+  /** @throws AppError `presenceNeeded` */
+  requirePresence(): Promise<void>
+  onChange(batch: KeyBatch): void
+  log: Logger
+  wait?: RunDeps['wait']
+  pauseMs?: number
+}
+
+interface Live {
+  batch: StoredBatch
+  stop: AbortController
+  over: Promise<void>
+}
+
+/** Between two keys, in milliseconds: time to pause, and to leave the server to others. */
+const usualPauseMs = 100
+/** How long the end of the program waits for the key that is on its way, in milliseconds. */
+const quitLimitMs = 5000
+
+export type KeyBatchService = ReturnType<typeof createKeyBatchService>
+
+/** The same for many keys: planned, written down before each is sent, one after the other, each at most once. */
+export function createKeyBatchService(deps: KeyBatchDeps) {
+  const { files, now, log } = deps
+  const wait = deps.wait ?? waitOrStop
+  const known = new Map<string, StoredBatch>()
+  /** By owner: one run at a time, and none while another begins. */
+  const live = new Map<string, Live | 'beginning'>()
+  const tell = createProgress(deps.onChange)
+  let loading: Promise<void> | null = null
+
+  const load = async (): Promise<void> => {
+    for (const batch of await files.load()) known.set(batch.head.id, batch)
+  }
+  const ready = async (): Promise<void> => {
+    loading ??= load()
+    await loading.catch((thrown: unknown) => {
+      loading = null
+      throw thrown
+    })
+  }
+
+  const found = async (id: string): Promise<{ batch: StoredBatch; active: ActiveConnection }> => {
+    const active = await deps.active()
+    await ready()
+    const batch = known.get(id)
+    if (batch && ownerOf(batch.head) === ownerOf(placeOf(active))) return { batch, active }
+    throw new AppError({ code: 'notFound', message: 'There is no such bulk run.', retryable: false })
+  }
+  const liveOf = ({ head }: StoredBatch): Live | null => {
+    const one = live.get(ownerOf(head))
+    return one !== undefined && one !== 'beginning' && one.batch.head.id === head.id ? one : null
+  }
+  /** A run of which the program ended is paused, whatever the disk says. */
+  const told = (batch: StoredBatch): KeyBatch => {
+    const shown = batch.told()
+    return liveOf(batch) !== null || shown.state === 'finished' || shown.state === 'paused' ? shown : { ...shown, state: 'paused' }
+  }
+
+  /** @throws AppError `conflict` (`runInFlight`) */
+  const alone = async <T>(active: ActiveConnection, task: () => Promise<T>): Promise<T> => {
+    const owner = ownerOf(placeOf(active))
+    if (live.has(owner)) throw new AppError({ code: 'conflict', message: 'Another bulk run is under way.', retryable: false, details: { foundState: 'runInFlight' } })
+    live.set(owner, 'beginning')
+    try {
+      return await task()
+    } finally {
+      if (live.get(owner) === 'beginning') live.delete(owner)
+    }
+  }
+
+  const setOut = (batch: StoredBatch, active: ActiveConnection, keys: Awaited<ReturnType<typeof readKeyInventory>>['keys']): void => {
+    const owner = ownerOf(batch.head)
+    const stop = new AbortController()
+    const states = new Map(keys.map((key) => [key.id, stateOfFact(key, batch.head.organizationId)]))
+    const run = { batch, active, states, stop: stop.signal }
+    const over = runBatch({ active: deps.active, apiKeys: deps.apiKeys, now, wait, pauseMs: deps.pauseMs ?? usualPauseMs, changed: tell, log }, run).finally(() => {
+      live.delete(owner)
+      tell(batch)
+    })
+    live.set(owner, { batch, stop, over })
+  }
+
+  return {
+    /** @throws AppError `storageFailed` */
+    async list({ organizationId }: ParsedInput<'keyBatch.list'>): Promise<KeyBatch[]> {
+      const active = await deps.active()
+      await ready()
+      const owner = ownerOf(placeOf(active))
+      return [...known.values()]
+        .filter(({ head }) => head.organizationId === organizationId && ownerOf(head) === owner)
+        .sort((one, other) => Date.parse(other.head.startedAt) - Date.parse(one.head.startedAt))
+        .map(told)
+    },
+
+    /** @throws AppError `presenceNeeded`, `conflict` (`runInFlight`), `storageFailed`, and of the list of keys: nothing was sent then */
+    async start({ organizationId, action, keys }: ParsedInput<'keyBatch.start'>): Promise<KeyBatch> {
+      await deps.requirePresence()
+      const active = await deps.active()
+      await ready()
+      return alone(active, async () => {
+        const [inventory, organizations] = await Promise.all([readKeyInventory(active, organizationId, now), settled(listOrganizations(active.requester, active.signal))])
+        const organizationName = (organizations.known ? organizations.value.rows.find(({ id }) => id === organizationId)?.name : undefined) ?? ''
+        const planned = planKeys(inventory, action, keys)
+        const batch = await files.begin({ version: 1, id: randomUUID(), ...placeOf(active), organizationId, organizationName, action, startedAt: new Date(now()).toISOString(), keys: planned })
+        known.set(batch.head.id, batch)
+        setOut(batch, active, inventory.keys)
+        return told(batch)
+      })
+    },
+
+    /** Between keys: what is on its way is awaited. @throws AppError `notFound` */
+    async pause({ batchId }: ParsedInput<'keyBatch.pause'>): Promise<KeyBatch> {
+      const { batch } = await found(batchId)
+      const running = liveOf(batch)
+      running?.stop.abort()
+      await running?.over
+      return told(batch)
+    },
+
+    /** @throws AppError `presenceNeeded`, `notFound`, `conflict` (`runInFlight`), `storageFailed` (also: its file is damaged) */
+    async resume({ batchId, retryFailed }: ParsedInput<'keyBatch.resume'>): Promise<KeyBatch> {
+      await deps.requirePresence()
+      const { batch, active } = await found(batchId)
+      if (liveOf(batch) !== null) return told(batch)
+      if (batch.damaged) throw new AppError({ code: 'storageFailed', message: 'The file of the bulk run is damaged, so that nobody can say which keys were sent.', retryable: false })
+      const { until } = batch.told()
+      // Of an earlier run of the program: every call begins the silence anew.
+      if (until !== null && Date.parse(until) > now()) throw new AppError({ code: 'rateLimited', message: `The server wants no request before ${until}.`, retryable: true, details: { until } })
+      return alone(active, async () => {
+        const [inventory, secrets] = await Promise.all([readKeyInventory(active, batch.head.organizationId, now), deps.secrets()])
+        await resolveSent(batch, { inventory, secrets, now: now() })
+        for (const [index, { state }] of retryFailed ? batch.told().items.entries() : []) if (state === 'failed') await batch.stand(index, { state: 'waiting', why: null, secretId: null })
+        setOut(batch, active, inventory.keys)
+        return told(batch)
+      })
+    },
+
+    /** @throws AppError `notFound`, `conflict` while it runs, `storageFailed` */
+    async forget({ batchId }: ParsedInput<'keyBatch.forget'>): Promise<null> {
+      const { batch } = await found(batchId)
+      if (liveOf(batch) !== null) throw new AppError({ code: 'conflict', message: 'The bulk run is under way.', retryable: false, details: { foundState: 'runInFlight' } })
+      await files.remove(batchId)
+      known.delete(batchId)
+      return null
+    },
+
+    /** Before the program ends: the key that is on its way is awaited, within seconds. */
+    async finish(): Promise<void> {
+      const runs = [...live.values()].filter((one) => one !== 'beginning')
+      for (const { stop } of runs) stop.abort()
+      const limit = new AbortController()
+      await Promise.race([Promise.all(runs.map(({ over }) => over)), waitOrStop(quitLimitMs, limit.signal)])
+      limit.abort()
+    }
+  }
+}
+
+/** The demonstration listens elsewhere at every start, and is one place all the same. */
+function placeOf({ connection }: ActiveConnection): { server: string; userId: string } {
+  return { server: connection.demo ? 'demo' : connection.server, userId: connection.userId }
+}
+
+const ownerOf = ({ server, userId }: { server: string; userId: string }): string => `${server} ${userId}`

@@ -1,0 +1,41 @@
+import type { KeyInventory } from '#shared/domain/keyInventory'
+import type { KeySecrets } from '#shared/domain/heldSecret'
+import { AppError, type AppErrorData } from '#shared/errors/appError'
+import { sameMoment } from '#shared/rules/apiKeyPolicy'
+import { mayLandForMs } from '../apiKeys/lostKeyRequest'
+import type { ItemStanding, StoredBatch } from './storedBatch'
+
+/**
+ * What became of the keys that were on their way when the program ended: by the escrow for a new secret, by reading for the
+ * rest. None of them is sent again.
+ * @throws AppError `storageFailed`; of a list of keys that could not be read whole
+ */
+export async function resolveSent(batch: StoredBatch, { inventory, secrets, now }: { inventory: KeyInventory; secrets: KeySecrets; now: number }): Promise<void> {
+  for (const [index, item] of batch.told().items.entries()) {
+    if (item.state !== 'sent') continue
+    if (batch.head.action.kind === 'rotate') await batch.stand(index, rotated(item.secretId, secrets))
+    else await batch.stand(index, changed(batch, item.keyId, inventory, now - (batch.saidAt(index) ?? now)))
+  }
+}
+
+function rotated(id: string | null, { held, lost }: KeySecrets): ItemStanding {
+  if (held.some((one) => one.id === id)) return { state: 'done', why: null, secretId: id }
+  const attempt = lost.find((one) => one.id === id)
+  // Proved by reading, long enough after: it may be tried again.
+  if (attempt?.finding === 'notRotated') return { state: 'failed', why: ended('notApplied', 'The program ended while the key was regenerated; the key was not changed.', 'notRotated'), secretId: id }
+  // Neither: somebody has taken it off the list since.
+  return { state: 'lost', why: ended('outcomeUnknown', 'The program ended before the answer came.', attempt?.finding ?? 'noAttempt'), secretId: id }
+}
+
+function changed({ head: { action } }: StoredBatch, keyId: number, { keys, ownKeys }: KeyInventory, sinceMs: number): ItemStanding {
+  const key = keys.find(({ id }) => id === keyId)
+  if (key === undefined && ownKeys.state !== 'complete') throw new AppError(ownKeys.state === 'failed' ? ownKeys.why : { code: 'conflict', message: 'The list of keys is not complete.', retryable: true })
+  const isAsAsked = action.kind === 'delete' ? key === undefined : action.kind === 'expire' && key !== undefined && sameMoment(key.expiresAt, action.expiresAt)
+  if (isAsAsked) return { state: 'done', why: null, secretId: null }
+  if (key !== undefined && sinceMs >= mayLandForMs) return { state: 'failed', why: ended('notApplied', 'The program ended while the key was changed; the key reads as before.', 'unchanged'), secretId: null }
+  return { state: 'lost', why: ended('outcomeUnknown', 'The program ended before the answer came, and the key does not read as asked so far.', key === undefined ? 'gone' : 'unchangedSoFar'), secretId: null }
+}
+
+function ended(code: 'notApplied' | 'outcomeUnknown', message: string, foundState: string): AppErrorData {
+  return { code, message, retryable: code === 'notApplied', details: { foundState } }
+}
