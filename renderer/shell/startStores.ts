@@ -2,6 +2,7 @@ import { asAppError, type AppError } from '#shared/errors/appError'
 import { useAppInfoStore } from '../stores/appInfo'
 import { useConnectionStore } from '../stores/connection'
 import { useConnectionsStore } from '../stores/connections'
+import { useKeySecretsStore } from '../stores/keySecrets'
 import { useNetworkStore } from '../stores/network'
 import { useSettingsStore } from '../stores/settings'
 import { useVaultStore } from '../stores/vault'
@@ -20,7 +21,8 @@ export function startStores(): () => Promise<readonly StartFailure[]> {
     { whatKey: 'shell.vault.what', store: useVaultStore() },
     { whatKey: 'shell.offline.what', store: useNetworkStore() },
     { whatKey: 'shell.connection.what', store: useConnectionStore() },
-    { whatKey: 'connections.what', store: useConnectionsStore() }
+    { whatKey: 'connections.what', store: useConnectionsStore() },
+    { whatKey: 'keySecrets.what', store: useKeySecretsStore() }
   ]
   return async () => {
     const results = await Promise.all(
