@@ -19,6 +19,19 @@ const readCheck = (connection: string): Step => ({ call: 'readPasswordCheck', ar
 const forgetKey = (connection: string): Step => ({ call: 'forgetApiKey', args: [connection] })
 const forgetOneSession = (connection: string): Step => ({ call: 'forgetSession', args: [connection] })
 
+const keySecret = (secret: string) => ({
+  secret,
+  keyId: 7,
+  receivedAt: '2026-11-21T10:00:00.000Z',
+  server: 'api.example.com',
+  userId: 'anna',
+  about: { cause: 'create', organizationId: id, organizationName: 'Zoë’s «漢字»', keyName: 'deploy', secure: true, batchId: null, askedAt: '2026-11-21T10:00:00.000Z' }
+})
+const prove = (secretId: string): Step => ({ call: 'proveKeySecret', args: [secretId] })
+const saveSecret = (secretId: string, secret: string): Step => ({ call: 'saveKeySecret', args: [secretId, keySecret(secret)] })
+const readSecret = (secretId: string): Step => ({ call: 'readKeySecret', args: [secretId] })
+const forgetSecret = (secretId: string): Step => ({ call: 'forgetKeySecret', args: [secretId] })
+
 const found = (value: unknown) => ({ value: { found: value } })
 const done = { value: null }
 const locked = { error: 'vaultLocked', foundState: 'locked' }
@@ -66,6 +79,21 @@ describe('an unlocked keyring', () => {
     expect((await home.run({ ...unlocked, steps: [readKey(id), readSession(id)] })).results).toEqual([found(canary), found(session(canary))])
     expect(await home.fileCount()).toBeGreaterThan(1)
     expect(await home.filesWith(canary)).toEqual([])
+  })
+
+  it('keeps the secret of a new key until it is let go, whatever becomes of the connection, encrypted on disk', async () => {
+    const canary = `canary-${randomUUID()}`
+    const first = await home.run({ ...unlocked, steps: [prove(other), readSecret(other), saveSecret(other, canary), saveKey(id, 'x'), forget(id), forget(other), readSecret(other)] })
+    expect(first.results).toEqual([done, found(null), done, done, done, done, found(keySecret(canary))])
+    expect(await home.filesWith(canary)).toEqual([])
+    const next = await home.run({ ...unlocked, steps: [readSecret(other), readSecret(id), forgetSecret(other), readSecret(other), forgetSecret(other)] })
+    expect(next.results).toEqual([found(keySecret(canary)), found(null), done, found(null), done])
+  })
+
+  it('that is locked before a key is asked for proves no place, and after it neither loses nor forgets its secret', async () => {
+    const steps: Step[] = [prove(id), saveSecret(id, 'kept'), { outside: 'lock' }, prove(other), readSecret(id), saveSecret(other, 'x'), forgetSecret(id)]
+    expect((await home.run({ bus: 'bare', daemon: 'unlocked', steps })).results).toEqual([done, done, done, locked, locked, locked, locked])
+    expect((await home.run({ ...unlocked, steps: [readSecret(id), readSecret(other)] })).results).toEqual([found(keySecret('kept')), found(null)])
   })
 
   it('that is locked during the run is not taken for empty', async () => {

@@ -93,7 +93,7 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
     log,
     now: Date.now
   })
-  const keys = createApiKeyService({ active: () => Promise.resolve(active), now: Date.now, log, journal, escrow: secrets.escrow })
+  const keys = createApiKeyService({ active: () => Promise.resolve(active), now: Date.now, uptime: () => performance.now(), log, journal, escrow: secrets.escrow })
   const release = async (id: string): Promise<void> => {
     await secrets.reveal(id)
     await at(`releasing ${id}`)
