@@ -4,6 +4,7 @@ import { askedSignIn } from './composables/signInRoute'
 import AccessPage from './pages/AccessPage.vue'
 import ActivityPage from './pages/ActivityPage.vue'
 import ConnectionsPage from './pages/ConnectionsPage.vue'
+import KeyPage from './pages/KeyPage.vue'
 import KeysPage from './pages/KeysPage.vue'
 import MembersPage from './pages/MembersPage.vue'
 import NewKeyPage from './pages/NewKeyPage.vue'
@@ -35,6 +36,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
   { path: '/keys', name: 'keys', component: KeysPage, meta: { titleKey: 'apiKeys.title' } },
   { path: '/keys/new', name: 'newKey', component: NewKeyPage, meta: { titleKey: 'apiKeys.create' } },
+  { path: '/keys/:id(\\d+)', name: 'key', component: KeyPage, meta: { titleKey: 'apiKeys.manage.title' } },
   { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },

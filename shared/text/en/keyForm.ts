@@ -107,5 +107,51 @@ export const keyForm = {
     expiryOpen: 'Enter when it is to expire.',
     plainStopsAtOnce: 'The organization enforces secure keys: a plain one stops at once, everywhere.',
     createOrganizationsNeedsAdmin: 'Creating organizations goes with the organization role Admin only.'
+  },
+  manage: {
+    title: 'Manage an API key',
+    facts: 'The key',
+    id: 'Id',
+    edit: 'What can be changed',
+    save: 'Save Changes',
+    saving: 'saving the changes of the API key',
+    changes: 'What changes',
+    what: 'What',
+    before: 'Before',
+    after: 'After',
+    seen: 'When you began',
+    wanted: 'As you want it',
+    now: 'As it is now',
+    field: { name: 'Name', expiresAt: 'Expires', organizationRole: 'Organization role', mayCreateOrganizations: 'Creating organizations' },
+    yes: 'allowed',
+    no: 'not allowed',
+    drift: 'Somebody changed this key meanwhile. Nothing was sent: choose what you go on with.',
+    carryOver: 'Keep my changes',
+    takeNow: 'Take it as it is now',
+    kept: 'Stays as it is',
+    keptElsewhere: 'Roles in other organizations: {names}',
+    keptOther: '{count} role on a channel or the like | {count} roles on channels and the like',
+    rolesUnknown: 'The roles of this key could not be read, so it cannot be edited now.',
+    rolesNeedSession: 'Changing the roles of a key',
+    inUse: 'It cannot be changed from here.',
+    others: 'This key belongs to {owner}. Only its owner can change or delete it; its roles here can be taken away.',
+    gone: 'There is no such key among those that were read. It may have been deleted, or it is not shown to this credential.',
+    back: 'All API keys',
+    expired: 'It has expired. Its date can be moved as long as the server still has it.',
+    legacy: {
+      title: 'Migrate to an RBAC key',
+      why: 'A legacy key has no roles, and the console cannot edit it. Roles are given to a new key, so that the old one keeps working until the new one does.',
+      step: { create: 'Create an RBAC key with the roles that this one is used for.', use: 'Put the new key where the old one is used, and see that it works.', remove: 'Delete this key.' },
+      create: 'Create the RBAC key…'
+    }
+  },
+  failure: {
+    changeInFlight: 'Another change of this key is already on its way. Nothing was sent.',
+    drifted: 'The key is not as it was shown any more, so nothing was sent. The list is being read again.',
+    gone: 'There is no such key of yours any more. Nothing was sent.',
+    keyInUse: 'Gatehouse is signed in with this key, and no key changes itself. Nothing was sent.',
+    keyMayBeInUse: 'This may be the key that Gatehouse is signed in with, and the server does not tell. Nothing was sent; a session can do it.',
+    policy: 'Nothing was sent, for this stands against it.',
+    expiryTooLate: 'The date is later than the organization allows.'
   }
 }

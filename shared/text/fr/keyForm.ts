@@ -108,5 +108,51 @@ export const keyForm: typeof english = {
     expiryOpen: 'Indiquez quand elle doit expirer.',
     plainStopsAtOnce: 'L’organisation impose les clés sécurisées : une clé en clair cesse aussitôt de fonctionner, partout.',
     createOrganizationsNeedsAdmin: 'La création d’organisations ne va qu’avec le rôle Admin dans l’organisation.'
+  },
+  manage: {
+    title: 'Gérer une clé d’API',
+    facts: 'La clé',
+    id: 'Id',
+    edit: 'Ce qui peut être modifié',
+    save: 'Enregistrer les modifications',
+    saving: 'enregistrement des modifications de la clé d’API',
+    changes: 'Ce qui change',
+    what: 'Quoi',
+    before: 'Avant',
+    after: 'Après',
+    seen: 'Quand vous avez commencé',
+    wanted: 'Comme vous la voulez',
+    now: 'Telle qu’elle est',
+    field: { name: 'Nom', expiresAt: 'Expire', organizationRole: 'Rôle dans l’organisation', mayCreateOrganizations: 'Création d’organisations' },
+    yes: 'autorisée',
+    no: 'non autorisée',
+    drift: 'Quelqu’un a modifié cette clé entre-temps. Rien n’a été envoyé : choisissez comment continuer.',
+    carryOver: 'Garder mes modifications',
+    takeNow: 'La prendre telle qu’elle est',
+    kept: 'Reste tel quel',
+    keptElsewhere: 'Rôles dans d’autres organisations : {names}',
+    keptOther: '{count} rôle sur un canal ou un objet semblable | {count} rôles sur des canaux ou des objets semblables',
+    rolesUnknown: 'Les rôles de cette clé n’ont pas pu être lus : elle ne peut pas être modifiée pour l’instant.',
+    rolesNeedSession: 'Changer les rôles d’une clé',
+    inUse: 'Elle ne peut pas être modifiée d’ici.',
+    others: 'Cette clé appartient à {owner}. Seul son propriétaire peut la modifier ou la supprimer ; ses rôles ici peuvent lui être retirés.',
+    gone: 'Cette clé ne figure pas parmi celles qui ont été lues. Elle a pu être supprimée, ou n’est pas montrée à cet identifiant.',
+    back: 'Toutes les clés d’API',
+    expired: 'Elle a expiré. Sa date peut être reportée tant que le serveur la conserve.',
+    legacy: {
+      title: 'Passer à une clé RBAC',
+      why: 'Une clé héritée n’a pas de rôles, et la console ne peut pas la modifier. Les rôles se donnent à une nouvelle clé : l’ancienne fonctionne ainsi jusqu’à ce que la nouvelle prenne le relais.',
+      step: { create: 'Créez une clé RBAC avec les rôles auxquels celle-ci sert.', use: 'Mettez la nouvelle clé là où l’ancienne est utilisée, et vérifiez qu’elle fonctionne.', remove: 'Supprimez cette clé.' },
+      create: 'Créer la clé RBAC…'
+    }
+  },
+  failure: {
+    changeInFlight: 'Une autre modification de cette clé est déjà en cours. Rien n’a été envoyé.',
+    drifted: 'La clé n’est plus telle qu’elle était affichée : rien n’a été envoyé. La liste est relue.',
+    gone: 'Vous n’avez plus de clé de ce nom. Rien n’a été envoyé.',
+    keyInUse: 'Gatehouse est connecté avec cette clé, et aucune clé ne se modifie elle-même. Rien n’a été envoyé.',
+    keyMayBeInUse: 'C’est peut-être la clé avec laquelle Gatehouse est connecté, le serveur ne le dit pas. Rien n’a été envoyé ; une session peut le faire.',
+    policy: 'Rien n’a été envoyé, car ceci s’y oppose.',
+    expiryTooLate: 'La date est plus tardive que l’organisation ne l’admet.'
   }
 }
