@@ -18,8 +18,8 @@ export interface ForRun {
  * each key. Presence is the caller's to ask for.
  *
  * Each may throw AppError: of the server's refusal, `conflict` (another change of this key is on its way, or the key is
- * not as the person saw it: `details.foundState` `changeInFlight`, `drifted`, `gone`), `lockoutBlocked` (`keyInUse`, and
- * `keyMayBeInUse` where nobody can say), `policyViolation` (judged before anything is sent), `notApplied`, `storageFailed`,
+ * not as the person saw it: `details.foundState` `changeInFlight`, `drifted`, `gone`), `lockoutBlocked` (`keyInUse`: told by the
+ * person's only key, and among several by the server, which refuses before it changes anything), `policyViolation` (judged before anything is sent), `notApplied`, `storageFailed`,
  * `vaultUnavailable`, `vaultLocked`, `outcomeUnknown`.
  */
 export interface ApiKeyService {

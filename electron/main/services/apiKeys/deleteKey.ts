@@ -4,14 +4,14 @@ import type { ParsedInput } from '#shared/ipc/contract'
 import { deleteKey } from '../../capgo/endpoints/apiKeyChanges'
 import type { ActiveConnection } from '../connection/connectionService'
 import { journalled } from '../journalled'
-import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import { lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import type { OrganizationNames } from './keyCircumstances'
 import { requireNotInUse } from './keyInUse'
 import { readKey, stateOf } from './keyReading'
 import { readCertainOwnKey } from './ownKeys'
-import { asRefusal } from './refusals'
+import { asRefusal, fateOfWrite } from './refusals'
 import { wordOfChange } from './changeWords'
 
 /** @throws AppError as `ApiKeyService` says */
@@ -36,7 +36,7 @@ async function sendAndReadBack(deps: ApiKeyServiceDeps, active: ActiveConnection
     if (!(await deleteKey(active.requester, keyId))) return { outcome: 'alreadySo' }
   } catch (thrown) {
     const error = asAppError(thrown)
-    const fate = fateOf(error)
+    const fate = fateOfWrite(error)
     if (fate === 'notSent') throw notApplied(error)
     if (fate === 'refused') throw asRefusal(error)
     const gone = await lookTwice(isGone, (found) => found, deps.secondLookMs)

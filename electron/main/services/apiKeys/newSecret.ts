@@ -6,11 +6,11 @@ import type { SecretAnswer } from '../../capgo/endpoints/apiKeyChanges'
 import type { JournalResult, OpenEntry } from '../../journal/journal'
 import { resultOf } from '../journalled'
 import type { AttemptAbout, OpenAttempt } from '../keySecrets/keyEscrow'
-import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import { lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import { lookForLost } from './lostKeyRequest'
-import { asRefusal } from './refusals'
+import { asRefusal, fateOfWrite } from './refusals'
 
 export interface SecretRequest {
   kind: 'keyCreated' | 'keyRegenerated'
@@ -37,13 +37,13 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
   const entry = await deps.journal
     .begin({ kind: request.kind, connection: about.active.connection, organization: about.organization, key: { id: request.keyId, name: about.keyName }, changes: request.changes })
     .catch(async (thrown: unknown) => {
-      await attempt.withdraw()
+      await withdrawn(deps, attempt)
       throw thrown
     })
   try {
     await request.beforeSending?.(attempt.id)
   } catch (thrown) {
-    await attempt.withdraw()
+    await withdrawn(deps, attempt)
     await entry.outcome({ word: 'notApplied', code: asAppError(thrown).code })
     throw thrown
   }
@@ -62,22 +62,27 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
 }
 
 async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: OpenAttempt, entry: OpenEntry, error: AppError, sentAt: number): Promise<NewSecretOutcome> {
-  const fate = fateOf(error)
+  const fate = fateOfWrite(error)
   if (fate !== 'lost') {
     const refusal = fate === 'notSent' ? notApplied(error) : asRefusal(error)
-    await attempt.withdraw()
+    await withdrawn(deps, attempt)
     await entry.outcome(resultOf(refusal))
     throw refusal
   }
   const { about } = request
   const look = () => lookForLost(about.active, about, deps.uptime() - sentAt)
   const found: LostAttemptFinding = (await lookTwice(look, ({ finding }) => finding !== 'unknown', deps.secondLookMs)) ?? { finding: 'unknown', keyId: request.keyId, candidates: [] }
-  await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates })
+  await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates }).catch((thrown: unknown) => deps.log.error('apiKeys.lossNotKept', { code: asAppError(thrown).code }))
   const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${found.finding}.`, found.finding)
   await entry.outcome({ word: wordOf[found.finding], code: why.data.details?.backendCode ?? why.code })
   if (found.finding === 'unknown') deps.lookAgain?.(about.active)
   deps.log.warn('apiKeys.answerLost', { kind: request.kind, finding: found.finding, code: error.code })
   return { outcome: 'lost', attemptId: attempt.id, why: why.data }
+}
+
+/** What is left of an attempt must not stand in the way of what is said about the key. */
+async function withdrawn(deps: ApiKeyServiceDeps, attempt: OpenAttempt): Promise<void> {
+  await attempt.withdraw().catch((thrown: unknown) => deps.log.error('apiKeys.attemptNotWithdrawn', { code: asAppError(thrown).code }))
 }
 
 const wordOf = { rotated: 'confirmedByReading', created: 'confirmedByReading', notRotated: 'notApplied', notCreated: 'notApplied', unknown: 'unknown' } as const

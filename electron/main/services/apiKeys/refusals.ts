@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/appError'
 import type { KeyProblem } from '#shared/rules/apiKeyPolicy'
-import { notApplied } from '../lostAnswer'
+import { fateOf, notApplied, type Fate } from '../lostAnswer'
 
 /** @throws AppError `policyViolation`, with the first problem of each field by name */
 export function requireNone(problems: readonly KeyProblem[]): void {
@@ -18,6 +18,11 @@ export function notAsSeen(foundState: 'drifted' | 'gone'): AppError {
 
 export function sessionOnly(message: string): AppError {
   return new AppError({ code: 'credentialCannot', message, retryable: false })
+}
+
+/** What a failed write says of itself. What came from further than this computer has the id of its request; a connection that was left, or locked, sends nothing. */
+export function fateOfWrite(error: AppError): Fate {
+  return error.data.requestId === undefined && error.code !== 'unexpected' ? 'notSent' : fateOf(error)
 }
 
 /**

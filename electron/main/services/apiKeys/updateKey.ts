@@ -7,7 +7,7 @@ import { sameKeyRoles } from '#shared/rules/keyRoles'
 import { editKey, type BindingWish, type KeyEdit } from '../../capgo/endpoints/apiKeyChanges'
 import type { ActiveConnection } from '../connection/connectionService'
 import { journalled } from '../journalled'
-import { fateOf, lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
+import { lookTwice, notApplied, outcomeUnknown } from '../lostAnswer'
 import type { ForRun } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
 import { wordOfChange } from './changeWords'
@@ -15,7 +15,7 @@ import { rolesInWords } from './createKey'
 import { hasExactly, keptRoles, sameAgain, wishesOf } from './keyBindings'
 import { readCircumstances, type KeyCircumstances, type OrganizationNames } from './keyCircumstances'
 import { bindingsOf, readKey, stateOf, type KeyReading } from './keyReading'
-import { asRefusal, requireNone, sessionOnly } from './refusals'
+import { asRefusal, fateOfWrite, requireNone, sessionOnly } from './refusals'
 
 type Input = ParsedInput<'apiKeys.update'>
 
@@ -104,7 +104,7 @@ async function sendAndReadBack({ deps, active, input: { keyId, organizationId },
     await editKey(active.requester, keyId, editOf(change, bindings))
   } catch (thrown) {
     const error = asAppError(thrown)
-    const fate = fateOf(error)
+    const fate = fateOfWrite(error)
     if (fate === 'notSent') throw notApplied(error)
     if (fate === 'refused') throw asRefusal(error)
     const found = await lookTwice(look, isAsAsked, deps.secondLookMs)
