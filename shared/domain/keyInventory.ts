@@ -21,7 +21,7 @@ export const keyFactSchema = z.strictObject({
   /** null where the server does not tell it. */
   ownerEmail: z.string().max(1000).nullable(),
   createdAt: z.iso.datetime().nullable(),
-  /** Of own keys: the last change of name, expiry or secret. null: the server does not tell it. */
+  /** Of own keys: the last change of name, expiry, roles or secret. null: the server does not tell it. */
   updatedAt: z.iso.datetime().nullable(),
   /** ISO 8601 in UTC; null: it never expires. */
   expiresAt: z.iso.datetime().nullable(),

@@ -36,7 +36,7 @@ const unknown: LostAttemptFinding = { finding: 'unknown', keyId: null, candidate
 
 /**
  * What became of a request whose answer never came, told by what the server lists now (`GET /apikey`: `updated_at` moves
- * when a key is renamed, given another expiry, or rotated). What nobody can say is `unknown`.
+ * when a key is renamed, given another expiry or other roles, or rotated; nobody tells roles here). What nobody can say is `unknown`.
  */
 export function judgeLostAttempt({ before, keyName, now, mayStillLand }: LostAttemptQuestion): LostAttemptFinding {
   if (before.cause === 'regenerate') {

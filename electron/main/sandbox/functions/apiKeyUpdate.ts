@@ -112,12 +112,13 @@ function replaceGlobals(store: Store, actor: SignedIn, key: ApiKeyRow, globals: 
   store.apiKeys.update(key.id, { global_permissions: globals })
 }
 
-function applyFields(store: Store, id: number, { name, expiresAt }: Change): ApiKeyRow {
+function applyFields(store: Store, id: number, { name, expiresAt, bindings }: Change): ApiKeyRow {
   const changes: Partial<ApiKeyRow> = {}
   // An empty name becomes a generated one (Capgo backend: trigger on the table).
   if (name !== undefined) changes.name = name.trim() || `Apikey ${id}`
   if (expiresAt !== undefined) changes.expires_at = expiresAt === null ? null : toTimestamp(expiresAt)
-  const isChanged = Object.keys(changes).length > 0
+  // Other roles move the time of the last change as well (Capgo backend, recorded).
+  const isChanged = Object.keys(changes).length > 0 || bindings !== undefined
   const row = isChanged ? store.apiKeys.update(id, { ...changes, updated_at: store.now() }) : store.apiKeys.get(id)
   if (!row) throw new CapgoError(500, 'failed_to_update_apikey', 'Failed to load updated API key')
   return row

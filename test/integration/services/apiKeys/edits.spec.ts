@@ -129,8 +129,10 @@ describe('an edit of roles', () => {
 
   it('gives a legacy key its first ones', async () => {
     const set = await setUp()
+    const before = await set.named('Old build machine')
     expect(await set.service.update(await edit(set, 'Old build machine', { roles: { organizationRole: 'org_member', apps: [] } }))).toEqual({ outcome: 'done', confirmed: 'readBack' })
     expect(await set.rolesOf(await set.named('Old build machine'))).toEqual([`org_member org ${set.organizationId}`])
+    expect((await set.named('Old build machine')).updated_at).not.toBe(before.updated_at)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../../electron/main/sandbox'
 import { apiKeyServiceSetUp, refusalOf, wish } from '../../../support/apiKeyServiceSetUp'
 
@@ -100,6 +101,23 @@ describe('a key that is regenerated', () => {
     expect((await refusalOf(service.regenerate({ ...key, name: 'Operations' }))).data).toMatchObject({ code: 'conflict', details: { foundState: 'drifted' } })
     expect((await refusalOf(service.regenerate({ ...key, keyId: 99_999 }))).data).toMatchObject({ code: 'conflict', details: { foundState: 'gone' } })
     expect([writes(), escrow.attempts]).toEqual([[], []])
+  })
+
+  it('is not lost but not asked for when the connection was left right before', async () => {
+    const { service, active, chosen, escrow, writes, words } = await setUp()
+    const key = await chosen('Operations console')
+    const { send } = active.requester
+    active.requester.send = (request) => (request.method === 'PUT' ? Promise.reject(new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })) : send(request))
+    expect((await refusalOf(service.regenerate(key))).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'cancelled' } })
+    expect([writes(), escrow.attempts.map(({ state }) => state), words()]).toEqual([[], ['withdrawn'], [['keyRegenerated', 'notApplied']]])
+  })
+
+  it('is not asked for again after its token was refused, though the session was renewed', async () => {
+    const { service, sandbox, chosen, escrow, writes } = await setUp()
+    const key = await chosen('Operations console')
+    sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'status', status: 401, body: { error: 'invalid_jwt', message: 'Invalid JWT' } }])
+    expect((await refusalOf(service.regenerate(key))).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'sessionEnded' } })
+    expect([writes(), escrow.attempts.map(({ state }) => state)]).toEqual([['PUT'], ['withdrawn']])
   })
 
   it('is asked for once by a thousand clicks', async () => {
