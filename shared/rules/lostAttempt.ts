@@ -1,5 +1,11 @@
 import type { AttemptFinding, SecretCause } from '../domain/heldSecret'
 
+/**
+ * How long a request may still be on its way to the database after its answer was lost, in milliseconds: as long as the
+ * platform lets a function answer (Supabase: 150 s). Before that, "not done" is only "not done yet".
+ */
+export const mayLandForMs = 150_000
+
 /** An own key, as the server lists it. Times are ISO 8601 in UTC. */
 export interface OwnKeyNow {
   id: number

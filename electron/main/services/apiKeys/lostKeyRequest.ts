@@ -1,14 +1,10 @@
-import { judgeLostAttempt, type LostAttemptFinding, type OwnKeyNow } from '#shared/rules/lostAttempt'
+import { judgeLostAttempt, mayLandForMs, type LostAttemptFinding, type OwnKeyNow } from '#shared/rules/lostAttempt'
 import type { OwnKeyRow } from '../../capgo/endpoints/apiKeys'
 import type { ActiveConnection } from '../connection/connectionService'
 import type { AttemptAbout } from '../keySecrets/keyEscrow'
 import { listCertainOwnKeys, readCertainOwnKey } from './ownKeys'
 
-/**
- * How long a request may still be on its way to the database after its answer was lost, in milliseconds: as long as the
- * platform lets a function answer (Supabase: 150 s). Before that, "not done" is only "not done yet".
- */
-export const mayLandForMs = 150_000
+export { mayLandForMs }
 
 /**
  * Looks what became of a request whose answer never came, by reading. Never fails: what cannot be read is `unknown`, and is

@@ -1,12 +1,10 @@
 import { AppError } from '#shared/errors/appError'
+import { mayLandForMs } from '#shared/rules/lostAttempt'
 import type { Logger } from '../../log/logger'
 import { toVaultError } from '../../vault/keychainFailure'
 import type { KeySecret, SecretVault } from '../../vault/secretVault'
 import type { Ledger } from './ledger'
 import type { Owner, SecretRecord } from './secretRecord'
-
-/** How long a request may still be carried out after nobody waits for it any more, in milliseconds: as long as a function of the server may run. */
-export const mayLandForMs = 150_000
 
 /** One place for secrets, with the records of what is in it. */
 export interface Shelf {
