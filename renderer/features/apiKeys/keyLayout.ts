@@ -8,10 +8,12 @@ export interface KeyLayout {
   rowHeight: number
   headHeight: number
   areas: Partial<Record<Column, string>>
+  /** Months are cut short. */
+  short: boolean
 }
 
 /** Pixels; a name has at least that of `name`, and everything that is left. */
-const widths = { select: 32, name: 170, kind: 96, role: 112, apps: 128, created: 132, updated: 132, expires: 226, owner: 200, twoFactor: 122, compliance: 158, actions: 138 } as const
+const widths = { select: 32, name: 170, kind: 104, role: 112, apps: 128, created: 112, updated: 112, expires: 236, owner: 200, twoFactor: 122, compliance: 150, actions: 128 } as const
 const padding = 24
 const px = (width: number): string => `${String(width)}px`
 
@@ -20,16 +22,16 @@ export function keyLayout(width: number | null, withOwner: boolean): KeyLayout {
   const columns = (Object.keys(widths) as Column[]).filter((id) => withOwner || (id !== 'owner' && id !== 'twoFactor'))
   const inOneLine = padding + columns.reduce((sum, id) => sum + widths[id], 0)
   if (width === null || width >= inOneLine) {
-    return { tracks: columns.map((id) => (id === 'name' ? 'minmax(0, 1fr)' : px(widths[id]))).join(' '), rowHeight: 40, headHeight: 40, areas: {} }
+    return { tracks: columns.map((id) => (id === 'name' ? 'minmax(0, 1fr)' : px(widths[id]))).join(' '), rowHeight: 40, headHeight: 40, areas: {}, short: false }
   }
   return width >= 820 ? folded(withOwner) : grouped(withOwner)
 }
 
 function folded(withOwner: boolean): KeyLayout {
-  const tracks = [px(widths.select), 'minmax(0, 1fr)', 'minmax(0, 1fr)', '124px', '124px', px(widths.expires), px(widths.compliance), px(widths.actions)].join(' ')
+  const tracks = [px(widths.select), px(widths.kind), 'minmax(0, 1fr)', '122px', '112px', '204px', '132px', '122px'].join(' ')
   const first = withOwner ? { name: '1 / 2 / 2 / 4', owner: '1 / 4 / 2 / 6' } : { name: '1 / 2 / 2 / 6' }
   const second = { kind: '2 / 2', role: '2 / 3', apps: '2 / 4', created: '2 / 5', updated: '2 / 6', ...(withOwner ? { twoFactor: '2 / 7' } : {}) }
-  return { tracks, rowHeight: 62, headHeight: 62, areas: { select: '1 / 1 / 3 / 2', ...first, expires: '1 / 6', compliance: '1 / 7', ...second, actions: '1 / 8 / 3 / 9' } }
+  return { tracks, rowHeight: 62, headHeight: 62, areas: { select: '1 / 1 / 3 / 2', ...first, expires: '1 / 6', compliance: '1 / 7', ...second, actions: '1 / 8 / 3 / 9' }, short: true }
 }
 
 function grouped(withOwner: boolean): KeyLayout {
@@ -39,6 +41,7 @@ function grouped(withOwner: boolean): KeyLayout {
     tracks: `${px(widths.select)} minmax(0, 1.5fr) minmax(0, 1fr) minmax(0, 1fr)`,
     rowHeight: height,
     headHeight: height,
-    areas: { select: '1 / 1 / 2 / 2', name: '1 / 2 / 2 / 4', actions: '1 / 4', expires: '2 / 2', kind: '2 / 3', role: '2 / 4', compliance: '3 / 2', apps: '3 / 3 / 4 / 5', created: '4 / 2', updated: '4 / 3 / 5 / 5', ...owner }
+    areas: { select: '1 / 1 / 2 / 2', name: '1 / 2 / 2 / 4', actions: '1 / 4', expires: '2 / 2', kind: '2 / 3', role: '2 / 4', compliance: '3 / 2', apps: '3 / 3 / 4 / 5', created: '4 / 2', updated: '4 / 3 / 5 / 5', ...owner },
+    short: true
   }
 }

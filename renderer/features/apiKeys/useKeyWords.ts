@@ -26,13 +26,14 @@ export interface KeyWords {
   apps: (row: ListedKey) => CellWords
   date: (iso: string | null) => CellWords
   /** @param nowMs the server's time */
-  expiry: (expiresAt: string | null, nowMs: number) => string
+  expiry: (expiresAt: string | null, nowMs: number, short?: boolean) => string
   owner: (row: ListedKey) => string
   twoFactor: (status: OwnerTwoFactor) => CellWords
   finding: (finding: KeyFinding) => string
   compliance: (row: ListedKey) => CellWords
 }
 
+const hourMs = 3_600_000
 const twoFactorTones: Record<OwnerTwoFactor, Tone> = { enabled: 'good', notEnabled: 'warning', unknown: 'unknown', pending: 'neutral', notListed: 'warning' }
 
 /** How the pages about keys speak. */
@@ -46,11 +47,12 @@ export function useKeyWords(): KeyWords {
   const appName = ({ app, appId }: RoleOnApp): string => (app === null ? t('apps.notShown', { id: visibleText(appId).slice(0, 8) }) : visibleName(app.name.trim() === '' ? app.appId : app.name))
   const finding = ({ kind, certain }: KeyFinding): string => t(`${certain ? 'because' : 'mayBe'}.${kind}`)
 
-  function expiry(expiresAt: string | null, nowMs: number): string {
+  function expiry(expiresAt: string | null, nowMs: number, short = false): string {
     if (expiresAt === null) return t('expiry.never')
     const left = Date.parse(expiresAt) - nowMs
-    const date = d(new Date(expiresAt), 'date')
-    const days = Math.floor(Math.abs(left) / dayMs)
+    const date = d(new Date(expiresAt), short ? { key: 'date', month: 'short' } : 'date')
+    // What was set to so many days a moment ago still has them.
+    const days = Math.floor((Math.abs(left) + (left > 0 ? hourMs : 0)) / dayMs)
     if (left > 0) return days === 0 ? t('expiry.hours', { date }) : counted('expiry.in', days, { date })
     return days === 0 ? t('expiry.justExpired', { date }) : counted('expiry.ago', days, { date })
   }
@@ -94,7 +96,7 @@ export function useKeyWords(): KeyWords {
     kind: ({ key: { kind, own } }) => ({ text: t(`kind.${kind}`), why: kind === 'unknown' && !own ? t('whyKind') : null, tone: kind === 'secure' ? 'good' : kind === 'plain' ? 'neutral' : 'unknown' }),
     role,
     apps,
-    date: (iso) => (iso === null ? { text: t('notTold'), why: null, tone: 'unknown' } : { text: d(new Date(iso), 'date'), why: d(new Date(iso), 'moment') }),
+    date: (iso) => (iso === null ? { text: t('notTold'), why: null, tone: 'unknown' } : { text: d(new Date(iso), { key: 'date', month: 'short' }), why: d(new Date(iso), 'moment') }),
     expiry,
     owner: ({ key: { own, ownerEmail, ownerId } }) => (ownerEmail !== null && ownerEmail.trim() !== '' ? visibleText(ownerEmail) : own ? t('owner.you') : t('owner.unknown', { id: visibleText(ownerId).slice(0, 8) })),
     twoFactor: (status) => ({ text: t(`twoFactor.${status}`), why: status === 'enabled' ? null : t(`whyTwoFactor.${status}`), tone: twoFactorTones[status] }),

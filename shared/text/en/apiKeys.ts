@@ -25,6 +25,7 @@ export const apiKeys = {
     name: 'Name',
     kind: 'Kind',
     role: 'Organization role',
+    roleShort: 'Role',
     apps: 'Apps',
     created: 'Created',
     updated: 'Updated',
@@ -49,8 +50,8 @@ export const apiKeys = {
     never: 'never',
     in: '{date} (in {count} day) | {date} (in {count} days)',
     hours: '{date} (in less than a day)',
-    ago: '{date} (expired {count} day ago) | {date} (expired {count} days ago)',
-    justExpired: '{date} (expired less than a day ago)',
+    ago: '{date} ({count} day ago) | {date} ({count} days ago)',
+    justExpired: '{date} (less than a day ago)',
     removal: 'The server removes an expired key 30 days after its expiry.'
   },
   owner: { you: 'you', unknown: 'unknown ({id})' },

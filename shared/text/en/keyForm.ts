@@ -25,7 +25,10 @@ export const keyForm = {
       maximum: 'The organization allows at most {count} day. | The organization allows at most {count} days.',
       never: 'It works until it is deleted.',
       enter: 'Enter when it is to expire.',
-      at: 'Expires on {local}; in UTC on {utc}. {left}.',
+      at: 'Expires {left}, on {local}; in UTC on {utc}.',
+      left: 'in {count} day | in {count} days',
+      today: 'in less than a day',
+      past: 'in the past',
       clock: 'Counted by the clock of this computer, because the server’s is not known.'
     },
     role: {

@@ -26,7 +26,10 @@ export const keyForm: typeof english = {
       maximum: 'L’organisation admet au plus {count} jour. | L’organisation admet au plus {count} jours.',
       never: 'Elle fonctionne jusqu’à sa suppression.',
       enter: 'Indiquez quand elle doit expirer.',
-      at: 'Expire le {local} ; en UTC le {utc}. {left}.',
+      at: 'Expire {left}, le {local} ; en UTC le {utc}.',
+      left: 'dans {count} jour | dans {count} jours',
+      today: 'dans moins d’un jour',
+      past: 'dans le passé',
       clock: 'Compté d’après l’horloge de cet ordinateur, celle du serveur n’étant pas connue.'
     },
     role: {
@@ -38,8 +41,8 @@ export const keyForm: typeof english = {
     },
     apps: {
       hint: 'Rôles sur des applications précises.',
-      covered: 'Admin donne accès à toutes les applications de l’organisation.',
-      leftOut: 'Le rôle choisi sur {count} application est laissé de côté tant que le rôle est Admin. | Les rôles choisis sur {count} applications sont laissés de côté tant que le rôle est Admin.',
+      covered: 'Le rôle Administrateur donne accès à toutes les applications de l’organisation.',
+      leftOut: 'Le rôle choisi sur {count} application est laissé de côté tant que le rôle est Administrateur. | Les rôles choisis sur {count} applications sont laissés de côté tant que le rôle est Administrateur.',
       none: 'Aucune application n’est choisie.',
       add: 'Ajouter une application',
       remove: 'Retirer {app}',
@@ -60,7 +63,7 @@ export const keyForm: typeof english = {
       title: 'Organisations',
       label: 'Autoriser la création d’organisations',
       hint: 'La clé devient super-administratrice de chaque organisation qu’elle crée. Réservé aux automatisations de confiance.',
-      needsAdmin: 'Seulement avec le rôle Admin dans l’organisation.'
+      needsAdmin: 'Seulement avec le rôle Administrateur dans l’organisation.'
     },
     replaces: 'Cette clé doit remplacer la clé héritée {name}. Donnez-lui les rôles auxquels l’ancienne servait ; celle-ci reste jusqu’à ce que vous la supprimiez.',
     policyUnknown: 'On ignore ce que l’organisation exige des clés : c’est le serveur qui décidera s’il accepte celle-ci.',
@@ -107,7 +110,7 @@ export const keyForm: typeof english = {
     expiryTooLate: 'C’est plus tard que l’organisation ne l’admet : au plus {count} jour à partir de maintenant. | C’est plus tard que l’organisation ne l’admet : au plus {count} jours à partir de maintenant.',
     expiryOpen: 'Indiquez quand elle doit expirer.',
     plainStopsAtOnce: 'L’organisation impose les clés sécurisées : une clé en clair cesse aussitôt de fonctionner, partout.',
-    createOrganizationsNeedsAdmin: 'La création d’organisations ne va qu’avec le rôle Admin dans l’organisation.'
+    createOrganizationsNeedsAdmin: 'La création d’organisations ne va qu’avec le rôle Administrateur dans l’organisation.'
   },
   manage: {
     title: 'Gérer une clé d’API',
