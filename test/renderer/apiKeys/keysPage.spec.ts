@@ -75,6 +75,15 @@ describe('the lists', () => {
     expect(page.rows('RBAC Keys')).toHaveLength(1)
   })
 
+  it('draw a handful of 10,000 rows and tell their whole count, also of what is selected', async () => {
+    const page = await open({ keys: inventory(Array.from({ length: 10_000 }, (_, id) => othersKey(id + 1)), { apps }) })
+    expect(page.rows(all).length).toBeLessThan(60)
+    await page.rows(all)[0]?.trigger('keydown', { key: 'a', ctrlKey: true })
+    expect(page.text()).toContain('10,000 shown of 10,000 · 10,000 selected')
+    await page.wrapper.get('input[aria-label="Search API keys"]').setValue('Key 77')
+    expect(page.text()).toContain('111 shown of 10,000 · 10,000 selected, 9,889 of them hidden by the filter')
+  })
+
   it('stay in sight, dated, when reading them again fails', async () => {
     const page = await open()
     page.fake.answer('keyInventory.read', () => {
