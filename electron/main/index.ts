@@ -157,7 +157,7 @@ function showWindow(): void {
 
 function openKeys(): void {
   showWindow()
-  events.send('app.command', { command: 'open', section: 'security' })
+  events.send('app.command', { command: 'open', section: 'keys' })
 }
 
 function requireWindow(): BrowserWindow {
