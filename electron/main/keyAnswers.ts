@@ -6,8 +6,9 @@ import type { Language } from '#shared/text/language'
 import type { EventSender } from './ipc/events'
 import { apiKeyHandlers } from './ipc/handlers/apiKeys'
 import { keyBatchHandlers } from './ipc/handlers/keyBatch'
+import { keyRevocationHandlers } from './ipc/handlers/keyRevocation'
 import { keySecretsHandlers } from './ipc/handlers/keySecrets'
-import { notYet } from './ipc/handlers/notYet'
+import { keyTwinHandlers } from './ipc/handlers/keyTwin'
 import type { Handlers } from './ipc/listener'
 import type { Journal } from './journal/journal'
 import type { Logger } from './log/logger'
@@ -17,8 +18,10 @@ import type { ActiveConnection, ConnectionService } from './services/connection/
 import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
 import { createBatchFiles } from './services/keyBatch/batchFiles'
 import { createKeyBatchService, type KeyBatchService } from './services/keyBatch/keyBatchService'
+import { createKeyRevocationService } from './services/keyRevocation/keyRevocationService'
 import { createKeySecrets, type KeySecretsService } from './services/keySecrets/keySecrets'
 import { createSecretRecords } from './services/keySecrets/secretRecords'
+import { createKeyTwinService } from './services/keyTwin/keyTwinService'
 import type { Lock } from './services/lock/createLock'
 import type { SecretVault } from './vault/secretVault'
 import { clearClipboard, copySecret, readClipboard } from './window/clipboard'
@@ -98,20 +101,30 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     return openBatches
   })
   batches.catch(() => undefined)
+  const twins = Promise.all([keys, secrets, opened]).then(([{ service, insist }, keySecrets, { connections }]) =>
+    createKeyTwinService({
+      path: inUserData('key-twins.json'),
+      active: () => Promise.resolve().then(connections.active),
+      apiKeys: service,
+      secrets: () => keySecrets.list(),
+      requirePresence: insist,
+      now,
+      log
+    })
+  )
+  twins.catch(() => undefined)
+  const revocations = opened.then(({ connections, lock }) =>
+    createKeyRevocationService({ path: inUserData('key-revocations.json'), active: () => Promise.resolve().then(connections.active), journal, requirePresence: lock.presence.insist, now, log })
+  )
+  revocations.catch(() => undefined)
 
   return {
     handlers: {
       ...apiKeyHandlers(keys),
       ...keySecretsHandlers(secrets),
       ...keyBatchHandlers(batches),
-      'keyTwin.list': notYet,
-      'keyTwin.start': notYet,
-      'keyTwin.advance': notYet,
-      'keyTwin.finish': notYet,
-      'keyTwin.abandon': notYet,
-      'keyRevocation.list': notYet,
-      'keyRevocation.revoke': notYet,
-      'keyRevocation.undo': notYet
+      ...keyTwinHandlers(twins),
+      ...keyRevocationHandlers(revocations)
     } satisfies Partial<Handlers>,
 
     /** To be called with every new state of the connection. */

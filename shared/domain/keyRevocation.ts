@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { appErrorSchema } from '../errors/appError'
 import { keyBindingSchema } from './keyInventory'
 import { organizationIdSchema } from './organization'
 
@@ -6,7 +7,9 @@ import { organizationIdSchema } from './organization'
 export const revokedRoleSchema = z.strictObject({
   binding: keyBindingSchema,
   /** `taken`: read back as gone. `stays`: refused. `unknown`: nobody can say. `givenBack`: by an undo. */
-  state: z.enum(['taken', 'stays', 'unknown', 'givenBack'])
+  state: z.enum(['taken', 'stays', 'unknown', 'givenBack']),
+  /** Why it stays, was not given back, or is not known; null: as was asked. */
+  why: appErrorSchema.nullable()
 })
 
 /** Somebody else's key that was disarmed by taking its roles away, so that it can be undone. */

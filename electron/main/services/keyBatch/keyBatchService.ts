@@ -7,6 +7,7 @@ import { listOrganizations } from '../../capgo/endpoints/organizations'
 import type { Logger } from '../../log/logger'
 import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
+import { placeOf, type OwnPlace } from '../ownPlace'
 import { settled } from '../settled'
 import type { BatchFiles } from './batchFiles'
 import { planKeys, stateOfFact } from './batchPlan'
@@ -178,9 +179,4 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
   }
 }
 
-/** The demonstration listens elsewhere at every start, and is one place all the same. */
-function placeOf({ connection }: ActiveConnection): { server: string; userId: string } {
-  return { server: connection.demo ? 'demo' : connection.server, userId: connection.userId }
-}
-
-const ownerOf = ({ server, userId }: { server: string; userId: string }): string => `${server} ${userId}`
+const ownerOf = ({ server, userId }: OwnPlace): string => `${server} ${userId}`

@@ -1,0 +1,54 @@
+import type { KeyBinding } from '#shared/domain/keyInventory'
+import { AppError, type AppErrorData } from '#shared/errors/appError'
+import { listKeyBindings, type KeyBindingRow } from '../../capgo/endpoints/apiKeys'
+import { mayLandForMs } from '../apiKeys/lostKeyRequest'
+import type { ActiveConnection } from '../connection/connectionService'
+import type { StoredRole } from './revocationFile'
+
+/**
+ * A key's roles in one organization as they are now, whoever's key it is.
+ * @throws AppError of the look-up; `conflict` where the list changed while it was read
+ */
+export async function readRolesIn({ requester, signal }: ActiveConnection, organizationId: string, rbacId: string): Promise<KeyBindingRow[]> {
+  const { rows, completeness } = await listKeyBindings(requester, { rbacIds: [rbacId] }, signal)
+  if (completeness.state !== 'complete') throw new AppError({ code: 'conflict', message: 'The roles of the key changed while they were read.', retryable: true, details: { foundState: 'rolesIncomplete' } })
+  return rows.filter(({ org_id, principal_id }) => org_id === organizationId && principal_id === rbacId)
+}
+
+/** As they will be kept. @throws AppError `invalidResponse` for a role without a name */
+export function storedRole({ id, principal_id, scope_type, org_id, app_id, channel_id, expires_at, reason, roles }: KeyBindingRow): StoredRole {
+  if (org_id === null || roles === null) throw new AppError({ code: 'invalidResponse', message: 'The server does not tell a role of the key.', retryable: false })
+  const row = { id, principal_id, scope_type, org_id, app_id, channel_id: channel_id ?? null, expires_at: expires_at ?? null, reason: reason ?? null, roles: { name: roles.name } }
+  return { row, state: 'stays', why: null, asked: null }
+}
+
+/** Whether the key has exactly the roles that were seen, each as often. */
+export function isAsSeen(now: readonly KeyBindingRow[], seen: readonly KeyBinding[], organizationId: string): boolean {
+  const words = (scope: string, appId: string | null, role: string): string => JSON.stringify([scope, appId, role])
+  const have = now.map(({ scope_type, app_id, roles }) => words(scope_type, app_id, roles?.name ?? '')).sort()
+  const saw = seen.filter((one) => one.organizationId === organizationId).map(({ scope, appId, role }) => words(scope, appId, role)).sort()
+  return JSON.stringify(have) === JSON.stringify(saw)
+}
+
+/** By what it grants and where: a role that was given back has another id. */
+export function isThere({ row }: StoredRole, now: readonly KeyBindingRow[]): boolean {
+  return now.some(({ scope_type, app_id, channel_id, roles }) => scope_type === row.scope_type && app_id === row.app_id && (channel_id ?? null) === row.channel_id && roles?.name === row.roles.name)
+}
+
+/** What a reading says of a role of which something was asked. */
+export function readAs(role: StoredRole, now: readonly KeyBindingRow[], nowMs: number): StoredRole {
+  if (role.asked === null) return role
+  const there = isThere(role, now)
+  const elapsed = nowMs - Date.parse(role.asked.at)
+  const mayStillLand = elapsed >= 0 && elapsed < mayLandForMs
+  if (role.asked.what === 'take') {
+    if (!there) return { ...role, state: 'taken', why: null }
+    // Answered or refused, it is decided; a lost answer may still be carried out.
+    return role.state === 'unknown' && mayStillLand ? role : { ...role, state: 'stays', why: role.why ?? stillThere() }
+  }
+  if (there) return { ...role, state: 'givenBack', why: null }
+  return role.state === 'unknown' && mayStillLand ? role : { ...role, state: 'taken', why: role.why ?? notGivenBack() }
+}
+
+const stillThere = (): AppErrorData => new AppError({ code: 'conflict', message: 'The key still has this role.', retryable: true, details: { foundState: 'readBackDiffers' } }).data
+const notGivenBack = (): AppErrorData => new AppError({ code: 'conflict', message: 'The key does not have this role.', retryable: true, details: { foundState: 'readBackDiffers' } }).data
