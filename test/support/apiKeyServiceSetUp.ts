@@ -17,7 +17,7 @@ export async function apiKeyServiceSetUp(open: Sandbox[], options: SandboxOption
   const journal = journalInMemory()
   const escrow = keyEscrowInMemory()
   const clock = { aheadMs: 0 }
-  const service = createApiKeyService({ active: () => Promise.resolve(active), now: () => Date.now() + clock.aheadMs, uptime: () => performance.now(), log: how.log ?? quietLog(), journal, escrow, secondLookMs: 0 })
+  const service = createApiKeyService({ active: () => Promise.resolve(active), now: () => Date.now() + clock.aheadMs, uptime: () => performance.now() + clock.aheadMs, log: how.log ?? quietLog(), journal, escrow, secondLookMs: 0 })
   const { organizationId } = sandbox.demo
   const own = (): Promise<OwnKeyRow[]> => listOwnKeys(active.requester)
   const named = async (name: string): Promise<OwnKeyRow> => {

@@ -1,3 +1,4 @@
+import type { NewSecretOutcome } from '#shared/domain/apiKey'
 import type { ActiveConnection } from '../connection/connectionService'
 import type { ApiKeyService } from './apiKeyService'
 import type { ApiKeyServiceDeps } from './apiKeyServiceDeps'
@@ -11,29 +12,33 @@ import { carryOutEdit } from './updateKey'
 
 /** Changes of the person's own API keys. One of these for the whole program: what is in flight is known in one place. */
 export function createApiKeyService(deps: ApiKeyServiceDeps): ApiKeyService {
-  const alone = createOneAtATime()
+  const alone = createOneAtATime(deps)
   const names = createOrganizationNames()
-  const key = ({ connection }: ActiveConnection, keyId: number): string => `${connection.server} key ${String(keyId)}`
+  const fresh = ({ connection }: ActiveConnection, organizationId: string, name: string) => ({ of: `${connection.server} new ${organizationId} ${name}` })
+  const key = ({ connection }: ActiveConnection, keyId: number) => ({ of: `${connection.server} key ${String(keyId)}` })
+  const isUnknown = (outcome: NewSecretOutcome): boolean => outcome.outcome === 'lost' && outcome.why.details?.foundState === 'unknown'
+  // What nobody can say is thrown.
+  const isSettled = (): boolean => false
   return {
     async create(input, run = {}) {
       const active = await deps.active()
-      return alone(`${active.connection.server} new ${input.organizationId} ${input.wish.name}`, () => carryOutCreation(deps, names, active, input, run))
+      return alone(fresh(active, input.organizationId, input.wish.name), () => carryOutCreation(deps, names, active, input, run), isUnknown)
     },
     async copy(input, run = {}) {
       const active = await deps.active()
-      return alone(`${active.connection.server} new ${input.organizationId} ${input.newName}`, () => carryOutCopy(deps, names, active, input, run))
+      return alone(fresh(active, input.organizationId, input.newName), () => carryOutCopy(deps, names, active, input, run), isUnknown)
     },
     async regenerate(input, run = {}) {
       const active = await deps.active()
-      return alone(key(active, input.keyId), () => carryOutRegeneration(deps, names, active, input, run))
+      return alone(key(active, input.keyId), () => carryOutRegeneration(deps, names, active, input, run), isUnknown)
     },
     async update(input, run = {}) {
       const active = await deps.active()
-      return alone(key(active, input.keyId), () => carryOutEdit(deps, names, active, input, run))
+      return alone(key(active, input.keyId), () => carryOutEdit(deps, names, active, input, run), isSettled)
     },
     async delete(input, run = {}) {
       const active = await deps.active()
-      return alone(key(active, input.keyId), () => carryOutDeletion(deps, names, active, input, run))
+      return alone({ ...key(active, input.keyId), harmless: true }, () => carryOutDeletion(deps, names, active, input, run), isSettled)
     }
   }
 }

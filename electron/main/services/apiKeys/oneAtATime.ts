@@ -1,16 +1,46 @@
 import { AppError } from '#shared/errors/appError'
+import { mayLandForMs } from './lostKeyRequest'
 
-/** One request in flight for each thing that is changed: a double click, two windows, a bulk run beside them. */
-export function createOneAtATime() {
+/** What is changed, and whether it may be changed while a former request could still land. */
+export interface Changed {
+  of: string
+  /** A deletion: whatever lands afterwards finds nothing. */
+  harmless?: boolean
+}
+
+/**
+ * One request in flight for each thing that is changed: a double click, two windows, a bulk run beside them. A request of
+ * which nobody can say what came of it may still be in flight, and what lands late would undo what was done since: a second
+ * regeneration's secret would be dead without a word, a second key of that name would be a duplicate.
+ */
+export function createOneAtATime({ uptime, now }: { uptime(): number; now(): number }) {
   const inFlight = new Set<string>()
-  /** @throws AppError `conflict` (`changeInFlight`); nothing was done then */
-  return async <T>(of: string, change: () => Promise<T>): Promise<T> => {
-    if (inFlight.has(of)) {
-      throw new AppError({ code: 'conflict', message: 'A change of this key is already on its way.', retryable: false, details: { foundState: 'changeInFlight' } })
-    }
+  /** Until when something may still land, by `uptime`. */
+  const landing = new Map<string, number>()
+
+  const refused = (leftMs: number | null): AppError =>
+    new AppError({
+      code: 'conflict',
+      message: leftMs === null ? 'A change of this key is already on its way.' : 'A change of this key, of which nobody can say yet what came, may still be on its way.',
+      retryable: leftMs !== null,
+      details: { foundState: 'changeInFlight', ...(leftMs === null ? {} : { until: new Date(now() + leftMs).toISOString() }) }
+    })
+
+  /** @throws AppError `conflict` (`changeInFlight`, with `until` where something may still land); nothing was done then */
+  return async <T>({ of, harmless = false }: Changed, change: () => Promise<T>, isOpen: (value: T) => boolean): Promise<T> => {
+    if (inFlight.has(of)) throw refused(null)
+    const leftMs = (landing.get(of) ?? 0) - uptime()
+    if (leftMs > 0 && !harmless) throw refused(leftMs)
+    landing.delete(of)
     inFlight.add(of)
+    const mayLand = (): void => void landing.set(of, uptime() + mayLandForMs)
     try {
-      return await change()
+      const value = await change()
+      if (isOpen(value)) mayLand()
+      return value
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'outcomeUnknown') mayLand()
+      throw thrown
     } finally {
       inFlight.delete(of)
     }

@@ -30,6 +30,7 @@ describe('the answer to a regeneration', () => {
     for (const [round, { committed, fault }] of cuts(500).entries()) {
       const key = keys[round % keys.length]
       if (!key) throw new Error('there are no keys')
+      set.clock.aheadMs += mayLandForMs
       const secret = stored(set).find(({ id }) => id === key.id)
       set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', ...fault }])
       const outcome = await set.service.regenerate({ organizationId: set.organizationId, keyId: key.id, name: key.name ?? '' })
@@ -67,6 +68,24 @@ describe('the answer to a regeneration', () => {
     expect((await lookForLost(set.active, about, mayLandForMs)).finding).toBe('unknown')
   })
 
+  it('holds back another regeneration, and an edit, while the first may still land; a deletion goes', async () => {
+    const set = await apiKeyServiceSetUp(open)
+    const key = await set.chosen('Operations console')
+    set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'drop-before' }])
+    expect(await set.service.regenerate(key)).toMatchObject({ outcome: 'lost', why: { details: { foundState: 'unknown' } } })
+    set.clock.aheadMs += mayLandForMs - 10_000
+    const { code, details } = (await refusalOf(set.service.regenerate(key))).data
+    expect([code, details?.foundState, typeof details?.until]).toEqual(['conflict', 'changeInFlight', 'string'])
+    const base = { name: key.name, expiresAt: null, roles: { organizationRole: 'org_super_admin', apps: [] }, mayCreateOrganizations: false }
+    expect((await refusalOf(set.service.update({ ...key, base, change: { name: 'x' } }))).code).toBe('conflict')
+    expect(set.writes()).toEqual(['PUT'])
+    set.clock.aheadMs += 20_000
+    expect(await set.service.regenerate(key)).toMatchObject({ outcome: 'held' })
+    set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'drop-before' }])
+    expect(await set.service.regenerate(key)).toMatchObject({ outcome: 'lost' })
+    expect(await set.service.delete(key)).toMatchObject({ outcome: 'done' })
+  })
+
   it('is said to be a refusal where it is one, and the place is given back', async () => {
     const set = await apiKeyServiceSetUp(open)
     set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'rate-limit', seconds: 30 }])
@@ -81,6 +100,7 @@ describe('the answer to a creation', () => {
     const former = new Set((await set.own()).map(({ id }) => id))
     const told: string[] = []
     for (const [round, { committed, fault }] of cuts(200).entries()) {
+      set.clock.aheadMs += mayLandForMs
       const name = `Build ${String(round >> 3)}`
       set.sandbox.arrange([{ do: 'fault', route: 'POST /apikey', ...fault }])
       const outcome = await set.service.create({ organizationId: set.organizationId, wish: wish({ name, secure: round % 3 === 0 }) })
