@@ -28,7 +28,7 @@ export function keyLayout(width: number | null, withOwner: boolean): KeyLayout {
 }
 
 function folded(withOwner: boolean): KeyLayout {
-  const tracks = [px(widths.select), px(widths.kind), 'minmax(0, 1fr)', '122px', '112px', '204px', '132px', '122px'].join(' ')
+  const tracks = [px(widths.select), px(widths.kind), 'minmax(0, 1fr)', '122px', '110px', '216px', '130px', '118px'].join(' ')
   const first = withOwner ? { name: '1 / 2 / 2 / 4', owner: '1 / 4 / 2 / 6' } : { name: '1 / 2 / 2 / 6' }
   const second = { kind: '2 / 2', role: '2 / 3', apps: '2 / 4', created: '2 / 5', updated: '2 / 6', ...(withOwner ? { twoFactor: '2 / 7' } : {}) }
   return { tracks, rowHeight: 62, headHeight: 62, areas: { select: '1 / 1 / 3 / 2', ...first, expires: '1 / 6', compliance: '1 / 7', ...second, actions: '1 / 8 / 3 / 9' }, short: true }
