@@ -5,7 +5,11 @@ export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve()
   return (task) => {
     const run = last.then(task, task)
-    last = run.catch(() => undefined)
+    // Without its result, which may be a secret and would stay in memory until the next task.
+    last = run.then(
+      () => undefined,
+      () => undefined
+    )
     return run
   }
 }

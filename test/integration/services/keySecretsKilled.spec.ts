@@ -2,13 +2,13 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listOwnKeys } from '../../../electron/main/capgo/endpoints/apiKeys'
 import { asListed } from '../../../electron/main/services/apiKeys/lostKeyRequest'
 import type { Heard, Said, Start } from '../../support/keySecretsProcess/child'
+import { buildKeySecretsProcess } from '../../support/keySecretsProcess/build'
 import { createComputer, startRun, type Computer } from '../../support/keySecretsSetUp'
 import { createRandom } from '../../support/random'
 import { signedInToSandbox, type SignedInToSandbox } from '../../support/signedInToSandbox'
@@ -27,12 +27,7 @@ let count = 0
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatehouse-killed-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { ssr: resolve(import.meta.dirname, '../../support/keySecretsProcess/child.ts'), outDir: folder, emptyOutDir: false, minify: false, rolldownOptions: { output: { entryFileNames: 'child.mjs' } } },
-    ssr: { noExternal: true, external: ['keytar'] }
-  })
+  await buildKeySecretsProcess(folder)
   signedIn = await signedInToSandbox()
   const credential = await signedIn.credentials.current()
   accessToken = credential.kind === 'session' ? credential.accessToken : ''

@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import { writeHeapSnapshot } from 'node:v8'
+import type { ConnectionState } from '#shared/domain/connection'
+import { AppError } from '#shared/errors/appError'
 import { createHttpClient } from '../../../electron/main/capgo/httpClient'
 import { createRequester } from '../../../electron/main/capgo/requester'
 import { createJournal } from '../../../electron/main/journal/journal'
@@ -59,6 +62,7 @@ const keychain: Keychain = {
 
 async function run({ folder, server, accessToken, connection, organizationId, keyName }: Start): Promise<void> {
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+  let locked = false
   const requester = createRequester({
     http: createHttpClient({ log, userAgent: 'Gatehouse/test', now: Date.now }),
     server,
@@ -73,7 +77,10 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
   const secrets = createKeySecrets({
     vault: createKeytarVault({ keychain, surroundings: { platform: 'linux', sessionBusPresent: true }, log }),
     records: { ...files, write: (record) => around(`record ${record.stage}`, () => files.write(record)), remove: (id) => around('record gone', () => files.remove(id)) },
-    active: () => active,
+    active() {
+      if (locked) throw new AppError({ code: 'locked', message: 'locked', retryable: false })
+      return active
+    },
     insist: () => Promise.resolve(),
     listOwnKeys: () => Promise.resolve([]),
     clipboard: { write: () => Promise.resolve({ keptOutOfHistory: false }), read: () => Promise.resolve(''), clear: () => Promise.resolve() },
@@ -106,14 +113,32 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
   await at('created')
   const rotated = await keys.regenerate({ organizationId, keyId: created.keyId, name: keyName })
   if (rotated.outcome !== 'held') throw new Error('the answer was lost')
-  await at('rotated')
+  const snapshot = await ask({ at: 'rotated' })
+  if (typeof snapshot === 'string') {
+    await secrets.reveal(created.secretId)
+    await secrets.copy(rotated.secretId)
+    locked = true
+    secrets.follow({ status: 'locked' } as ConnectionState)
+    for (let path: Heard['value'] = snapshot; typeof path === 'string'; ) {
+      for (let round = 0; round < 5; round++) {
+        ;(globalThis as unknown as { gc(): void }).gc()
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      writeHeapSnapshot(path)
+      path = await ask({ at: 'snapshot' })
+    }
+    return
+  }
   await release(created.secretId)
   await release(rotated.secretId)
   await at('end')
 }
 
 process.on('message', (message: Start | Heard) => {
-  if ('number' in message) waiting.get(message.number)?.(message.value)
-  else run(message).catch((error: unknown) => process.send?.({ number: -1, at: `failed: ${String(error)}` }))
+  if ('number' in message) {
+    waiting.get(message.number)?.(message.value)
+    // Who has been answered holds the answer, which may be a secret.
+    waiting.delete(message.number)
+  } else run(message).catch((error: unknown) => process.send?.({ number: -1, at: `failed: ${String(error)}` }))
 })
 process.send?.({ number: -1, at: 'ready' })
