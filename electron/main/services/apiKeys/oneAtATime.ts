@@ -12,8 +12,11 @@ export interface Changed {
  * One request in flight for each thing that is changed: a double click, two windows, a bulk run beside them. A request of
  * which nobody can say what came of it may still be in flight, and what lands late would undo what was done since: a second
  * regeneration's secret would be dead without a word, a second key of that name would be a duplicate.
+ * @param clock null: nothing is kept waiting for what may still land
  */
-export function createOneAtATime({ uptime, now }: { uptime(): number; now(): number }) {
+export function createOneAtATime(clock: { uptime(): number; now(): number } | null = null) {
+  const uptime = (): number => clock?.uptime() ?? 0
+  const now = (): number => clock?.now() ?? 0
   const inFlight = new Set<string>()
   /** Until when something may still land, by `uptime`. */
   const landing = new Map<string, number>()
@@ -27,13 +30,16 @@ export function createOneAtATime({ uptime, now }: { uptime(): number; now(): num
     })
 
   /** @throws AppError `conflict` (`changeInFlight`, with `until` where something may still land); nothing was done then */
-  return async <T>({ of, harmless = false }: Changed, change: () => Promise<T>, isOpen: (value: T) => boolean): Promise<T> => {
+  return async <T>(what: string | Changed, change: () => Promise<T>, isOpen: (value: T) => boolean = () => false): Promise<T> => {
+    const { of, harmless = false } = typeof what === 'string' ? { of: what } : what
     if (inFlight.has(of)) throw refused(null)
     const leftMs = (landing.get(of) ?? 0) - uptime()
     if (leftMs > 0 && !harmless) throw refused(leftMs)
     landing.delete(of)
     inFlight.add(of)
-    const mayLand = (): void => void landing.set(of, uptime() + mayLandForMs)
+    const mayLand = (): void => {
+      if (clock !== null) landing.set(of, uptime() + mayLandForMs)
+    }
     try {
       const value = await change()
       if (isOpen(value)) mayLand()
