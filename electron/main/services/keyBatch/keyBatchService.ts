@@ -74,10 +74,12 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
     const one = live.get(ownerOf(head))
     return one !== undefined && one !== 'beginning' && one.batch.head.id === head.id ? one : null
   }
-  /** A run of which the program ended is paused, whatever the disk says. */
+  /** A run of which the program ended is paused, and one that has just been set going runs, whatever the disk says. */
   const told = (batch: StoredBatch): KeyBatch => {
     const shown = batch.told()
-    return liveOf(batch) !== null || shown.state === 'finished' || shown.state === 'paused' ? shown : { ...shown, state: 'paused' }
+    const rests = shown.state === 'finished' || shown.state === 'paused'
+    if (liveOf(batch) !== null) return rests ? { ...shown, state: 'running', why: null } : shown
+    return rests ? shown : { ...shown, state: 'paused' }
   }
 
   /** @throws AppError `conflict` (`runInFlight`) */

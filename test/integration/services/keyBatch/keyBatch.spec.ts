@@ -1,0 +1,165 @@
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { BatchAction, KeyBatch } from '#shared/domain/keyBatch'
+import { AppError } from '#shared/errors/appError'
+import type { Sandbox } from '../../../../electron/main/sandbox'
+import type { KeyBatchDeps } from '../../../../electron/main/services/keyBatch/keyBatchService'
+import { createBatchDisk, keyRows, startBatchProcess, stateWithOwnKeys, type BatchProcess } from '../../../support/keyBatchSetUp'
+import { createMortal } from '../../../support/mortal'
+import { signedInToSandbox } from '../../../support/signedInToSandbox'
+
+let sandbox: Sandbox | undefined
+afterEach(() => sandbox?.close())
+
+async function withKeys(count: number) {
+  const { state, keys } = await stateWithOwnKeys(count)
+  const { sandbox: server, active } = await signedInToSandbox({ state })
+  sandbox = server
+  const disk = await createBatchDisk()
+  const { organizationId } = server.demo
+  const start = (how: Partial<KeyBatchDeps> & { mortal?: ReturnType<typeof createMortal> } = {}): BatchProcess => startBatchProcess(disk, active, how)
+  const settledRun = async ({ batches }: BatchProcess): Promise<KeyBatch> => {
+    for (;;) {
+      const [batch] = await batches.list({ organizationId })
+      if (batch?.state === 'finished' || batch?.state === 'paused') return batch
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+  const run = async (process: BatchProcess, action: BatchAction, chosen = keys): Promise<KeyBatch> => {
+    await process.batches.start({ organizationId, action, keys: chosen })
+    return settledRun(process)
+  }
+  const sent = (method: string): number => server.requestLog().filter((one) => one.method === method && one.path.startsWith('/apikey')).length
+  return { server, active, keys, disk, organizationId, start, run, settledRun, sent }
+}
+const states = ({ items }: KeyBatch): string[] => items.map(({ state }) => state)
+const offline = new AppError({ code: 'offline', message: 'No network.', retryable: true })
+
+describe('a run over many keys', () => {
+  it('sets an expiry, deletes, and reads each back', async () => {
+    const { start, run, server, keys } = await withKeys(3)
+    const expiresAt = new Date(Date.now() + 40 * 864e5).toISOString()
+    expect(states(await run(start(), { kind: 'expire', expiresAt }))).toEqual(['done', 'done', 'done'])
+    const rows = (): string[] => keyRows(server.state()).filter(({ id }) => keys.some(({ keyId }) => keyId === id)).map(({ expires_at }) => new Date(expires_at ?? 0).toISOString())
+    expect(rows()).toEqual([expiresAt, expiresAt, expiresAt])
+    expect((await run(start(), { kind: 'delete' })).state).toBe('finished')
+    expect(rows()).toEqual([])
+  })
+
+  it('takes each key once, and leaves out what it cannot do, with the reason', async () => {
+    const { start, run, keys, sent } = await withKeys(1)
+    const asked = [...keys, ...keys, { keyId: 7, name: 'Warehouse preview' }, { keyId: 5, name: 'Old build machine' }, { keyId: 999_999, name: 'Gone' }]
+    const { items } = await run(start(), { kind: 'expire', expiresAt: null }, asked)
+    expect(items.map(({ state, why }) => [state, why?.details?.foundState ?? null])).toEqual([['done', null], ['skipped', 'notOwn'], ['skipped', 'legacyKey'], ['skipped', 'gone']])
+    expect(sent('PUT')).toBe(0)
+  })
+
+  it('begins only with somebody there, one run at a time, and is forgotten only at rest', async () => {
+    const { start, keys, organizationId, server, settledRun } = await withKeys(2)
+    const absent = start({ requirePresence: () => Promise.reject(new AppError({ code: 'presenceNeeded', message: 'Who is there?', retryable: true })) })
+    await expect(absent.batches.start({ organizationId, action: { kind: 'rotate' }, keys })).rejects.toMatchObject({ code: 'presenceNeeded' })
+    expect(server.requestLog()).toEqual([])
+    const process = start()
+    const { id } = await process.batches.start({ organizationId, action: { kind: 'rotate' }, keys })
+    await expect(process.batches.start({ organizationId, action: { kind: 'rotate' }, keys })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'runInFlight' } } })
+    await expect(process.batches.forget({ batchId: id })).rejects.toMatchObject({ code: 'conflict' })
+    await settledRun(process)
+    await process.batches.forget({ batchId: id })
+    expect(await start().batches.list({ organizationId })).toEqual([])
+  })
+
+  it('pauses between keys, and goes on where it was', async () => {
+    const { start, keys, organizationId, sent, settledRun } = await withKeys(6)
+    let process: BatchProcess | null = null
+    let pausing: Promise<KeyBatch> | null = null
+    let pauses = 0
+    process = start({
+      wait: async () => {
+        pauses += 1
+        if (pauses === 2) pausing = (process?.batches.pause({ batchId: id }) ?? Promise.reject(new Error('not begun')))
+        await Promise.resolve()
+      }
+    })
+    const { id } = await process.batches.start({ organizationId, action: { kind: 'rotate' }, keys })
+    const paused = await settledRun(process)
+    await expect(pausing).resolves.toMatchObject({ state: 'paused', why: null })
+    const done = states(paused).filter((state) => state === 'done').length
+    expect([done < 6, sent('PUT')]).toEqual([true, done])
+    await process.batches.resume({ batchId: id, retryFailed: false })
+    expect(states(await settledRun(process))).toEqual(Array.from({ length: 6 }, () => 'done'))
+    expect(sent('PUT')).toBe(6)
+  })
+
+  it.each([
+    ['the network is gone', offline],
+    ['it is locked', new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })]
+  ])('stops with the key unsent where %s', async (_, why) => {
+    const { start, run, active, disk, settledRun, sent, keys } = await withKeys(4)
+    let fails = false
+    let count = 0
+    const process = startBatchProcess(disk, () => (fails ? Promise.reject(why) : Promise.resolve(active)), {
+      wait: () => {
+        count += 1
+        fails = count === 2
+        return Promise.resolve()
+      }
+    })
+    const { id } = await process.batches.start({ organizationId: sandbox?.demo.organizationId ?? '', action: { kind: 'rotate' }, keys })
+    while (process.told.at(-1)?.state !== 'paused') await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(process.told.at(-1)).toMatchObject({ state: 'paused', why: { code: why.code } })
+    expect(states(process.told.at(-1) ?? (await run(start(), { kind: 'rotate' })))).toEqual(['done', 'done', 'waiting', 'waiting'])
+    fails = false
+    await process.batches.resume({ batchId: id, retryFailed: false })
+    await settledRun(process)
+    expect(sent('PUT')).toBe(4)
+  })
+
+  it('fails a key by itself, tries it again when asked, and never what was lost', async () => {
+    const { start, run, server, settledRun, sent } = await withKeys(3)
+    server.arrange([
+      { do: 'fault', route: 'PUT /apikey', kind: 'status', status: 400, body: { error: 'no_valid_fields_provided_for_update', message: 'no', moreInfo: {} } },
+      { do: 'fault', route: 'PUT /apikey', kind: 'drop-after' }
+    ])
+    const process = start()
+    const first = await run(process, { kind: 'rotate' })
+    expect(states(first)).toEqual(['failed', 'lost', 'done'])
+    expect(first.items.every(({ secretId, state }) => (state === 'failed') === (secretId === null))).toBe(true)
+    await process.batches.resume({ batchId: first.id, retryFailed: true })
+    const again = await settledRun(process)
+    expect(again.items[0]?.why).toBe(null)
+    expect(states(again)).toEqual(['done', 'lost', 'done'])
+    expect(sent('PUT')).toBe(4)
+  })
+
+  it('reads back what was being deleted when the program was killed, and deletes nothing twice', async () => {
+    for (let steps = 8; steps <= 30; steps += 2) {
+      const { start, keys, organizationId, settledRun, sent, server } = await withKeys(3)
+      const dying = start({ mortal: createMortal(steps) })
+      await Promise.race([dying.batches.start({ organizationId, action: { kind: 'delete' }, keys }).then(() => settledRun(dying)), dying.mortal.died])
+      const later = start({ now: () => Date.now() + 200_000 })
+      const [known] = await later.batches.list({ organizationId })
+      if (known) {
+        await later.batches.resume({ batchId: known.id, retryFailed: true })
+        const done = await settledRun(later)
+        expect([done.state, states(done), sent('DELETE')], `${String(steps)} steps`).toEqual(['finished', ['done', 'done', 'done'], 3])
+      }
+      await server.close()
+    }
+  }, 60_000)
+
+  it('survives half a last line, and goes no further with a file that is damaged in the middle', async () => {
+    const { start, run, disk, organizationId } = await withKeys(2)
+    const { id } = await run(start(), { kind: 'rotate' })
+    const [name] = await readdir(disk.folder)
+    const path = join(disk.folder, name ?? '')
+    await appendFile(path, '{"at":"2026-11-21T10')
+    expect(await start().batches.list({ organizationId })).toMatchObject([{ id, state: 'finished', items: [{ state: 'done' }, { state: 'done' }] }])
+    const lines = (await readFile(path, 'utf8')).split('\n')
+    lines[2] = 'nonsense'
+    await writeFile(path, lines.join('\n'))
+    const process = start()
+    expect(await process.batches.list({ organizationId })).toHaveLength(1)
+    await expect(process.batches.resume({ batchId: id, retryFailed: false })).rejects.toMatchObject({ code: 'storageFailed' })
+  })
+})
