@@ -2,12 +2,14 @@ import { computed, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { AskedOfKeys } from '../features/apiKeys/keyEvents'
 import { useKeyFacts, useOpenKeys } from '../features/apiKeys/useOpenKeys'
+import { useOpenRotation } from '../features/keyRotation/useOpenRotation'
 import { useKeySecretsStore } from '../stores/keySecrets'
 import { useOrganizationsStore } from '../stores/organizations'
 
 /** What joins the parts of the API Keys page: the lists ask, one dialog at a time answers, whichever feature has it. */
 export function useKeysPage() {
   const store = useOpenKeys()
+  useOpenRotation()
   const organizations = useOrganizationsStore()
   const secrets = useKeySecretsStore()
   const router = useRouter()
@@ -25,8 +27,8 @@ export function useKeysPage() {
 
   return {
     store,
-    organizations,
-    facts,
+    organizationName: computed(() => organizations.selected?.name ?? ''),
+    ...facts,
     asked,
     waiting,
     goOn,

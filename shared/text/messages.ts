@@ -7,6 +7,7 @@ import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
 import { expiryNotices } from './en/expiryNotices'
+import { keyRotation } from './en/keyRotation'
 import { keySecrets } from './en/keySecrets'
 import { lock } from './en/lock'
 import { members } from './en/members'
@@ -27,6 +28,7 @@ import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
 import { expiryNotices as expiryNoticesFr } from './fr/expiryNotices'
+import { keyRotation as keyRotationFr } from './fr/keyRotation'
 import { keySecrets as keySecretsFr } from './fr/keySecrets'
 import { lock as lockFr } from './fr/lock'
 import { members as membersFr } from './fr/members'
@@ -41,7 +43,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, apiKeys, app, connections, errors, expiryNotices, keySecrets, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -53,6 +55,7 @@ const fr: Messages = withFrenchSpacing({
   connections: connectionsFr,
   errors: errorsFr,
   expiryNotices: expiryNoticesFr,
+  keyRotation: keyRotationFr,
   keySecrets: keySecretsFr,
   lock: lockFr,
   members: membersFr,

@@ -46,6 +46,11 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'securityDraft.keep': () => null,
     'clipboard.copyText': () => null,
     'links.open': () => null,
+    'keySecrets.list': () => ({ held: [], lost: [], place: 'keychain', damaged: [], hiddenFromCapture: false }),
+    'keySecrets.conceal': () => null,
+    'keyBatch.list': () => [],
+    'keyTwin.list': () => [],
+    'keyRevocation.list': () => [],
     ...given
   }
 

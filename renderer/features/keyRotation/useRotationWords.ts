@@ -1,0 +1,43 @@
+import { useI18n } from 'vue-i18n'
+import type { KeyApp, KeyBinding, KeyFact } from '#shared/domain/keyInventory'
+import { visibleName, visibleText } from '#shared/rules/visibleText'
+import { useOrganizationWords } from '../../composables/useOrganizationWords'
+
+export interface RotationWords {
+  t: (key: string, named?: Record<string, unknown>) => string
+  number: (value: number) => string
+  counted: (key: string, count: number, named?: Record<string, unknown>) => string
+  /** A key by its name; one without is told by its number. */
+  keyName: (key: { id: number; name: string }) => string
+  owner: (key: Pick<KeyFact, 'ownerEmail' | 'ownerId'>) => string
+  role: (binding: Pick<KeyBinding, 'scope' | 'role' | 'appId'>, apps: readonly KeyApp[]) => string
+  /** A moment by this computer's clock, and by UTC. */
+  local: (iso: string) => string
+  utc: (iso: string) => string
+}
+
+/** How rotating, replacing and revoking keys is spoken of, in the person's language. */
+export function useRotationWords(): RotationWords {
+  const { t: translate, te, n, d, locale } = useI18n()
+  const { role: organizationRole } = useOrganizationWords()
+  const t = (key: string, named: Record<string, unknown> = {}) => translate(`keyRotation.${key}`, named)
+  const roleName = (role: string): string => (/^app_\w+$/u.test(role) && te(`apiKeys.appRole.${role}`) ? translate(`apiKeys.appRole.${role}`) : organizationRole({ role }))
+
+  function role({ scope, role: given, appId }: Pick<KeyBinding, 'scope' | 'role' | 'appId'>, apps: readonly KeyApp[]): string {
+    const named = { role: roleName(given), scope: visibleText(scope) }
+    if (scope !== 'app') return t(`revoke.scope.${scope === 'org' || scope === 'channel' ? scope : 'other'}`, named)
+    const app = apps.find(({ id }) => id === appId)
+    return t('revoke.scope.app', { ...named, app: app === undefined ? visibleText(appId ?? '').slice(0, 8) : visibleName(app.name.trim() === '' ? app.appId : app.name) })
+  }
+
+  return {
+    t,
+    number: (value) => n(value),
+    counted: (key, count, named = {}) => translate(`keyRotation.${key}`, { count: n(count), ...named }, count),
+    keyName: ({ id, name }) => (name.trim() === '' ? t('unnamed', { id: String(id) }) : visibleName(name)),
+    owner: ({ ownerEmail, ownerId }) => visibleText(ownerEmail !== null && ownerEmail.trim() !== '' ? ownerEmail : ownerId.slice(0, 8)),
+    role,
+    local: (iso) => d(new Date(iso), 'dayAndTime'),
+    utc: (iso) => new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(new Date(iso))
+  }
+}

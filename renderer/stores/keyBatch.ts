@@ -1,0 +1,38 @@
+import { computed } from 'vue'
+import { defineStore } from 'pinia'
+import type { KeyBatch } from '#shared/domain/keyBatch'
+import type { ChannelInput } from '#shared/ipc/contract'
+import { useDesktop } from '../desktop/client'
+import { useKeptList } from './keptList'
+
+/** Runs over many keys in the open organization, as main carries them out and keeps them. */
+export const useKeyBatchStore = defineStore('keyBatch', () => {
+  const desktop = useDesktop()
+  const { list, put, drop, ...reading } = useKeptList<KeyBatch>((organizationId) => desktop.keyBatch.list({ organizationId }))
+
+  desktop.on('keyBatch.changed', put)
+
+  async function follow(asking: Promise<KeyBatch>): Promise<KeyBatch> {
+    const batch = await asking
+    put(batch)
+    return batch
+  }
+
+  async function forget(batchId: string): Promise<void> {
+    await desktop.keyBatch.forget({ batchId })
+    drop(batchId)
+  }
+
+  return {
+    ...reading,
+    batches: computed(() => [...list.value].sort((one, other) => other.startedAt.localeCompare(one.startedAt))),
+    /** @throws AppError `presenceNeeded`, `storageFailed`, `vaultLocked`, `vaultUnavailable`; no run was begun then */
+    start: (input: ChannelInput<'keyBatch.start'>) => follow(desktop.keyBatch.start(input)),
+    /** @throws AppError `storageFailed` */
+    pause: (batchId: string) => follow(desktop.keyBatch.pause({ batchId })),
+    /** @throws AppError `presenceNeeded`, `storageFailed`, `vaultLocked`, `vaultUnavailable` */
+    resume: (input: ChannelInput<'keyBatch.resume'>) => follow(desktop.keyBatch.resume(input)),
+    /** @throws AppError `conflict` while it runs, `storageFailed` */
+    forget
+  }
+})

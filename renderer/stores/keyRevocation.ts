@@ -1,0 +1,26 @@
+import { defineStore } from 'pinia'
+import type { KeyRevocation } from '#shared/domain/keyRevocation'
+import type { ChannelInput } from '#shared/ipc/contract'
+import { useDesktop } from '../desktop/client'
+import { useKeptList } from './keptList'
+
+/** Other people's keys that were disarmed in the open organization, and can be given their roles back. */
+export const useKeyRevocationStore = defineStore('keyRevocation', () => {
+  const desktop = useDesktop()
+  const { list, put, drop, ...reading } = useKeptList<KeyRevocation>((organizationId) => desktop.keyRevocation.list({ organizationId }))
+
+  async function follow(asking: Promise<KeyRevocation>): Promise<KeyRevocation> {
+    const revocation = await asking
+    put(revocation)
+    return revocation
+  }
+
+  return {
+    ...reading,
+    revocations: list,
+    /** @throws AppError `conflict` where the key is not as it was seen, and of the server's refusal */
+    revoke: (input: ChannelInput<'keyRevocation.revoke'>) => follow(desktop.keyRevocation.revoke(input)),
+    /** @throws AppError of the server's refusal */
+    undo: (revocationId: string) => follow(desktop.keyRevocation.undo({ revocationId }))
+  }
+})
