@@ -7,7 +7,7 @@ import { useKeptList } from './keptList'
 /** Other people's keys that were disarmed in the open organization, and can be given their roles back. */
 export const useKeyRevocationStore = defineStore('keyRevocation', () => {
   const desktop = useDesktop()
-  const { list, put, drop, ...reading } = useKeptList<KeyRevocation>((organizationId) => desktop.keyRevocation.list({ organizationId }))
+  const { list, put, organizationId, state, refreshing, open, refresh } = useKeptList<KeyRevocation>((organizationId) => desktop.keyRevocation.list({ organizationId }))
 
   async function follow(asking: Promise<KeyRevocation>): Promise<KeyRevocation> {
     const revocation = await asking
@@ -16,7 +16,11 @@ export const useKeyRevocationStore = defineStore('keyRevocation', () => {
   }
 
   return {
-    ...reading,
+    organizationId,
+    state,
+    refreshing,
+    open,
+    refresh,
     revocations: list,
     /** @throws AppError `conflict` where the key is not as it was seen, and of the server's refusal */
     revoke: (input: ChannelInput<'keyRevocation.revoke'>) => follow(desktop.keyRevocation.revoke(input)),

@@ -7,7 +7,7 @@ import { useKeptList } from './keptList'
 /** Keys that are being replaced by a copy, in the open organization. */
 export const useKeyTwinStore = defineStore('keyTwin', () => {
   const desktop = useDesktop()
-  const { list, put, drop, ...reading } = useKeptList<KeyTwin>((organizationId) => desktop.keyTwin.list({ organizationId }))
+  const { list, put, organizationId, state, refreshing, open, refresh } = useKeptList<KeyTwin>((organizationId) => desktop.keyTwin.list({ organizationId }))
 
   async function follow(asking: Promise<KeyTwin>): Promise<KeyTwin> {
     const twin = await asking
@@ -16,7 +16,11 @@ export const useKeyTwinStore = defineStore('keyTwin', () => {
   }
 
   return {
-    ...reading,
+    organizationId,
+    state,
+    refreshing,
+    open,
+    refresh,
     twins: list,
     /** @throws AppError as `apiKeys.create`; the old key is as it was */
     start: (input: ChannelInput<'keyTwin.start'>) => follow(desktop.keyTwin.start(input)),
