@@ -36,7 +36,6 @@ test('a new key is shown when it is asked for, copied by main, and in no heap on
   const { page } = app
   await createKey(app, 'Nightly deploy')
   const dialog = reveal(page, 'Nightly deploy')
-  expect(await axe(page)).toEqual([])
   const crossed = async (): Promise<number> => (await app.ipcTrace()).filter(({ direction, channel }) => direction === 'toMain' && channel === 'keySecrets.reveal').length
   expect(await crossed()).toBe(0)
 
@@ -50,7 +49,6 @@ test('a new key is shown when it is asked for, copied by main, and in no heap on
   expect(secret.length).toBeGreaterThan(20)
   expect(await crossed()).toBe(1)
   expect(await heapSnapshot(app)).toContain(secret)
-  expect(await axe(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
   await expect(dialog.getByText(/^Copied\. The clipboard holds it until/u)).toBeVisible()
   expect(await app.evaluateMain(({ clipboard }) => clipboard.readText())).toBe(secret)
@@ -77,6 +75,10 @@ test('a secret that nobody took is offered again after the window was loaded ane
   await expect(page.getByRole('region', { name: 'Secrets that wait for you' })).toContainText('Evening deploy')
   expect(await axe(page)).toEqual([])
   await page.getByRole('button', { name: 'Show the secret of Evening deploy' }).click()
+  await reveal(page, 'Evening deploy').getByRole('button', { name: 'Show the key' }).click()
+  await expect(reveal(page, 'Evening deploy').locator('code')).toBeVisible()
+  // The tool keeps the words that it has looked at, so that it is not asked where a heap is searched.
+  expect(await axe(page)).toEqual([])
   await reveal(page, 'Evening deploy').getByRole('checkbox').check()
   await reveal(page, 'Evening deploy').getByRole('button', { name: 'Forget it for good' }).click()
   await expect(page.getByRole('region', { name: 'Secrets that wait for you' })).toHaveCount(0)
