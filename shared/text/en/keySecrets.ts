@@ -15,9 +15,8 @@ export const keySecrets = {
   reveal: {
     title: 'The secret of {name}',
     about: '{cause}, {kind}, in {organization}, {when}',
-    once: 'Gatehouse keeps it in {place} until you say that you have it. After that nobody can show it again, Capgo neither.',
-    oncePlain: 'Gatehouse keeps it in {place} until you say that you have it.',
-    place: { keychain: 'the keychain', run: 'memory, until Gatehouse quits' },
+    once: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it. After that nobody can show it again, Capgo neither.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits. After that nobody can show it again, Capgo neither.' },
+    oncePlain: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits.' },
     notKept: 'The keychain did not take this secret, so it is in memory only and gone when Gatehouse quits. Take it now; the keychain is tried again meanwhile.',
     capture: {
       true: 'While it is shown, the system keeps this window out of pictures and recordings of the screen.',

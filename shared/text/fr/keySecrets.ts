@@ -16,9 +16,8 @@ export const keySecrets: typeof english = {
   reveal: {
     title: 'Le secret de {name}',
     about: '{cause}, {kind}, dans {organization}, {when}',
-    once: 'Gatehouse le garde dans {place} jusqu’à ce que vous disiez l’avoir. Ensuite, plus personne ne peut le montrer, Capgo non plus.',
-    oncePlain: 'Gatehouse le garde dans {place} jusqu’à ce que vous disiez l’avoir.',
-    place: { keychain: 'le trousseau', run: 'la mémoire, jusqu’à la fermeture de Gatehouse' },
+    once: { keychain: 'Gatehouse le garde dans le trousseau jusqu’à ce que vous disiez l’avoir. Ensuite, plus personne ne peut le montrer, Capgo non plus.', run: 'Gatehouse le garde en mémoire jusqu’à ce que vous disiez l’avoir, ou jusqu’à sa fermeture. Ensuite, plus personne ne peut le montrer, Capgo non plus.' },
+    oncePlain: { keychain: 'Gatehouse le garde dans le trousseau jusqu’à ce que vous disiez l’avoir.', run: 'Gatehouse le garde en mémoire jusqu’à ce que vous disiez l’avoir, ou jusqu’à sa fermeture.' },
     notKept: 'Le trousseau n’a pas pris ce secret : il est en mémoire seulement et disparaît à la fermeture de Gatehouse. Prenez-le maintenant ; le trousseau est réessayé entre-temps.',
     capture: {
       true: 'Tant qu’il est affiché, le système tient cette fenêtre hors des captures et des enregistrements d’écran.',

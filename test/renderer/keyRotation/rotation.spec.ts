@@ -206,7 +206,7 @@ describe('a key that is replaced by a copy', () => {
 describe('somebody else’s key', () => {
   const binding = { organizationId, scope: 'org', appId: null, role: 'org_admin' }
   const elsewhere = { ...binding, organizationId: id(2) }
-  const revocation = (state: KeyRevocation['roles'][number]['state']): KeyRevocation => ({ id: id(900), organizationId, keyId: 9, rbacId: 'rbac-9', keyName: 'Nightly', ownerEmail: 'bo@meridian.example', at: iso(0), roles: [{ binding, state }] })
+  const revocation = (state: KeyRevocation['roles'][number]['state']): KeyRevocation => ({ id: id(900), organizationId, keyId: 9, rbacId: 'rbac-9', keyName: 'Nightly', ownerEmail: 'bo@meridian.example', at: iso(0), roles: [{ binding, state, why: state === 'stays' ? { code: 'forbidden', message: '', retryable: false } : null }] })
 
   it('loses the roles that were shown, in this organization only, after its name was typed', async () => {
     const row = listed([othersKey(9, { name: 'Nightly', rbacId: 'rbac-9', bindings: { known: true, value: [binding, elsewhere] } })])[0]
@@ -235,7 +235,7 @@ describe('somebody else’s key', () => {
 
   it('gets its roles back after they were named, and a refusal is not told as done', async () => {
     await show(RotationPanels, { apps: [] }, { 'keyRevocation.list': () => [revocation('taken'), { ...revocation('stays'), id: id(901) }], 'keyRevocation.undo': () => revocation('givenBack') })
-    expect(text()).toContain('The server refused to take one role away; it still works.')
+    expect(text()).toContain('The server refused to take one role away; it still works. You may not do this')
     await press('Give the roles back…')
     expect(text()).toContain('in the whole organization')
     await press('Give one role back')
