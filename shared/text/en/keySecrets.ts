@@ -47,7 +47,7 @@ export const keySecrets = {
   },
   save: {
     title: 'Save one secret | Save {count} secrets',
-    sentence: 'They go into one file that only the passphrase opens. Nobody can open it without, Gatehouse neither.',
+    sentence: 'It goes into a file that only the passphrase opens. Nobody can open it without, Gatehouse neither. | They go into one file that only the passphrase opens. Nobody can open it without, Gatehouse neither.',
     passphrase: 'Passphrase',
     again: 'Passphrase, once more',
     length: '{count} character. | {count} characters.',

@@ -48,7 +48,7 @@ export const keySecrets: typeof english = {
   },
   save: {
     title: 'Enregistrer un secret | Enregistrer {count} secrets',
-    sentence: 'Ils vont dans un seul fichier, que seule la phrase secrète ouvre. Sans elle, personne ne peut l’ouvrir, Gatehouse non plus.',
+    sentence: 'Il va dans un fichier que seule la phrase secrète ouvre. Sans elle, personne ne peut l’ouvrir, Gatehouse non plus. | Ils vont dans un seul fichier, que seule la phrase secrète ouvre. Sans elle, personne ne peut l’ouvrir, Gatehouse non plus.',
     passphrase: 'Phrase secrète',
     again: 'Phrase secrète, encore une fois',
     length: '{count} caractère. | {count} caractères.',
