@@ -149,7 +149,7 @@ describe('keys that are not edited', () => {
   it('somebody else’s: its owner, and no form', async () => {
     const page = await open('/keys/103')
     expect(page.text()).toContain('This key belongs to omar@example.com.')
-    expect([page.has('Save Changes'), page.has('Delete…'), page.has('Write to owner…')]).toEqual([false, false, true])
+    expect([page.has('Save Changes'), page.has('Revoke…'), page.has('Write to owner…')]).toEqual([false, true, true])
   })
 
   it('the one in use', async () => {
