@@ -119,6 +119,29 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
       await picture(app, name, everyLook)
     }
   })
+  await test.step('API keys: what there is, and a new one whose secret is shown once', async () => {
+    const { apiKeys } = messages.en
+    await page.getByRole('link', { name: apiKeys.title, exact: true }).click()
+    await expect(page.getByRole('grid', { name: 'RBAC Keys' })).toContainText('Driver app release')
+    await picture(app, 'keys', everyLook)
+    await page.getByRole('button', { name: 'Create an API key' }).first().click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Nightly deploy')
+    await page.getByRole('button', { name: 'CI/CD Deploy' }).click()
+    await page.getByRole('button', { name: 'Add App' }).click()
+    await page.getByRole('dialog').getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: 'Add 1 app' }).click()
+    await expect(page.getByText(/^This key can upload bundles to .*, and nothing else, until /u)).toBeVisible()
+    await picture(app, 'new-key', everyLook)
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    const secret = page.getByRole('dialog', { name: 'The secret of Nightly deploy' })
+    await expect(secret.getByRole('button', { name: 'Show the key' })).toBeVisible()
+    // A picture of it hidden: what it looks like shown is nobody's business, not even in a demonstration.
+    await picture(app, 'secret', [['light', 'wide'], ['dark', 'narrow']])
+    await secret.getByRole('button', { name: 'Copy', exact: true }).click()
+    await secret.getByRole('button', { name: 'I have it, close' }).click()
+    await expect(secret).toHaveCount(0)
+    await expect(page.getByRole('grid', { name: 'RBAC Keys' })).toContainText('Nightly deploy')
+  })
   await test.step('Gatehouse quits', async () => {
     await app.close()
     expect(await app.exited).toBe(0)
