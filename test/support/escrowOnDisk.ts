@@ -26,6 +26,7 @@ export function escrowOnDisk(disk: EscrowDisk, mortal: Mortal): { escrow: KeyEsc
   const escrow: KeyEscrow = {
     reconcile: () => Promise.resolve(),
     hasUnknown: () => Promise.resolve(false),
+    mayStillLand: () => Promise.resolve(null),
     async prepare({ cause, organization, keyName, secure, batchId, before }) {
       const id = randomUUID()
       const about = { cause, organization, keyName, secure, batchId, before }

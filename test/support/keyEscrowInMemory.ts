@@ -18,6 +18,8 @@ export interface KeyEscrowInMemory extends KeyEscrow {
   closed: boolean
   /** The keychain is gone by the time that there is something to keep. */
   losesPlace: boolean
+  /** What `mayStillLand` says of everything, in milliseconds. */
+  landsIn: number | null
 }
 
 /** An escrow that keeps what it is given for the test to look at. */
@@ -27,8 +29,12 @@ export function keyEscrowInMemory(): KeyEscrowInMemory {
     attempts,
     closed: false,
     losesPlace: false,
+    landsIn: null,
     reconcile: () => Promise.resolve(),
     hasUnknown: () => Promise.resolve(attempts.some(({ finding }) => finding === 'unknown')),
+    mayStillLand() {
+      return Promise.resolve(this.landsIn)
+    },
     prepare(about) {
       if (this.closed) return Promise.reject(new AppError({ code: 'vaultUnavailable', message: 'There is no keychain.', retryable: false }))
       const id = `00000000-0000-4000-8000-${String(attempts.length).padStart(12, '0')}`

@@ -117,6 +117,19 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
       await shelf.ledger.ready()
       await settleLeftovers(shelf, owner, log)
       return openOf(shelf, owner).length > 0
+    },
+
+    async mayStillLand(active, what) {
+      const { shelf, owner } = placeOf(active)
+      await shelf.ledger.ready()
+      const inDoubt = shelf.ledger.of(owner).filter((record) => (record.stage === 'sending' || (record.stage === 'lost' && record.finding === 'unknown')) && isOf(record, what))
+      const longest = Math.max(0, ...inDoubt.map(({ id }) => shelf.mayLandIn(id)))
+      return longest > 0 ? longest : null
     }
   }
+}
+
+function isOf({ before, keyName }: SecretRecord, what: { keyId: number } | { name: string }): boolean {
+  if (before === null) return false
+  return 'keyId' in what ? before.cause === 'regenerate' && before.key.id === what.keyId : before.cause !== 'regenerate' && keyName === what.name
 }

@@ -44,4 +44,11 @@ export interface KeyEscrow {
   reconcile(active: ActiveConnection, ownKeys: readonly OwnKeyNow[]): Promise<void>
   /** Whether anything of this person is still unknown, so that a reading would be of use. */
   hasUnknown(active: ActiveConnection): Promise<boolean>
+  /**
+   * For how long a former request of this person, of this run or an earlier one, may still be carried out: a regeneration of
+   * this key, or the making of a key of this name. What lands after another one makes that one's secret dead.
+   * @returns milliseconds, for as long as a request that is on its way now at least; null: nothing may land
+   * @throws AppError `storageFailed` when the records cannot be read: then nothing may be sent
+   */
+  mayStillLand(active: ActiveConnection, what: { keyId: number } | { name: string }): Promise<number | null>
 }

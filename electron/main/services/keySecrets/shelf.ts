@@ -18,6 +18,8 @@ export interface Shelf {
   /** Nobody waits for its answer any more, from now on. */
   givenUp(id: string): void
   mayStillLand(id: string): boolean
+  /** How long it may still be carried out, in milliseconds; not above 0: not any more. */
+  mayLandIn(id: string): number
   /** Whether secrets can be kept at all in this run. */
   usable(): boolean
   /** @throws AppError `vaultUnavailable`, `vaultLocked` unless `usable` */
@@ -52,9 +54,13 @@ export interface ShelfDeps {
 
 export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): Shelf {
   const begun = uptime()
+  const live = new Set<string>()
   const givenUpAt = new Map<string, number>()
   const unkept = new Map<string, KeySecret>()
   const usable = (): boolean => place === 'run' || vault.storage() === 'keychain'
+
+  // Of an attempt of an earlier run nobody knows when it was sent; it was before this one. One that is on its way was sent now at the latest.
+  const mayLandIn = (id: string): number => (live.has(id) ? mayLandForMs : (givenUpAt.get(id) ?? begun) + mayLandForMs - uptime())
 
   const requireUsable = (): void => {
     if (usable()) return
@@ -72,11 +78,11 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
   return {
     place,
     ledger,
-    live: new Set(),
+    live,
     lookedAt: new Map(),
     givenUp: (id) => void givenUpAt.set(id, uptime()),
-    // Of an attempt of an earlier run nobody knows when it was sent; it was before this one.
-    mayStillLand: (id) => uptime() - (givenUpAt.get(id) ?? begun) < mayLandForMs,
+    mayStillLand: (id) => mayLandIn(id) > 0,
+    mayLandIn,
     usable,
     requireUsable,
     async prove(id) {

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createComputer, personAt, startRun, type Computer } from '../../support/keySecretsSetUp'
+
+let computer: Computer
+beforeEach(async () => {
+  computer = await createComputer()
+})
+afterEach(() => computer.remove())
+
+const anna = personAt('api.example.com', 'anna')
+const key = { id: 8, name: 'deploy', updatedAt: '2026-11-20T10:00:00.000Z', expiresAt: null }
+const regenerate = { cause: 'regenerate', before: { cause: 'regenerate', key } } as const
+const limit = 150_000
+
+describe('what may still land', () => {
+  it('is told of the key and of the name that were asked for, of nobody else’s', async () => {
+    const run = startRun(computer)
+    const rotating = await run.escrow.prepare(run.about(regenerate))
+    const making = await run.escrow.prepare(run.about({ keyName: 'fresh' }))
+    expect(await run.escrow.mayStillLand(anna, { keyId: 8 })).toBe(limit)
+    expect(await run.escrow.mayStillLand(anna, { name: 'fresh' })).toBe(limit)
+    for (const other of [{ keyId: 9 }, { name: 'deploy' }]) expect(await run.escrow.mayStillLand(anna, other)).toBeNull()
+    for (const other of [personAt('api.example.com', 'ben'), personAt('api.example.org', 'anna')]) expect(await run.escrow.mayStillLand(other, { keyId: 8 })).toBeNull()
+    await rotating.withdraw()
+    await making.keep('a secret of a test', 9)
+    expect([await run.escrow.mayStillLand(anna, { keyId: 8 }), await run.escrow.mayStillLand(anna, { name: 'fresh' })]).toEqual([null, null])
+  })
+
+  it('ends a while after nobody waits any more, and at once when it is known what came', async () => {
+    const run = startRun(computer)
+    const attempt = await run.escrow.prepare(run.about(regenerate))
+    run.here.uptime = 10 * limit
+    await attempt.lost('unknown', { keyId: 8, candidates: [] })
+    run.here.uptime += limit - 1
+    expect(await run.escrow.mayStillLand(anna, { keyId: 8 })).toBe(1)
+    run.here.uptime += 1
+    expect(await run.escrow.mayStillLand(anna, { keyId: 8 })).toBeNull()
+    await (await run.escrow.prepare(run.about(regenerate))).lost('rotated', { keyId: 8, candidates: [] })
+    expect(await run.escrow.mayStillLand(anna, { keyId: 8 })).toBeNull()
+  })
+
+  it('of an earlier run is counted from the start of this one, whether it was given up or on its way', async () => {
+    const first = startRun(computer)
+    await first.escrow.prepare(first.about(regenerate))
+    await (await first.escrow.prepare(first.about({ keyName: 'fresh' }))).lost('unknown', { keyId: null, candidates: [] })
+    const run = startRun(computer)
+    run.here.uptime = limit - 5
+    expect([await run.escrow.mayStillLand(anna, { keyId: 8 }), await run.escrow.mayStillLand(anna, { name: 'fresh' })]).toEqual([5, 5])
+    run.here.uptime = limit
+    expect([await run.escrow.mayStillLand(anna, { keyId: 8 }), await run.escrow.mayStillLand(anna, { name: 'fresh' })]).toEqual([null, null])
+  })
+})
