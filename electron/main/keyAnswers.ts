@@ -89,13 +89,14 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
   let openBatches: KeyBatchService | null = null
   const batches = Promise.all([keys, secrets, opened]).then(([{ service, insist }, keySecrets, { connections }]) => {
     openBatches = createKeyBatchService({
-      files: createBatchFiles((name) => inUserData('key-batches', ...(name === undefined ? [] : [name])), { now, log }),
+      files: createBatchFiles((name) => inUserData('key-batches', ...(name === undefined ? [] : [name])), { now, uptime: () => performance.now(), log }),
       active: () => Promise.resolve().then(connections.active),
       apiKeys: service,
       secrets: () => keySecrets.list(),
       requirePresence: insist,
       onChange: (batch) => events.send('keyBatch.changed', batch),
       now,
+      uptime: () => performance.now(),
       log
     })
     return openBatches

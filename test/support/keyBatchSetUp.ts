@@ -65,6 +65,7 @@ export function startBatchProcess(disk: { folder: string; escrow: EscrowDisk }, 
   const { mortal = createMortal(), ...more } = how
   const told: KeyBatch[] = []
   const now = more.now ?? Date.now
+  const uptime = more.uptime ?? (() => performance.now())
   const given = typeof active === 'function' ? active : () => Promise.resolve(active)
   const requesters = new Map<ActiveConnection['requester'], ActiveConnection['requester']>()
   const mortalActive = async (): Promise<ActiveConnection> => {
@@ -73,7 +74,7 @@ export function startBatchProcess(disk: { folder: string; escrow: EscrowDisk }, 
     requesters.set(requester, known)
     return { ...one, requester: known }
   }
-  const files = createBatchFiles((name) => join(disk.folder, ...(name === undefined ? [] : [name])), { now, log: quietLog() })
+  const files = createBatchFiles((name) => join(disk.folder, ...(name === undefined ? [] : [name])), { now, uptime, log: quietLog() })
   const written = (batch: StoredBatch): StoredBatch => ({
     ...batch,
     put: (...args) => mortal.step(() => batch.put(...args)),
@@ -88,13 +89,14 @@ export function startBatchProcess(disk: { folder: string; escrow: EscrowDisk }, 
       begin: async (head) => written(await mortal.step(() => files.begin(head)))
     },
     active: mortalActive,
-    apiKeys: createApiKeyService({ active: mortalActive, now, log: quietLog(), journal: journalInMemory(), escrow, uptime: () => performance.now(), secondLookMs: 0 }),
+    apiKeys: createApiKeyService({ active: mortalActive, now, log: quietLog(), journal: journalInMemory(), escrow, uptime, secondLookMs: 0 }),
     secrets,
     requirePresence: () => Promise.resolve(),
     onChange(batch) {
       if (!mortal.dead) told.push(batch)
     },
     now,
+    uptime,
     wait: () => Promise.resolve(),
     log: quietLog(),
     ...more

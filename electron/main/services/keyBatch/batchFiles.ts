@@ -3,7 +3,7 @@ import type { Logger } from '../../log/logger'
 import { namesIn, removeFile } from '../../storage/fileFolder'
 import { createLineFile } from '../../storage/lineFile'
 import type { BatchHead } from './batchRecord'
-import { beginStoredBatch, readStoredBatch, type StoredBatch } from './storedBatch'
+import { beginStoredBatch, readStoredBatch, type BatchClocks, type StoredBatch } from './storedBatch'
 
 /** A file for each run, of which lines are only added: five thousand keys are ten thousand short lines. */
 export interface BatchFiles {
@@ -16,7 +16,10 @@ export interface BatchFiles {
 }
 
 /** @param pathOf where a file of this name is; without one, their folder */
-export function createBatchFiles(pathOf: (name?: string) => string, { now, log }: { now(): number; log: Logger }): BatchFiles {
+export function createBatchFiles(pathOf: (name?: string) => string, { now, uptime, log }: BatchClocks & { log: Logger }): BatchFiles {
+  const clocks: BatchClocks = { now, uptime }
+  // Whatever an earlier run sent was sent before this one began.
+  const begun = uptime()
   const nameOf = (id: string): string => `${id}.jsonl`
   return {
     async load() {
@@ -24,14 +27,19 @@ export function createBatchFiles(pathOf: (name?: string) => string, { now, log }
       for (const name of await namesIn(pathOf())) {
         const id = z.uuid().safeParse(/^(.{36})\.jsonl$/u.exec(name)?.[1])
         if (!id.success) continue
-        const batch = await readStoredBatch(createLineFile({ path: pathOf(name) }), now)
+        // One that cannot be read takes no other away.
+        const batch = await readStoredBatch(createLineFile({ path: pathOf(name) }), clocks, begun).catch((thrown: unknown) => {
+          log.warn('keyBatch.notRead', { id: id.data, error: thrown })
+          return undefined
+        })
+        if (batch === undefined) continue
         // A file that was given another name is another run's.
         if (batch?.head.id === id.data) batches.push(batch)
         else log.warn('keyBatch.notUnderstood', { id: id.data })
       }
       return batches
     },
-    begin: (head) => beginStoredBatch(createLineFile({ path: pathOf(nameOf(head.id)) }), head, now),
+    begin: (head) => beginStoredBatch(createLineFile({ path: pathOf(nameOf(head.id)) }), head, clocks),
     remove: (id) => removeFile(pathOf(nameOf(id)))
   }
 }

@@ -17,7 +17,7 @@ import type { StoredBatch } from './storedBatch'
 import { createProgress } from './tellProgress'
 import { waitOrStop } from './waitOrStop'
 
-export interface KeyBatchDeps extends Pick<RunDeps, 'active' | 'apiKeys' | 'now'> {
+export interface KeyBatchDeps extends Pick<RunDeps, 'active' | 'apiKeys' | 'now' | 'uptime'> {
   files: BatchFiles
   /** What waits for this person in the escrow. */
   secrets(): Promise<KeySecrets>
@@ -99,7 +99,7 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
     const stop = new AbortController()
     const states = new Map(keys.map((key) => [key.id, stateOfFact(key, batch.head.organizationId)]))
     const run = { batch, active, states, stop: stop.signal }
-    const over = runBatch({ active: deps.active, apiKeys: deps.apiKeys, now, wait, pauseMs: deps.pauseMs ?? usualPauseMs, changed: tell, log }, run).finally(() => {
+    const over = runBatch({ active: deps.active, apiKeys: deps.apiKeys, now, uptime: deps.uptime, wait, pauseMs: deps.pauseMs ?? usualPauseMs, changed: tell, log }, run).finally(() => {
       live.delete(owner)
       tell(batch)
     })
@@ -143,7 +143,7 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
       return told(batch)
     },
 
-    /** @throws AppError `presenceNeeded`, `notFound`, `conflict` (`runInFlight`), `storageFailed` (also: its file is damaged) */
+    /** @throws AppError `presenceNeeded`, `notFound`, `conflict` (`runInFlight`), `vaultUnavailable`, `storageFailed` (also: its file is damaged) */
     async resume({ batchId, retryFailed }: ParsedInput<'keyBatch.resume'>): Promise<KeyBatch> {
       await deps.requirePresence()
       const { batch, active } = await found(batchId)
@@ -153,8 +153,9 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
       // Of an earlier run of the program: every call begins the silence anew.
       if (until !== null && Date.parse(until) > now()) throw new AppError({ code: 'rateLimited', message: `The server wants no request before ${until}.`, retryable: true, details: { until } })
       return alone(active, async () => {
+        const askedAt = deps.uptime()
         const [inventory, secrets] = await Promise.all([readKeyInventory(active, batch.head.organizationId, now), deps.secrets()])
-        await resolveSent(batch, { inventory, secrets, now: now() })
+        await resolveSent(batch, { inventory, secrets, askedAt })
         for (const [index, { state }] of retryFailed ? batch.told().items.entries() : []) if (state === 'failed') await batch.stand(index, { state: 'waiting', why: null, secretId: null })
         setOut(batch, active, inventory.keys)
         return told(batch)

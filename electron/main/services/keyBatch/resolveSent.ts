@@ -1,3 +1,4 @@
+import type { BatchItem } from '#shared/domain/keyBatch'
 import type { KeyInventory } from '#shared/domain/keyInventory'
 import type { KeySecrets } from '#shared/domain/heldSecret'
 import { AppError, type AppErrorData } from '#shared/errors/appError'
@@ -7,16 +8,24 @@ import type { ItemStanding, StoredBatch } from './storedBatch'
 
 /**
  * What became of the keys that were on their way when the program ended: by the escrow for a new secret, by reading for the
- * rest. None of them is sent again.
- * @throws AppError `storageFailed`; of a list of keys that could not be read whole
+ * rest. What could not be told by an earlier look is looked at once more. None of them is sent here.
+ * @param given.askedAt when the list of keys was asked for, by the `uptime` of the run's own lines
+ * @throws AppError `storageFailed`; `vaultUnavailable` where only the keychain can tell; of a list of keys that could not be read whole
  */
-export async function resolveSent(batch: StoredBatch, { inventory, secrets, now }: { inventory: KeyInventory; secrets: KeySecrets; now: number }): Promise<void> {
-  for (const [index, item] of batch.told().items.entries()) {
-    if (item.state !== 'sent') continue
-    if (batch.head.action.kind === 'rotate') await batch.stand(index, rotated(item.secretId, secrets))
-    else await batch.stand(index, changed(batch, item.keyId, inventory, now - (batch.saidAt(index) ?? now)))
+export async function resolveSent(batch: StoredBatch, { inventory, secrets, askedAt }: { inventory: KeyInventory; secrets: KeySecrets; askedAt: number }): Promise<void> {
+  const isRotation = batch.head.action.kind === 'rotate'
+  const isHeld = ({ secretId }: BatchItem): boolean => secrets.held.some(({ id }) => id === secretId)
+  const open = [...batch.told().items.entries()].filter(([, item]) => item.state === 'sent' || (item.state === 'lost' && (isRotation ? isHeld(item) : item.why?.details?.foundState === soFar)))
+  // Its secret may be in there: what is called lost now would stay so.
+  if (isRotation && secrets.place === 'none' && open.some(([, item]) => !isHeld(item))) throw new AppError({ code: 'vaultUnavailable', message: 'The keychain, which may have the secret of a key that was sent, cannot be read.', retryable: true })
+  for (const [index, item] of open) {
+    if (isRotation) await batch.stand(index, rotated(item.secretId, secrets))
+    else await batch.stand(index, changed(batch, item.keyId, inventory, askedAt - (batch.saidAt(index) ?? askedAt)))
   }
 }
+
+/** What a key reads as that may still be changed by what was sent. */
+const soFar = 'unchangedSoFar'
 
 function rotated(id: string | null, { held, lost }: KeySecrets): ItemStanding {
   if (held.some((one) => one.id === id)) return { state: 'done', why: null, secretId: id }
@@ -33,7 +42,7 @@ function changed({ head: { action } }: StoredBatch, keyId: number, { keys, ownKe
   const isAsAsked = action.kind === 'delete' ? key === undefined : action.kind === 'expire' && key !== undefined && sameMoment(key.expiresAt, action.expiresAt)
   if (isAsAsked) return { state: 'done', why: null, secretId: null }
   if (key !== undefined && sinceMs >= mayLandForMs) return { state: 'failed', why: ended('notApplied', 'The program ended while the key was changed; the key reads as before.', 'unchanged'), secretId: null }
-  return { state: 'lost', why: ended('outcomeUnknown', 'The program ended before the answer came, and the key does not read as asked so far.', key === undefined ? 'gone' : 'unchangedSoFar'), secretId: null }
+  return { state: 'lost', why: ended('outcomeUnknown', 'The program ended before the answer came, and the key does not read as asked so far.', key === undefined ? 'gone' : soFar), secretId: null }
 }
 
 function ended(code: 'notApplied' | 'outcomeUnknown', message: string, foundState: string): AppErrorData {

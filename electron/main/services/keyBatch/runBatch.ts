@@ -10,6 +10,8 @@ export interface RunDeps {
   active(): Promise<ActiveConnection>
   apiKeys: Pick<ApiKeyService, 'regenerate' | 'update' | 'delete'>
   now(): number
+  /** Milliseconds, by a clock that only ever goes forward. */
+  uptime(): number
   /** Resolves after that many milliseconds, or as soon as the signal is aborted; never rejects. */
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Milliseconds between two keys. */
@@ -79,12 +81,14 @@ async function everyKey(deps: RunDeps, run: Run): Promise<AppErrorData | null> {
 
 /** Nothing is sent until then, by anybody who uses this credential (`capgo/rateGate`). */
 async function silence(deps: RunDeps, { batch, stop, active }: Run, told: string | null): Promise<void> {
-  const until = told === null ? deps.now() + usualSilenceMs : Date.parse(told)
-  await batch.run({ state: 'waitingForServer', until: new Date(until).toISOString(), why: null })
+  // Of the moment no more than this: how long. A clock that is set meanwhile makes it neither shorter nor longer.
+  const forMs = told === null ? usualSilenceMs : Math.max(Date.parse(told) - deps.now(), 0)
+  const endsAt = deps.uptime() + forMs + marginMs
+  await batch.run({ state: 'waitingForServer', until: new Date(deps.now() + forMs).toISOString(), why: null })
   deps.changed(batch)
   const ended = AbortSignal.any([stop, active.signal])
   // At least the margin: a moment that has passed must not become a loop.
-  for (let left = Math.max(until - deps.now(), 0) + marginMs; left > 0 && !ended.aborted; left = until + marginMs - deps.now()) await deps.wait(Math.min(left, usualSilenceMs), ended)
+  for (let left = forMs + marginMs; left > 0 && !ended.aborted; left = endsAt - deps.uptime()) await deps.wait(Math.min(left, usualSilenceMs), ended)
   if (!ended.aborted) await batch.run({ state: 'running', until: null, why: null })
 }
 

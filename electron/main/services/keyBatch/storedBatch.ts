@@ -7,17 +7,23 @@ import { batchHeadSchema, batchLineSchema, type BatchHead, type BatchLine } from
 export type ItemStanding = Pick<BatchItem, 'state' | 'why' | 'secretId'>
 export type RunStanding = Pick<KeyBatch, 'state' | 'until' | 'why'>
 
+/** Two clocks, in milliseconds: `now` since 1970, for people; `uptime` only ever goes forward, for how long ago something was. */
+export interface BatchClocks {
+  now(): number
+  uptime(): number
+}
+
 /** A run as it stands in memory and on the disk. */
 export interface StoredBatch {
   head: BatchHead
   /** As it is shown; a copy of its own. */
   told(): KeyBatch
   item(index: number): BatchItem
-  /** When the last line said of it was written, in milliseconds since 1970; null: in the head. */
+  /** When the last line said of it was written, in milliseconds of `uptime`, of an earlier run: when this one began; null: in the head. */
   saidAt(index: number): number | null
   /** The first key that is not sent yet, from `from` on; null: none. */
   nextWaiting(from: number): number | null
-  /** A line in the middle cannot be read: which keys were sent is not certain any more. */
+  /** A line in the middle cannot be read, or a key stands twice: which keys were sent is not certain any more. */
   damaged: boolean
   /** Stands only once it is on the disk. @throws AppError `storageFailed`; nothing has changed then */
   put(index: number, standing: ItemStanding): Promise<void>
@@ -30,17 +36,18 @@ export interface StoredBatch {
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** @throws AppError `storageFailed`: it does not begin then */
-export async function beginStoredBatch(file: LineFile, head: BatchHead, now: () => number): Promise<StoredBatch> {
+export async function beginStoredBatch(file: LineFile, head: BatchHead, clocks: BatchClocks): Promise<StoredBatch> {
   const size = await appended(file, JSON.stringify(batchHeadSchema.parse(head)), 0)
-  return stored(file, head, [], size, false, now)
+  return stored(file, head, { lines: [], size, damaged: false, begun: clocks.uptime() }, clocks)
 }
 
 /**
  * A run of an earlier time; half a last line, as after a loss of power, is set aside.
+ * @param begun when this run of the program began, by `uptime`
  * @returns null for a file that does not begin as it should
  * @throws AppError `storageFailed`
  */
-export async function readStoredBatch(file: LineFile, now: () => number): Promise<StoredBatch | null> {
+export async function readStoredBatch(file: LineFile, clocks: BatchClocks, begun: number): Promise<StoredBatch | null> {
   const bytes = await file.readAll()
   const size = bytes.lastIndexOf('\n') + 1
   const [first, ...rest] = bytes.subarray(0, size).toString('utf8').split('\n').slice(0, -1)
@@ -49,10 +56,20 @@ export async function readStoredBatch(file: LineFile, now: () => number): Promis
   if (size < bytes.length) await file.setTailAside(size)
   const lines = rest.map((line) => batchLineSchema.safeParse(parsed(line)))
   const understood = lines.flatMap(({ data }) => (data !== undefined && (!('item' in data) || data.item < head.data.keys.length) ? [data] : []))
-  return stored(file, head.data, understood, size, understood.length < lines.length, now)
+  // A key that stands twice would be sent twice.
+  const once = new Set(head.data.keys.map(({ keyId }) => keyId)).size === head.data.keys.length
+  return stored(file, head.data, { lines: understood, size, damaged: !once || understood.length < lines.length, begun }, clocks)
 }
 
-function stored(file: LineFile, head: BatchHead, lines: readonly BatchLine[], length: number, damaged: boolean, now: () => number): StoredBatch {
+interface Found {
+  lines: readonly BatchLine[]
+  /** Bytes. */
+  size: number
+  damaged: boolean
+  begun: number
+}
+
+function stored(file: LineFile, head: BatchHead, { lines, size: length, damaged, begun }: Found, { now, uptime }: BatchClocks): StoredBatch {
   const inTurn = createSerialQueue()
   const items = head.keys.map(({ keyId, name, skipped }): BatchItem => ({ keyId, name, state: skipped === null ? 'waiting' : 'skipped', why: skipped, secretId: null }))
   const saidAt = new Map<number, number>()
@@ -61,7 +78,7 @@ function stored(file: LineFile, head: BatchHead, lines: readonly BatchLine[], le
   /** What has happened, and the disk does not have yet. */
   const behind: string[] = []
 
-  const take = (line: BatchLine): void => {
+  const take = (line: BatchLine, at: number): void => {
     if ('run' in line) {
       standing = { state: line.run, until: line.until, why: line.why }
       return
@@ -69,13 +86,13 @@ function stored(file: LineFile, head: BatchHead, lines: readonly BatchLine[], le
     const before = items[line.item]
     if (!before) return
     items[line.item] = { ...before, state: line.state, why: line.why, secretId: line.secretId }
-    saidAt.set(line.item, Date.parse(line.at))
+    saidAt.set(line.item, at)
   }
-  for (const line of lines) take(line)
+  for (const line of lines) take(line, begun)
 
   const write = (line: BatchLine, first: boolean): Promise<void> =>
     inTurn(async () => {
-      if (!first) take(line)
+      if (!first) take(line, uptime())
       behind.push(JSON.stringify(line))
       try {
         for (let next = behind[0]; next !== undefined; next = behind[0]) {
@@ -86,7 +103,7 @@ function stored(file: LineFile, head: BatchHead, lines: readonly BatchLine[], le
         if (first) behind.pop()
         throw thrown
       }
-      if (first) take(line)
+      if (first) take(line, uptime())
     })
   const itemLine = (item: number, { state, why, secretId }: ItemStanding): BatchLine => ({ at: iso(now()), item, state, why, secretId })
 

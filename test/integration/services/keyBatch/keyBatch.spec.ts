@@ -1,6 +1,7 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { KeySecrets } from '#shared/domain/heldSecret'
 import type { BatchAction, KeyBatch } from '#shared/domain/keyBatch'
 import { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../../electron/main/sandbox'
@@ -137,7 +138,9 @@ describe('a run over many keys', () => {
       const { start, keys, organizationId, settledRun, sent, server } = await withKeys(3)
       const dying = start({ mortal: createMortal(steps) })
       await Promise.race([dying.batches.start({ organizationId, action: { kind: 'delete' }, keys }).then(() => settledRun(dying)), dying.mortal.died])
-      const later = start({ now: () => Date.now() + 200_000 })
+      let sinceStart = 0
+      const later = start({ uptime: () => performance.now() + sinceStart })
+      sinceStart = 200_000
       const [known] = await later.batches.list({ organizationId })
       if (known) {
         await later.batches.resume({ batchId: known.id, retryFailed: true })
@@ -161,5 +164,55 @@ describe('a run over many keys', () => {
     const process = start()
     expect(await process.batches.list({ organizationId })).toHaveLength(1)
     await expect(process.batches.resume({ batchId: id, retryFailed: false })).rejects.toMatchObject({ code: 'storageFailed' })
+  })
+
+  it('is still there where the file of another cannot be read', async () => {
+    const { start, run, disk, organizationId } = await withKeys(1)
+    const { id } = await run(start(), { kind: 'rotate' })
+    await mkdir(join(disk.folder, '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d.jsonl'))
+    expect(await start().batches.list({ organizationId })).toMatchObject([{ id }])
+  })
+
+  it('in whose file a key stands twice goes no further', async () => {
+    const { start, run, disk, keys, sent } = await withKeys(1)
+    const { id } = await run(start(), { kind: 'rotate' })
+    const path = join(disk.folder, `${id}.jsonl`)
+    const head = JSON.parse((await readFile(path, 'utf8')).split('\n')[0] ?? '') as { keys: unknown[] }
+    await writeFile(path, `${JSON.stringify({ ...head, keys: [...head.keys, ...head.keys] })}\n`)
+    await expect(start().batches.resume({ batchId: id, retryFailed: false })).rejects.toMatchObject({ code: 'storageFailed' })
+    expect([keys.length, sent('PUT')]).toEqual([1, 1])
+  })
+
+  it('whose last key was sent and not answered: a wrong clock proves nothing, and the time since the start does', async () => {
+    const { start, run, disk, organizationId, keys, settledRun } = await withKeys(1)
+    const { id } = await run(start(), { kind: 'delete' }, [{ keyId: keys[0]?.keyId ?? 0, name: 'Another name' }])
+    const line = { at: '2020-01-01T00:00:00.000Z', item: 0, state: 'sent', why: null, secretId: null }
+    await appendFile(join(disk.folder, `${id}.jsonl`), `${JSON.stringify(line)}\n`)
+    let uptime = 50
+    const process = start({ uptime: () => uptime })
+    const look = async (): Promise<unknown[]> => {
+      await process.batches.resume({ batchId: id, retryFailed: false })
+      return (await settledRun(process)).items.map(({ state, why }) => [state, why?.details?.foundState])
+    }
+    uptime += 100_000
+    expect(await look()).toEqual([['lost', 'unchangedSoFar']])
+    uptime += 200_000
+    expect(await look()).toEqual([['failed', 'unchanged']])
+    expect(await start().batches.list({ organizationId })).toMatchObject([{ items: [{ state: 'failed' }] }])
+  })
+
+  it('does not go on while the keychain cannot say whether it has the secret of a key that was sent', async () => {
+    const { start, run, disk, organizationId, settledRun, sent } = await withKeys(1)
+    const { id, items } = await run(start(), { kind: 'rotate' })
+    const secretId = items[0]?.secretId ?? null
+    const line = { at: '2026-11-21T10:00:00.000Z', item: 0, state: 'sent', why: null, secretId }
+    await appendFile(join(disk.folder, `${id}.jsonl`), `${JSON.stringify(line)}\n`)
+    const nothing: KeySecrets = { held: [], lost: [], damaged: [], place: 'none', hiddenFromCapture: false }
+    const shut = start({ secrets: () => Promise.resolve(nothing) })
+    await expect(shut.batches.resume({ batchId: id, retryFailed: false })).rejects.toMatchObject({ code: 'vaultUnavailable' })
+    expect(states((await shut.batches.list({ organizationId }))[0] ?? (await settledRun(shut)))).toEqual(['sent'])
+    const open = start()
+    await open.batches.resume({ batchId: id, retryFailed: false })
+    expect([states(await settledRun(open)), sent('PUT')]).toEqual([['done'], 1])
   })
 })

@@ -46,6 +46,7 @@ it('rotates 5,000 keys with an API key inside the real rate window: one refusal 
   const began = Date.now()
   const { batches, told } = startBatchProcess(disk, active, {
     now: clock,
+    uptime: clock,
     wait: (ms) => {
       now += ms
       // What is told is told by the real clock.
