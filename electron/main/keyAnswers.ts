@@ -115,7 +115,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
   )
   twins.catch(() => undefined)
   const revocations = opened.then(({ connections, lock }) =>
-    createKeyRevocationService({ path: inUserData('key-revocations.json'), active: () => Promise.resolve().then(connections.active), journal, requirePresence: lock.presence.insist, now, log })
+    createKeyRevocationService({ path: inUserData('key-revocations.json'), active: () => Promise.resolve().then(connections.active), journal, requirePresence: lock.presence.insist, now, uptime: () => performance.now(), log })
   )
   revocations.catch(() => undefined)
 

@@ -39,11 +39,12 @@ async function somebodyElses(keyName = 'Warehouse preview') {
   const { rbacId } = key
   const path = join(await mkdtemp(join(tmpdir(), 'gatehouse-revocation-')), 'key-revocations.json')
   const journal = journalInMemory()
-  const deps: KeyRevocationDeps = { path, active: () => Promise.resolve(signedIn.active), journal, requirePresence: () => Promise.resolve(), now: Date.now, log: quietLog(), secondLookMs: 0 }
+  const clock = { aheadMs: 0, uptime: 0 }
+  const deps: KeyRevocationDeps = { path, active: () => Promise.resolve(signedIn.active), journal, requirePresence: () => Promise.resolve(), now: () => Date.now() + clock.aheadMs, uptime: () => clock.uptime, log: quietLog(), secondLookMs: 0 }
   const sent = (method: string): number => signedIn.sandbox.requestLog().filter((one) => one.method === method && one.path.includes('/private/role_bindings')).length
   signedIn.sandbox.clearRequestLog()
   return {
-    ...signedIn, organizationId, key, journal, path, sent,
+    ...signedIn, organizationId, key, journal, path, sent, clock,
     start: (more: Partial<KeyRevocationDeps> = {}) => createKeyRevocationService({ ...deps, ...more }),
     chosen: { organizationId, keyId: key.id, name: key.name, rbacId, seen: key.bindings.value },
     now: () => bindingsOf(signedIn.sandbox.state(), rbacId)
@@ -104,25 +105,110 @@ describe('somebody else’s key', () => {
   })
 
   it.each(['drop-before', 'drop-after'])('tells by reading what came of a lost answer (%s)', async (kind) => {
-    const { start, chosen, sandbox: server, now, sent } = await somebodyElses()
+    const { start, chosen, sandbox: server, now, sent, clock, organizationId } = await somebodyElses()
     server.arrange([{ do: 'fault', route: 'DELETE /functions/v1/private/role_bindings', kind, count: 1 }])
     const revoked = await start().revoke(chosen)
     expect(revoked.roles.map(({ state }) => state)).toEqual([kind === 'drop-after' ? 'taken' : 'unknown', 'taken'])
     expect([now().length, sent('DELETE')]).toEqual([kind === 'drop-after' ? 0 : 1, 2])
     // When nothing can land any more, it is there.
-    const [later] = await start({ now: () => Date.now() + 200_000 }).list({ organizationId: chosen.organizationId })
+    const again = start()
+    clock.uptime += 149_999
+    expect((await again.list({ organizationId }))[0]?.roles[0]?.state).toBe(kind === 'drop-after' ? 'taken' : 'unknown')
+    clock.uptime += 1
+    const [later] = await again.list({ organizationId })
     expect(later?.roles.map(({ state }) => state)).toEqual([kind === 'drop-after' ? 'taken' : 'stays', 'taken'])
+  })
+
+  it.each([-5000, 200_000])('is not said to keep a role that may still be taken, where this computer’s clock is set (%i ms)', async (aheadMs) => {
+    const { start, chosen, sandbox: server, now, clock, organizationId, active } = await somebodyElses()
+    const before = now()
+    // The answers are lost, and the removals are carried out after everything was read.
+    const held: (() => Promise<unknown>)[] = []
+    const send: typeof active.requester.send = (request) => {
+      if (request.method !== 'DELETE') return active.requester.send(request)
+      clock.aheadMs = aheadMs
+      held.push(() => active.requester.send(request))
+      return Promise.reject(new AppError({ code: 'connectionLost', message: 'The connection broke off.', retryable: true, requestId: 'r' }))
+    }
+    const service = start({ active: () => Promise.resolve({ ...active, requester: { send } }) })
+    const revoked = await service.revoke(chosen)
+    expect(revoked.roles.map(({ state }) => state)).toEqual(['unknown', 'unknown'])
+    for (const land of held) await land()
+    expect((await service.list({ organizationId }))[0]?.roles.map(({ state }) => state)).toEqual(['taken', 'taken'])
+    await service.undo({ revocationId: revoked.id })
+    expect(now()).toEqual(before)
+    expect(server.requestLog().filter(({ method }) => method === 'DELETE')).toHaveLength(2)
+  })
+
+  it('gets back what landed after it was thought to stay', async () => {
+    const { start, chosen, now, clock, organizationId, active } = await somebodyElses()
+    const before = now()
+    const held: (() => Promise<unknown>)[] = []
+    const send: typeof active.requester.send = (request) => {
+      if (request.method !== 'DELETE') return active.requester.send(request)
+      held.push(() => active.requester.send(request))
+      return Promise.reject(new AppError({ code: 'connectionLost', message: 'The connection broke off.', retryable: true, requestId: 'r' }))
+    }
+    const service = start({ active: () => Promise.resolve({ ...active, requester: { send } }) })
+    const { id: revocationId } = await service.revoke(chosen)
+    clock.uptime += 150_000
+    expect((await service.list({ organizationId }))[0]?.roles.map(({ state, why }) => [state, why?.details?.foundState])).toEqual([['stays', 'readBackDiffers'], ['stays', 'readBackDiffers']])
+    for (const land of held) await land()
+    expect(now()).toEqual([])
+    await service.undo({ revocationId })
+    expect(now()).toEqual(before)
+  })
+
+  it.each([
+    ['a gateway’s 404', 404, { message: 'no Route matched with those values' }],
+    ['the function’s own 404', 404, { error: 'Role binding not found' }],
+    ['a success', 200, { success: true }]
+  ])('is not said to have lost a role by %s alone', async (_what, status, body) => {
+    const { start, chosen, sandbox: server, now, journal, organizationId, active } = await somebodyElses()
+    server.arrange([{ do: 'fault', route: 'DELETE /functions/v1/private/role_bindings', kind: 'status', status, body, count: 2 }])
+    let asked = false
+    let unreadable = true
+    const send: typeof active.requester.send = (request) => {
+      if (request.method === 'DELETE') asked = true
+      else if (asked && unreadable) return Promise.reject(new AppError({ code: 'connectionLost', message: 'The connection broke off.', retryable: true, requestId: 'r' }))
+      return active.requester.send(request)
+    }
+    const service = start({ active: () => Promise.resolve({ ...active, requester: { send } }) })
+    const revoked = await service.revoke(chosen)
+    expect(revoked.roles.map(({ state, why }) => [state, why?.code])).toEqual([['unknown', 'outcomeUnknown'], ['unknown', 'outcomeUnknown']])
+    expect(journal.entries.at(-1)?.result?.word).toBe('unknown')
+    unreadable = false
+    expect((await service.list({ organizationId }))[0]?.roles.map(({ state }) => state)).toEqual(['stays', 'stays'])
+    expect(now()).toHaveLength(2)
+  })
+
+  it('says of what was not sent, since Gatehouse was locked, that it was not', async () => {
+    const { start, chosen, now, journal, organizationId, active } = await somebodyElses()
+    let locked = false
+    const send: typeof active.requester.send = async (request) => {
+      if (locked) throw new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: true })
+      const answer = await active.requester.send(request)
+      locked = request.method === 'DELETE'
+      return answer
+    }
+    const service = start({ active: () => Promise.resolve({ ...active, requester: { send } }) })
+    const revoked = await service.revoke(chosen)
+    expect(revoked.roles.map(({ state, why }) => [state, why?.code])).toEqual([['unknown', 'outcomeUnknown'], ['stays', 'notApplied']])
+    expect([now().length, journal.entries.at(-1)?.result?.word]).toEqual([1, 'unknown'])
+    locked = false
+    expect((await service.list({ organizationId }))[0]?.roles.map(({ state }) => state)).toEqual(['taken', 'stays'])
   })
 
   it('is given back exactly whenever the program was killed, and never twice', async () => {
     for (let steps = 1; steps <= 30; steps += 2) {
-      const { start, chosen, now, active, organizationId, sandbox: server } = await somebodyElses()
+      const { start, chosen, now, active, organizationId, clock, sandbox: server } = await somebodyElses()
       const before = now()
       const mortal = createMortal(steps)
       const dying = start({ active: () => Promise.resolve({ ...active, requester: { send: (request) => mortal.step(() => active.requester.send(request)) } }) })
       const both = dying.revoke(chosen).then(({ id }) => dying.undo({ revocationId: id }))
       await Promise.race([both, mortal.died])
-      const later = start({ now: () => Date.now() + 200_000 })
+      const later = start()
+      clock.uptime += 200_000
       for (const { id } of await later.list({ organizationId })) {
         const { roles } = await later.undo({ revocationId: id })
         expect(roles.every(({ state }) => state === 'givenBack' || state === 'stays'), `${String(steps)} steps`).toBe(true)

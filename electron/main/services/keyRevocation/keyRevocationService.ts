@@ -10,10 +10,11 @@ import type { Journal, JournalResult } from '../../journal/journal'
 import type { Logger } from '../../log/logger'
 import { rolesInWords } from '../apiKeys/createKey'
 import { sameAgain } from '../apiKeys/keyBindings'
+import { mayLandForMs } from '../apiKeys/lostKeyRequest'
 import { createOneAtATime } from '../apiKeys/oneAtATime'
-import { notAsSeen, sessionOnly } from '../apiKeys/refusals'
+import { fateOfWrite, notAsSeen, sessionOnly } from '../apiKeys/refusals'
 import type { ActiveConnection } from '../connection/connectionService'
-import { fateOf, notApplied, outcomeUnknown } from '../lostAnswer'
+import { notApplied, outcomeUnknown } from '../lostAnswer'
 import { isOf, placeOf } from '../ownPlace'
 import { settled } from '../settled'
 import { createRevocationFile, toldRevocation, type StoredRevocation, type StoredRole } from './revocationFile'
@@ -28,6 +29,8 @@ export interface KeyRevocationDeps {
   /** @throws AppError `presenceNeeded` */
   requirePresence(): Promise<void>
   now(): number
+  /** Milliseconds on a clock that only goes forward: nobody sets it, and it begins anew with the program. */
+  uptime(): number
   log: Logger
   /** Milliseconds before the second look after a lost answer; a request still on its way has then had time to land. */
   secondLookMs?: number
@@ -43,9 +46,17 @@ export type KeyRevocationService = ReturnType<typeof createKeyRevocationService>
  * the disk before the first request, what is asked for each role before that request: after a crash nothing is forgotten
  * and nothing sent twice.
  */
-export function createKeyRevocationService({ path, active, journal, requirePresence, now, log, secondLookMs = 2000 }: KeyRevocationDeps) {
+export function createKeyRevocationService({ path, active, journal, requirePresence, now, uptime, log, secondLookMs = 2000 }: KeyRevocationDeps) {
   const file = createRevocationFile(path, ({ reason }) => log.warn('keyRevocation.setAside', { reason }))
   const alone = createOneAtATime()
+  const begunAt = uptime()
+  /** By what was asked: when it was given up, by `uptime`; null: it was answered, so nothing of it is on its way. Of former runs nothing is known. */
+  const givenUpAt = new Map<string, number | null>()
+  const asking = (revocation: StoredRevocation, at: number): string => `${revocation.id} ${String(at)}`
+  const mayStillLand = (revocation: StoredRevocation, at: number, lookedAt: number): boolean => {
+    const since = givenUpAt.get(asking(revocation, at))
+    return since !== null && lookedAt - (since ?? begunAt) < mayLandForMs
+  }
   const iso = (): string => new Date(now()).toISOString()
 
   const put = async (revocation: StoredRevocation): Promise<StoredRevocation> => {
@@ -54,20 +65,20 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
   }
   const withRole = (revocation: StoredRevocation, at: number, role: StoredRole): StoredRevocation => ({ ...revocation, roles: revocation.roles.map((one, index) => (index === at ? role : one)) })
 
-  /** What reading says of roles of which nobody knows, and of those just asked for. @throws AppError where they cannot be read */
-  const readNow = async (open: ActiveConnection, revocation: StoredRevocation, asked: readonly number[] = []): Promise<StoredRevocation> => {
+  /** What reading says of roles of which nobody knows. @throws AppError where they cannot be read */
+  const readNow = async (open: ActiveConnection, revocation: StoredRevocation): Promise<StoredRevocation> => {
+    const lookedAt = uptime()
     const found = await readRolesIn(open, revocation.organizationId, revocation.rbacId)
-    return put({ ...revocation, roles: revocation.roles.map((role, at) => (role.state === 'unknown' || asked.includes(at) ? readAs(role, found, now()) : role)) })
+    return put({ ...revocation, roles: revocation.roles.map((role, at) => (role.state === 'unknown' ? readAs(role, found, mayStillLand(revocation, at, lookedAt)) : role)) })
   }
 
   /**
-   * Asks for one role after the other, each once, and reads all of them back.
+   * Asks for one role after the other, each once, and reads all of them back: an answer alone says of no role that it is taken or there.
    * @param wanted the positions of the roles that are asked for
    */
   const carryOut = async (open: ActiveConnection, begun: StoredRevocation, wanted: readonly number[], what: What, send: (role: StoredRole) => Promise<void>): Promise<StoredRevocation> => {
     let revocation = begun
     let stopped: AppErrorData | null = null
-    const sent: number[] = []
     for (const at of wanted) {
       const role = revocation.roles[at]
       if (!role) continue
@@ -78,25 +89,27 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
       }
       revocation = await put(withRole(revocation, at, { ...role, state: 'unknown', why: null, asked: { what, at: iso() } }))
       const standing = await send(role).then(
-        (): Standing => ({ state: what === 'take' ? 'taken' : 'givenBack', why: null }),
-        (thrown: unknown): Standing => {
+        (): Standing & { answered: boolean } => ({ state: 'unknown', why: unread, answered: true }),
+        (thrown: unknown): Standing & { answered: boolean } => {
           const error = asAppError(thrown)
-          const fate = fateOf(error)
+          const fate = fateOfWrite(error)
           // Without a network, or where silence is asked for, the others would not get there either.
           if (fate === 'notSent' || error.code === 'rateLimited' || error.code === 'sessionEnded') stopped = error.data
-          if (fate === 'notSent') return { state: before, why: notApplied(error).data }
-          // Gone by another hand: as was wanted.
-          if (what === 'take' && error.code === 'notFound') return { state: 'taken', why: null }
-          return fate === 'refused' ? { state: before, why: error.data } : { state: 'unknown', why: outcomeUnknown(error, 'The answer was lost.', 'unknown').data }
+          if (fate === 'notSent') return { state: before, why: notApplied(error).data, answered: true }
+          // Gone by another hand, or never seen by the function (a gateway's): reading tells which.
+          if (what === 'take' && error.code === 'notFound') return { state: 'unknown', why: outcomeUnknown(error, 'The role was not found.', 'unreadable').data, answered: true }
+          if (fate === 'refused') return { state: before, why: error.data, answered: true }
+          return { state: 'unknown', why: outcomeUnknown(error, 'The answer was lost.', 'unknown').data, answered: false }
         }
       )
+      givenUpAt.set(asking(revocation, at), standing.answered ? null : uptime())
       // Refused, or never sent: nothing was asked that could still come.
-      if (standing.state !== before) sent.push(at)
-      revocation = withRole(revocation, at, { ...role, ...standing, asked: standing.state === before ? role.asked : { what, at: iso() } })
+      const { state, why } = standing
+      revocation = withRole(revocation, at, { ...role, state, why, asked: state === before ? role.asked : { what, at: iso() } })
     }
     revocation = await put(revocation)
     const unsure = (): boolean => revocation.roles.some(({ state }) => state === 'unknown')
-    revocation = await readNow(open, revocation, sent).catch(() => revocation)
+    revocation = await readNow(open, revocation).catch(() => revocation)
     if (!unsure()) return revocation
     await wait(secondLookMs)
     return readNow(open, revocation).catch(() => revocation)
@@ -153,7 +166,7 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
           await forgetUntouched(begun.id)
           throw thrown
         })
-        const refused = done.roles.every(({ state }) => state === 'stays') ? done.roles.find(({ why }) => why !== null)?.why : null
+        const refused = done.roles.every(isUntouched) ? done.roles.find(({ why }) => why !== null)?.why : null
         if (refused) {
           await forgetUntouched(done.id)
           throw new AppError(refused)
@@ -173,11 +186,13 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
       const kept = (await file.read()).value.revocations.find((one) => one.id === revocationId && isOf(one, placeOf(open)))
       if (!kept) throw new AppError({ code: 'notFound', message: 'There is no such revocation.', retryable: false })
       return alone(keyOf(open, kept.rbacId), async () => {
+        const lookedAt = uptime()
         const found = await readRolesIn(open, kept.organizationId, kept.rbacId)
         const begun = await put({
           ...kept,
-          roles: kept.roles.map((role): StoredRole => {
-            const read = role.state === 'unknown' ? readAs(role, found, now()) : role
+          roles: kept.roles.map((role, at): StoredRole => {
+            // One that was asked for and found to stay is looked at again, too: what this program asked for is given back.
+            const read = role.state === 'unknown' || role.state === 'stays' ? readAs(role, found, mayStillLand(kept, at, lookedAt)) : role
             if (read.state !== 'taken') return read
             return isThere(read, found) ? { ...read, state: 'givenBack', why: null } : { ...read, why: whyNotAgain(read) }
           })
@@ -195,11 +210,15 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
     }
   }
 
-  /** Nothing of it was taken. */
+  /** Nothing of it was taken, nor could be. */
   async function forgetUntouched(revocationId: string): Promise<void> {
-    await file.update(({ revocations }) => ({ revocations: revocations.filter(({ id, roles }) => id !== revocationId || roles.some(({ state }) => state !== 'stays')) }))
+    await file.update(({ revocations }) => ({ revocations: revocations.filter(({ id, roles }) => id !== revocationId || !roles.every(isUntouched)) }))
   }
 }
+
+const unread: AppErrorData = new AppError({ code: 'outcomeUnknown', message: 'The server says that it is done; it could not be read back.', retryable: false, details: { foundState: 'unreadable' } }).data
+
+const isUntouched = ({ state, asked }: StoredRole): boolean => state === 'stays' && asked === null
 
 /** Why a role cannot be asked for as it was (it runs out, say); null: it can. */
 function whyNotAgain({ row }: StoredRole): AppErrorData | null {

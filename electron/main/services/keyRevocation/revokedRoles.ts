@@ -1,7 +1,6 @@
 import type { KeyBinding } from '#shared/domain/keyInventory'
 import { AppError, type AppErrorData } from '#shared/errors/appError'
 import { listKeyBindings, type KeyBindingRow } from '../../capgo/endpoints/apiKeys'
-import { mayLandForMs } from '../apiKeys/lostKeyRequest'
 import type { ActiveConnection } from '../connection/connectionService'
 import type { StoredRole } from './revocationFile'
 
@@ -35,20 +34,24 @@ export function isThere({ row }: StoredRole, now: readonly KeyBindingRow[]): boo
   return now.some(({ scope_type, app_id, channel_id, roles }) => scope_type === row.scope_type && app_id === row.app_id && (channel_id ?? null) === row.channel_id && roles?.name === row.roles.name)
 }
 
-/** What a reading says of a role of which something was asked. */
-export function readAs(role: StoredRole, now: readonly KeyBindingRow[], nowMs: number): StoredRole {
+/**
+ * What a reading says of a role of which something was asked.
+ * @param mayStillLand whether, when the reading began, what was asked could still be carried out
+ */
+export function readAs(role: StoredRole, now: readonly KeyBindingRow[], mayStillLand: boolean): StoredRole {
   if (role.asked === null) return role
   const there = isThere(role, now)
-  const elapsed = nowMs - Date.parse(role.asked.at)
-  const mayStillLand = elapsed >= 0 && elapsed < mayLandForMs
+  const undecided = role.state === 'unknown' && mayStillLand
   if (role.asked.what === 'take') {
     if (!there) return { ...role, state: 'taken', why: null }
-    // Answered or refused, it is decided; a lost answer may still be carried out.
-    return role.state === 'unknown' && mayStillLand ? role : { ...role, state: 'stays', why: role.why ?? stillThere() }
+    return undecided ? role : { ...role, state: 'stays', why: decided(role.why, 'The key still has this role.') }
   }
   if (there) return { ...role, state: 'givenBack', why: null }
-  return role.state === 'unknown' && mayStillLand ? role : { ...role, state: 'taken', why: role.why ?? notGivenBack() }
+  return undecided ? role : { ...role, state: 'taken', why: decided(role.why, 'The key does not have this role.') }
 }
 
-const stillThere = (): AppErrorData => new AppError({ code: 'conflict', message: 'The key still has this role.', retryable: true, details: { foundState: 'readBackDiffers' } }).data
-const notGivenBack = (): AppErrorData => new AppError({ code: 'conflict', message: 'The key does not have this role.', retryable: true, details: { foundState: 'readBackDiffers' } }).data
+/** What was not known is known by now; what the server said of it is kept. */
+function decided(why: AppErrorData | null, message: string): AppErrorData {
+  if (why !== null && why.code !== 'outcomeUnknown') return why
+  return new AppError({ code: 'conflict', message, retryable: true, details: { ...why?.details, foundState: 'readBackDiffers' } }).data
+}
