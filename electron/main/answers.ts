@@ -149,6 +149,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       demo,
       log,
       now,
+      uptime: () => performance.now(),
       proofOf: lock.proofOfOpen,
       passwords: lock.passwords,
       locks: lock,

@@ -49,6 +49,7 @@ export async function connectionSetUp(open: { close(): Promise<void> }[], option
       }),
       log: quietLog(),
       now: () => now(),
+      uptime: () => performance.now(),
       onChange: (state) => states.push(state),
       onConnectionsChange: (connections) => lists.push(connections),
       ...other

@@ -8,7 +8,7 @@ type Counted = { kind: 'apiKey'; key: string } | { kind: 'session' }
 
 /** Keeps quiet while a server that has had too many requests of a credential wants silence. */
 export interface RateGate {
-  /** @throws AppError `rateLimited` with the same `until` as the server's, and nothing is sent */
+  /** @throws AppError `rateLimited` with the server's `until`, and nothing is sent */
   pass(path: string): void
   /** What a refusal says of when to come back. */
   refused(error: AppError, path: string): void
@@ -21,29 +21,30 @@ export interface RateGates {
 }
 
 interface Closed {
-  /** By this computer's clock, in milliseconds. */
-  until: number
+  /** By `uptime`: a clock that is set meanwhile neither opens it too early nor keeps it shut. */
+  opensAt: number
   error: AppError
 }
 
 /** Capgo backend: 2,000 requests a minute for each key, and every one of them begins the minute anew. */
 const keyWindowMs = 60_000
 
-export function createRateGates(now: () => number): RateGates {
+/** @param clocks in milliseconds: `now` since 1970, for what is told to people and by the server; `uptime` only ever goes forward */
+export function createRateGates(clocks: { now(): number; uptime(): number }): RateGates {
   const gates = new Map<string, RateGate>()
   return {
-    now,
+    now: clocks.now,
     of(server, credential) {
       const who = credential.kind === 'apiKey' ? createHash('sha256').update(credential.key).digest('hex') : 'session'
       const id = `${server.api} ${who}`
-      const gate = gates.get(id) ?? createRateGate(now, credential.kind)
+      const gate = gates.get(id) ?? createRateGate(clocks, credential.kind)
       gates.set(id, gate)
       return gate
     }
   }
 }
 
-function createRateGate(now: () => number, kind: Counted['kind']): RateGate {
+function createRateGate({ now, uptime }: { now(): number; uptime(): number }, kind: Counted['kind']): RateGate {
   const closed = new Map<string, Closed>()
   // Of a key everything counts together. Of a session no such limit is known: what was refused is left alone, and nothing else.
   const scopeOf = (path: string): string => (kind === 'apiKey' ? '' : (path.split('?')[0] ?? '').replaceAll(/[\da-f-]{36}|\d+/gu, ':id'))
@@ -53,18 +54,20 @@ function createRateGate(now: () => number, kind: Counted['kind']): RateGate {
       const scope = scopeOf(path)
       const found = closed.get(scope)
       if (found === undefined) return
-      if (now() < found.until) throw found.error
+      const leftMs = found.opensAt - uptime()
+      if (leftMs > 0) throw silence(found.error, new Date(Math.ceil(now() + leftMs)).toISOString())
       closed.delete(scope)
     },
 
     refused(error, path) {
       if (error.code !== 'rateLimited') return
       const told = Date.parse(error.data.details?.until ?? '')
-      const until = Number.isNaN(told) ? (kind === 'apiKey' ? now() + keyWindowMs : 0) : told
+      const forMs = Number.isNaN(told) ? (kind === 'apiKey' ? keyWindowMs : 0) : told - now()
+      const opensAt = uptime() + forMs
       const scope = scopeOf(path)
       // Of several that were under way together the last counts.
-      if (until <= Math.max(now(), closed.get(scope)?.until ?? 0)) return
-      closed.set(scope, { until, error: silence(error, new Date(until).toISOString()) })
+      if (forMs <= 0 || opensAt <= (closed.get(scope)?.opensAt ?? 0)) return
+      closed.set(scope, { opensAt, error })
     }
   }
 }

@@ -56,7 +56,7 @@ export interface CapgoRequester {
 
 /** @param deps.gates shared by everything that uses the same credentials; left out: of this requester alone */
 export function createRequester(deps: { http: HttpClient; server: CapgoServer; credentials: CredentialSource | null; gates?: RateGates | undefined }): CapgoRequester {
-  const gates = deps.gates ?? createRateGates(Date.now)
+  const gates = deps.gates ?? createRateGates({ now: Date.now, uptime: () => performance.now() })
   const send = async <S extends z.ZodType>(request: CapgoRequest<S>, mayRepeat: boolean): Promise<CapgoAnswer<z.output<S>>> => {
     const credential = deps.credentials ? await deps.credentials.current(request.signal) : null
     const gate = credential && gates.of(deps.server, credential)

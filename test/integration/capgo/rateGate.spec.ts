@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { createHttpClient } from '../../../electron/main/capgo/httpClient'
 import { createRateGates } from '../../../electron/main/capgo/rateGate'
@@ -16,17 +17,23 @@ let sandbox: Sandbox | undefined
 afterEach(() => sandbox?.close())
 
 /** A clock that both sides go by, the server's ahead by some hours. */
-async function withKey(aheadMs = 0): Promise<{ open(): CapgoRequester; asked(): number; pass(ms: number): void }> {
+async function withKey(aheadMs = 0): Promise<{ open(): CapgoRequester; asked(): number; pass(ms: number): void; setClock(byMs: number): void }> {
   let now = Date.parse('2026-11-21T10:00:00.000Z')
+  let uptime = 500
+  let setBy = 0
   const server = await startSandbox({ clock: () => now + aheadMs })
   sandbox = server
-  const http = createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: () => now, repetition: { retries: 0 } })
+  const http = createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: () => now + setBy, repetition: { retries: 0 } })
   const place = await discoverServer(http, server.api)
-  const gates = createRateGates(() => now)
+  const gates = createRateGates({ now: () => now + setBy, uptime: () => uptime })
   return {
     open: () => createRequester({ http, server: place, credentials: createApiKeyCredential(server.demo.apiKey, () => undefined), gates }),
     asked: () => server.requestLog().filter(({ path }) => path === '/apikey').length,
-    pass: (ms) => (now += ms)
+    pass(ms) {
+      now += ms
+      uptime += ms
+    },
+    setClock: (ms) => (setBy += ms)
   }
 }
 
@@ -48,6 +55,22 @@ describe('a key of which the server has had too many requests', () => {
     pass(1000)
     await expect(listOwnKeys(open())).resolves.not.toHaveLength(0)
     expect(asked()).toBe(4)
+  })
+
+  it.each([120_000, -86_400_000])('is left alone as long, and no longer, where the clock of the computer is set meanwhile (by %i ms)', async (byMs) => {
+    const { open, asked, pass, setClock } = await withKey()
+    sandbox?.arrange([{ do: 'fault', route: 'GET /apikey', kind: 'rate-limit', seconds: 30 }])
+    await expect(listOwnKeys(open())).rejects.toMatchObject({ code: 'rateLimited' })
+    setClock(byMs)
+    pass(1000)
+    const until = new Date(Date.parse('2026-11-21T10:00:30.000Z') + byMs)
+    const held: unknown = await listOwnKeys(open()).catch((thrown: unknown) => thrown)
+    // People read it off the clock as it is now; the server's word is to the second.
+    expect(Math.abs(Date.parse((held as AppError).data.details?.until ?? '') - until.getTime())).toBeLessThanOrEqual(1000)
+    expect(asked()).toBe(1)
+    pass(30_000)
+    await expect(listOwnKeys(open())).resolves.toBeDefined()
+    expect(asked()).toBe(2)
   })
 
   it('is left alone for a minute where the server does not say for how long', async () => {

@@ -60,6 +60,7 @@ const service: ConnectionService = createConnectionService({
   demo: createDemoOrganization(() => Promise.reject(new Error('no demo here'))),
   log,
   now: Date.now,
+  uptime: () => performance.now(),
   proofOf: lock.proofOfOpen,
   passwords: lock.passwords,
   locks: lock,

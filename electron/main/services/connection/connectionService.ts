@@ -40,7 +40,7 @@ export type ConnectionService = ReturnType<typeof createConnectionService>
 export function createConnectionService(deps: ConnectionServiceDeps) {
   const { http, now, log } = deps
   const kept = createKeptConnections(deps)
-  const gates = createRateGates(now)
+  const gates = createRateGates({ now, uptime: deps.uptime })
   const open = createOpenConnection({
     http,
     kept,

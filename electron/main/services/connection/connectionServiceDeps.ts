@@ -15,6 +15,8 @@ export interface ConnectionServiceDeps {
   demo: DemoOrganization
   log: Logger
   now(): number
+  /** Milliseconds, by a clock that only ever goes forward. */
+  uptime(): number
   onChange(state: ConnectionState): void
   onConnectionsChange?(connections: ConnectionOutline[]): void
   /** How somebody will show that it is still them; asked when a connection whose secret is in the keychain is locked. */

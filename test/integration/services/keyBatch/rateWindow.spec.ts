@@ -38,7 +38,7 @@ it('rotates 5,000 keys with an API key inside the real rate window: one refusal 
       },
       server: await discoverServer(http, server.api),
       credentials: createApiKeyCredential(server.demo.apiKey, () => undefined),
-      gates: createRateGates(clock)
+      gates: createRateGates({ now: clock, uptime: clock })
     }),
     signal: new AbortController().signal
   }
