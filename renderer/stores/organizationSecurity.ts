@@ -9,6 +9,7 @@ import { differingSettings, settingsOf, withChange } from '#shared/rules/changed
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { isWhole, withFormerMembers, type DatedMembers } from './datedMembers'
+import { useOrganizationsStore } from './organizations'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 type ApplyInput = ChannelInput<'organizationSecurity.applySettings'>
@@ -26,6 +27,7 @@ export interface AppliedChange {
 export const useOrganizationSecurityStore = defineStore('organizationSecurity', () => {
   const desktop = useDesktop()
   const connection = useConnectionStore()
+  const organizations = useOrganizationsStore()
   const organizationId = ref<string | null>(null)
   const state = shallowRef<RemoteData<OrganizationSecurity>>({ status: 'idle' })
   const refreshing = ref(false)
@@ -117,12 +119,17 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
       if (outcome.outcome !== 'drifted') {
         const { before, fields } = outcome
         changes.value = new Map(changes.value).set(input.organizationId, { asked: input.change, before, outcome: outcome.outcome, fields })
+        // The list tells of the settings, too, and whether the change has closed the organization to the person.
+        void organizations.load()
       }
       if (asked === generation) supersede(outcome.security)
       return outcome
     } catch (thrown) {
       const error = asAppError(thrown)
-      if (error.code === 'outcomeUnknown') setDoubt(input.organizationId, true)
+      if (error.code === 'outcomeUnknown') {
+        setDoubt(input.organizationId, true)
+        void organizations.load()
+      }
       // A read that began before the failure may tell of a moment before it; the next one must not join it.
       if (asked === generation) startAfresh()
       throw error

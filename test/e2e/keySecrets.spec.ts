@@ -32,6 +32,8 @@ async function createKey(app: LaunchedApp, name: string): Promise<void> {
 }
 
 test('a new key is shown when it is asked for, copied by main, and in no heap once it is let go', async ({ launch }) => {
+  // Each look at the heap takes seconds.
+  test.setTimeout(180_000)
   const app = await launch({ args: ['--demo'] })
   const { page } = app
   await createKey(app, 'Nightly deploy')
@@ -55,7 +57,7 @@ test('a new key is shown when it is asked for, copied by main, and in no heap on
   await dialog.getByRole('button', { name: 'I have it, close' }).click()
   await expect(dialog).toHaveCount(0)
 
-  await expect.poll(async () => (await heapSnapshot(app)).includes(secret)).toBe(false)
+  await expect.poll(async () => (await heapSnapshot(app)).includes(secret), { timeout: 90_000 }).toBe(false)
   expect(await page.content()).not.toContain(secret)
   const carrying = (await app.ipcTrace()).filter(({ text }) => text.includes(secret))
   expect(carrying.map(({ direction, channel }) => `${direction} ${channel}`)).toEqual(['toRenderer keySecrets.reveal'])

@@ -129,7 +129,7 @@ export const apiKeys = {
     peopleWhat: 'the members, their 2FA and the policies of the organization',
     accessWhat: 'what you may do here',
     sessionOnly: 'Seeing every key of the organization',
-    refused: 'Your role may not see the keys of everybody in the organization. Super admins and admins may.',
+    refused: 'The server does not show you the keys of everybody in the organization. It shows them to super admins and admins while the organization is open to them.',
     cutShort: 'The list of keys is not complete: keys may be missing here.',
     rolesUnknown: 'The roles of {count} key could not be read. | The roles of {count} keys could not be read.'
   },

@@ -8,7 +8,7 @@ export const app = {
   dismiss: 'Dismiss',
   loading: 'Reading {what}',
   failed: 'Failed: {what}',
-  notPermitted: 'Your role or credential may not see this: {what}. Super admins and admins may.',
+  notPermitted: 'The server does not show you this: {what}. It shows it to super admins and admins while the organization is open to them.',
   labelled: '{label}:',
   joined: '{before}; {after}',
   shownSince: 'What is shown is as of {time}.',

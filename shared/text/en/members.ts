@@ -16,7 +16,7 @@ export const members = {
     members: 'the list of members',
     twoFactor: 'the 2FA status of the members',
     password: 'the password status of the members',
-    refused: 'Your role or credential may not see this: {what}. Super admins and admins may.',
+    refused: 'The server does not show you this: {what}. It shows it to super admins and admins while the organization is open to them.',
     cutShort: {
       members: 'The list of members is not complete: {received} of {expected} arrived.',
       twoFactor: 'The 2FA look-up was cut short: {received} of {expected} answers arrived. The status of the others is unknown.',
@@ -89,7 +89,7 @@ export const members = {
   empty: {
     nobody: 'The organization has no members yet.',
     failed: 'Who the members are cannot be known, because the list could not be read.',
-    refused: 'The members are shown to super admins and admins only.',
+    refused: 'The members are shown to super admins and admins only, while the organization is open to them.',
     noMatch: 'No member matches what is asked for.',
     noMatchSearch: 'No member matches what is asked for with “{searched}”.',
     cannotKnow: 'Who this is cannot be known, because a look-up failed.',
@@ -205,7 +205,7 @@ export const members = {
     unknown: '{count} key whose owner’s 2FA is unknown | {count} keys whose owners’ 2FA is unknown',
     missing: 'With an API key the server lists your own keys only. Keys of others are missing here.',
     missingWhat: 'Seeing every key of the organization',
-    refused: 'Your role may not see the keys of the organization. Super admins and admins may.',
+    refused: 'The server does not show you the keys of the organization. It shows them to super admins and admins while the organization is open to them.',
     incomplete: 'The list of keys is not complete: keys may be missing here.',
     column: { name: 'Key', owner: 'Owner', expires: 'Expires' },
     unnamed: 'No name (key {id})',

@@ -55,9 +55,9 @@ export const security = {
     members: 'the list of members',
     both: 'the list of members and their 2FA status',
     refused: {
-      members: 'Your role or API key may not see the list of members. Super admins and admins may.',
-      lookUp: 'Your role or API key may not see who has 2FA. Super admins and admins may.',
-      both: 'Your role or API key may not see the members and who of them has 2FA. Super admins and admins may.'
+      members: 'The server does not show you the list of members. It shows it to super admins and admins while the organization is open to them.',
+      lookUp: 'The server does not show you who has 2FA. It shows it to super admins and admins while the organization is open to them.',
+      both: 'The server does not show you the members and who of them has 2FA. It shows this to super admins and admins while the organization is open to them.'
     },
     unreadable: 'What the server sent of {count} member could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied. | What the server sent of {count} members could not be read whole. What is readable is shown; the rest is unknown, and an address that cannot be read is never copied.',
     membersFrom: 'The latest reading of the members failed. The numbers and the list below are as of {time}.',
@@ -77,7 +77,7 @@ export const security = {
     noneKnown: 'No member is known to be without 2FA, but the status of {count} is unknown. | No member is known to be without 2FA, but the status of {count} is unknown.',
     noneArrived: 'No member that arrived is without 2FA, but the list of members is not complete.',
     cannotKnow: 'Who is without 2FA cannot be known, because the look-up failed.',
-    notPermitted: 'Who is without 2FA is shown to super admins and admins only.',
+    notPermitted: 'Who is without 2FA is shown to super admins and admins only, while the organization is open to them.',
     membersFrom: 'The list is as of {time}.',
     nobody: 'The organization has no members yet.',
     search: 'Search members without 2FA',

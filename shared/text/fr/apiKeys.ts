@@ -129,7 +129,7 @@ export const apiKeys: typeof english = {
     peopleWhat: 'les membres, leur 2FA et les politiques de l’organisation',
     accessWhat: 'ce que vous pouvez faire ici',
     sessionOnly: 'Voir toutes les clés de l’organisation',
-    refused: 'Votre rôle ne permet pas de voir les clés de tous les membres. Les super-administrateurs et les administrateurs le peuvent.',
+    refused: 'Le serveur ne vous montre pas les clés de tous les membres. Il les montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
     cutShort: 'La liste des clés est incomplète : il peut en manquer ici.',
     rolesUnknown: 'Les rôles de {count} clé n’ont pas pu être lus. | Les rôles de {count} clés n’ont pas pu être lus.'
   },

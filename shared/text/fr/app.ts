@@ -9,7 +9,7 @@ export const app: typeof english = {
   dismiss: 'Masquer',
   loading: 'Lecture : {what}',
   failed: 'Échec : {what}',
-  notPermitted: 'Votre rôle ou votre identifiant ne permet pas de voir ceci : {what}. Les super-administrateurs et les administrateurs le peuvent.',
+  notPermitted: 'Le serveur ne vous montre pas ceci : {what}. Il le montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
   labelled: '{label} :',
   joined: '{before} ; {after}',
   shownSince: 'Les données affichées datent de {time}.',

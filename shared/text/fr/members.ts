@@ -17,7 +17,7 @@ export const members: typeof english = {
     members: 'la liste des membres',
     twoFactor: 'l’état 2FA des membres',
     password: 'l’état des mots de passe',
-    refused: 'Votre rôle ou votre identifiant ne permet pas de voir ceci : {what}. Les super-administrateurs et les administrateurs le peuvent.',
+    refused: 'Le serveur ne vous montre pas ceci : {what}. Il le montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
     cutShort: {
       members: 'La liste des membres est incomplète : {received} sur {expected} sont arrivés.',
       twoFactor: 'La vérification de la 2FA a été écourtée : {received} réponses sur {expected} sont arrivées. L’état des autres est inconnu.',
@@ -90,7 +90,7 @@ export const members: typeof english = {
   empty: {
     nobody: 'L’organisation n’a pas encore de membres.',
     failed: 'Impossible de savoir qui sont les membres : la liste n’a pas pu être lue.',
-    refused: 'Seuls les super-administrateurs et les administrateurs voient les membres.',
+    refused: 'Seuls les super-administrateurs et les administrateurs voient les membres, tant que l’organisation leur est ouverte.',
     noMatch: 'Aucun membre ne correspond à ces critères.',
     noMatchSearch: 'Aucun membre ne correspond à ces critères avec « {searched} ».',
     cannotKnow: 'Impossible de savoir de qui il s’agit : une vérification a échoué.',
@@ -206,7 +206,7 @@ export const members: typeof english = {
     unknown: '{count} clé dont on ignore si le propriétaire a la 2FA | {count} clés dont on ignore si les propriétaires ont la 2FA',
     missing: 'Avec une clé d’API, le serveur ne liste que vos propres clés. Celles des autres manquent ici.',
     missingWhat: 'Voir toutes les clés de l’organisation',
-    refused: 'Votre rôle ne permet pas de voir les clés de l’organisation. Les super-administrateurs et les administrateurs le peuvent.',
+    refused: 'Le serveur ne vous montre pas les clés de l’organisation. Il les montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
     incomplete: 'La liste des clés est incomplète : il peut en manquer ici.',
     column: { name: 'Clé', owner: 'Propriétaire', expires: 'Expire' },
     unnamed: 'Sans nom (clé {id})',

@@ -56,9 +56,9 @@ export const security: typeof english = {
     members: 'la liste des membres',
     both: 'la liste des membres et leur état 2FA',
     refused: {
-      members: 'Votre rôle ou votre clé d’API ne permet pas de voir la liste des membres. Les super-administrateurs et les administrateurs le peuvent.',
-      lookUp: 'Votre rôle ou votre clé d’API ne permet pas de voir qui a la 2FA. Les super-administrateurs et les administrateurs le peuvent.',
-      both: 'Votre rôle ou votre clé d’API ne permet pas de voir les membres, ni qui d’entre eux a la 2FA. Les super-administrateurs et les administrateurs le peuvent.'
+      members: 'Le serveur ne vous montre pas la liste des membres. Il la montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
+      lookUp: 'Le serveur ne vous montre pas qui a la 2FA. Il le montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.',
+      both: 'Le serveur ne vous montre ni les membres, ni qui d’entre eux a la 2FA. Il le montre aux super-administrateurs et aux administrateurs tant que l’organisation leur est ouverte.'
     },
     unreadable: 'Ce que le serveur a envoyé sur {count} membre n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée. | Ce que le serveur a envoyé sur {count} membres n’a pas pu être lu en entier. Ce qui est lisible est affiché ; le reste est inconnu, et une adresse illisible n’est jamais copiée.',
     membersFrom: 'La dernière lecture des membres a échoué. Les chiffres et la liste ci-dessous datent de {time}.',
@@ -78,7 +78,7 @@ export const security: typeof english = {
     noneKnown: 'À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu. | À notre connaissance, aucun membre n’est sans 2FA, mais l’état de {count} est inconnu.',
     noneArrived: 'Aucun des membres reçus n’est sans 2FA, mais la liste des membres est incomplète.',
     cannotKnow: 'Impossible de savoir qui est sans 2FA : la vérification a échoué.',
-    notPermitted: 'Seuls les super-administrateurs et les administrateurs voient qui est sans 2FA.',
+    notPermitted: 'Seuls les super-administrateurs et les administrateurs voient qui est sans 2FA, tant que l’organisation leur est ouverte.',
     membersFrom: 'La liste date de {time}.',
     nobody: 'L’organisation n’a pas encore de membres.',
     search: 'Rechercher parmi les membres sans 2FA',

@@ -53,7 +53,7 @@ describe('AsyncPanel', () => {
 
   it('is calm about what somebody may not see', async () => {
     const { wrapper } = await panel({ status: 'failed', error: new AppError({ code: 'forbidden', message: 'no', retryable: false }) })
-    expect(wrapper.text()).toContain('Your role or credential may not see this: the members.')
+    expect(wrapper.text()).toContain('The server does not show you this: the members.')
     expect(wrapper.findAll('button')).toEqual([])
   })
 

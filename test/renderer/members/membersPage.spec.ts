@@ -285,8 +285,8 @@ describe('what could not be read', () => {
 
   it('refused: says who may see it, and offers nothing', async () => {
     const page = await open(security({ members: [], membersCompleteness: { state: 'failed', why: why('forbidden') }, twoFactorCompleteness: { state: 'failed', why: why('forbidden') } }))
-    expect(page.text()).toContain('Super admins and admins may.')
-    expect(page.text()).toContain('The members are shown to super admins and admins only.')
+    expect(page.text()).toContain('It shows it to super admins and admins while the organization is open to them.')
+    expect(page.text()).toContain('The members are shown to super admins and admins only, while the organization is open to them.')
     expect(page.text()).not.toContain('Failed:')
   })
 

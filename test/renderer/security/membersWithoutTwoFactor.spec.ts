@@ -179,7 +179,7 @@ describe('a refresh that fails', () => {
 describe('what somebody may not see', () => {
   it('is no failure: who may is said, and nothing offers to try again', async () => {
     const page = await open(security({ twoFactorCompleteness: { state: 'failed', why: { code: 'forbidden', message: 'NO_RIGHTS', retryable: false } } }))
-    expect(page.text()).toContain('Your role or API key may not see who has 2FA. Super admins and admins may.')
+    expect(page.text()).toContain('The server does not show you who has 2FA')
     expect(page.text()).toContain('Who is without 2FA is shown to super admins and admins only.')
     expect(page.text()).not.toContain('Failed')
     expect(page.hasButton('Try again')).toBe(false)

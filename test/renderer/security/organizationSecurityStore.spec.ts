@@ -96,6 +96,20 @@ describe('changing', () => {
     expect(store.lastChange).toMatchObject({ asked: { enforcesTwoFactor: true }, outcome: 'confirmedByReading' })
   })
 
+  it.each(['applied', 'lost'] as const)('reads the list of organizations again, which may be closed to the person by it (%s)', async (fate) => {
+    const { fake, store } = await openStore({
+      'organizationSecurity.applySettings': () => {
+        if (fate === 'lost') throw failure('outcomeUnknown')
+        return nowEnforced('applied')
+      }
+    })
+    await store.open(organizationId)
+    await flushPromises()
+    const before = fake.inputsOf('organizations.list').length
+    await store.applySettings(set).catch(() => undefined)
+    expect(fake.inputsOf('organizations.list')).toHaveLength(before + 1)
+  })
+
   it('is not overwritten by a reading that began before it', async () => {
     const { asked, read } = readsByHand()
     const { store } = await openStore({ 'organizationSecurity.read': read, 'organizationSecurity.applySettings': () => nowEnforced('applied') })
