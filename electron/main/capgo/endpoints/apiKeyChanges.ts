@@ -32,12 +32,18 @@ export interface KeyEdit {
   global_permissions?: readonly string[]
 }
 
+/** Which key it is; a number as text is believed. null: the answer does not say so in a way that can be read. */
+const answeredId = z
+  .union([z.int().min(1), z.string().regex(/^[1-9]\d{0,14}$/u).transform(Number)])
+  .nullable()
+  .catch(null)
+
 /**
- * As little as can be: what else is wrong with the answer must not cost the secret that it carries. Without
- * `is_hashed_key`, which this answer does not have (Capgo backend); a hash stands in it where the key has one.
+ * As little as can be: what else is wrong with the answer must not cost the secret that it carries, for nobody gets it a
+ * second time. Without `is_hashed_key`, which this answer does not have (Capgo backend); a hash stands in it where the key has one.
  */
 const secretAnswer = z.object({
-  id: z.int().min(1),
+  id: answeredId,
   key: z.string().min(8).max(1000),
   rbac_id: z.string().max(100).nullish().catch(undefined),
   name: z.string().max(1000).nullish().catch(undefined),
@@ -75,11 +81,11 @@ export async function createKey(requester: CapgoRequester, wish: KeyCreation): P
 
 /**
  * Gives an own key a new secret (`PUT /apikey`); the old one ends at once. Kind, expiry and roles stay. Sent once and never again.
+ * An answer that names another key is handed over all the same: its secret is in it.
  * @throws AppError `notFound` (`api_key_not_found_or_access_denied`), `forbidden` (`cannot_update_apikey`: the key in use, or one that it does not manage)
  */
 export async function regenerateKey(requester: CapgoRequester, keyId: number): Promise<SecretAnswer> {
-  const answer = secretAnswer.refine(({ id }) => id === keyId)
-  return (await requester.send({ host: 'api', method: 'PUT', path: '/apikey', body: { id: keyId, regenerate: true }, answer, answersSecret: true, once: true })).body
+  return (await requester.send({ host: 'api', method: 'PUT', path: '/apikey', body: { id: keyId, regenerate: true }, answer: secretAnswer, answersSecret: true, once: true })).body
 }
 
 /**

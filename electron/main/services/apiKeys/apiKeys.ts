@@ -14,7 +14,8 @@ import { carryOutEdit } from './updateKey'
 export function createApiKeyService(deps: ApiKeyServiceDeps): ApiKeyService {
   const alone = createOneAtATime(deps)
   const names = createOrganizationNames()
-  const fresh = ({ connection }: ActiveConnection, organizationId: string, name: string) => ({ of: `${connection.server} new ${organizationId} ${name}` })
+  // Own keys are a person's, not an organization's: of two new ones of one name nobody could say afterwards which is which.
+  const fresh = ({ connection }: ActiveConnection, name: string) => ({ of: `${connection.server} new ${name}` })
   const key = ({ connection }: ActiveConnection, keyId: number) => ({ of: `${connection.server} key ${String(keyId)}` })
   const isUnknown = (outcome: NewSecretOutcome): boolean => outcome.outcome === 'lost' && outcome.why.details?.foundState === 'unknown'
   // What nobody can say is thrown.
@@ -22,11 +23,11 @@ export function createApiKeyService(deps: ApiKeyServiceDeps): ApiKeyService {
   return {
     async create(input, run = {}) {
       const active = await deps.active()
-      return alone(fresh(active, input.organizationId, input.wish.name), () => carryOutCreation(deps, names, active, input, run), isUnknown)
+      return alone(fresh(active, input.wish.name), () => carryOutCreation(deps, names, active, input, run), isUnknown)
     },
     async copy(input, run = {}) {
       const active = await deps.active()
-      return alone(fresh(active, input.organizationId, input.newName), () => carryOutCopy(deps, names, active, input, run), isUnknown)
+      return alone(fresh(active, input.newName), () => carryOutCopy(deps, names, active, input, run), isUnknown)
     },
     async regenerate(input, run = {}) {
       const active = await deps.active()

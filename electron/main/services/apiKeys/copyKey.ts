@@ -19,7 +19,7 @@ export async function carryOutCopy(deps: ApiKeyServiceDeps, names: OrganizationN
   const [circumstances, own, model] = await Promise.all([readCircumstances(active, organizationId), listCertainOwnKeys(active), readKey(active, keyId)])
   names.remember(active, circumstances.organization)
   if (model?.roles == null) throw notAsSeen('gone')
-  if (model.row.name !== name) throw notAsSeen('drifted')
+  if ((model.row.name ?? '') !== name) throw notAsSeen('drifted')
   const bindings = model.roles.map(sameAgain)
   const { organization, policy, policiesElsewhere, giver, clockSkewMs } = circumstances
   const reaches = new Set(bindings.map(({ org_id }) => org_id))

@@ -87,6 +87,6 @@ async function readBack({ requester, signal }: ActiveConnection, wish: NewKey['w
   if (answer.rbac_id == null) return { word: 'confirmedUnread' }
   const { rows, completeness } = await listKeyBindings(requester, { rbacIds: [answer.rbac_id] }, signal)
   if (completeness.state !== 'complete') return { word: 'confirmedUnread' }
-  const isAsAsked = hasExactly(rows, bindings) && sameMoment(answer.expires_at ?? null, wish.expiresAt) && (answer.key_hash != null) === wish.secure
+  const isAsAsked = hasExactly(rows.filter(({ principal_id }) => principal_id === answer.rbac_id), bindings) && sameMoment(answer.expires_at ?? null, wish.expiresAt) && (answer.key_hash != null) === wish.secure
   return { word: isAsAsked ? 'applied' : 'readBackDiffers' }
 }

@@ -19,7 +19,8 @@ export async function carryOutDeletion(deps: ApiKeyServiceDeps, names: Organizat
   await requireNotInUse(active)
   const [row, organizationName] = await Promise.all([readCertainOwnKey(active, chosen.keyId), names.name(active, chosen.organizationId)])
   if (row === null) return { outcome: 'alreadySo' }
-  if (row.name !== chosen.name) {
+  // A key without a name is shown, and confirmed, as one with an empty name.
+  if ((row.name ?? '') !== chosen.name) {
     const now = await readKey(active, chosen.keyId)
     return now === null ? { outcome: 'alreadySo' } : { outcome: 'drifted', now: stateOf(now, chosen.organizationId) }
   }

@@ -26,7 +26,8 @@ async function readRoles({ requester, signal, connection }: ActiveConnection, rb
   if (connection.credential.kind === 'apiKey') return null
   if (rbacId == null) return []
   const { rows, completeness } = await listKeyBindings(requester, { rbacIds: [rbacId] }, signal)
-  if (completeness.state === 'complete') return rows
+  // An edit gives the key again whatever is returned here: roles of anything else are not its own.
+  if (completeness.state === 'complete') return rows.filter(({ principal_id }) => principal_id === rbacId)
   throw new AppError({ code: 'conflict', message: 'The roles of the key changed while they were read.', retryable: true, details: { foundState: 'rolesIncomplete' } })
 }
 

@@ -1,4 +1,4 @@
-import { asAppError, type AppError } from '#shared/errors/appError'
+import { AppError, asAppError } from '#shared/errors/appError'
 import type { NewSecretOutcome } from '#shared/domain/apiKey'
 import type { JournalChange } from '#shared/domain/journal'
 import type { LostAttemptFinding } from '#shared/rules/lostAttempt'
@@ -55,10 +55,25 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
     return failed(deps, request, attempt, entry, asAppError(thrown), sentAt)
   }
   const { key: secret, ...rest } = answer
+  const keyId = request.keyId ?? rest.id ?? (await numberOf(about))
   // What cannot be kept is held in memory by the escrow, offered all the same, and tried again.
-  await attempt.keep(secret, rest.id).catch((thrown: unknown) => deps.log.error('apiKeys.secretNotKept', { code: asAppError(thrown).code }))
+  await attempt.keep(secret, keyId ?? 0).catch((thrown: unknown) => deps.log.error('apiKeys.secretNotKept', { code: asAppError(thrown).code }))
+  if (rest.id !== keyId || keyId === null) {
+    // The secret is kept; of which key it is, the answer did not say as it should.
+    deps.log.warn('apiKeys.answerOfAnotherKey', { kind: request.kind })
+    await entry.outcome({ word: 'readBackDiffers' })
+    if (keyId !== null) return { outcome: 'held', secretId: attempt.id, keyId }
+    const unnamed = new AppError({ code: 'invalidResponse', message: 'The secret is kept, and the answer did not say of which key it is.', retryable: false })
+    return { outcome: 'lost', attemptId: attempt.id, why: outcomeUnknown(unnamed, unnamed.message, 'created').data }
+  }
   await entry.outcome(await request.readBack(rest).catch((): JournalResult => ({ word: 'confirmedUnread' })))
-  return { outcome: 'held', secretId: attempt.id, keyId: rest.id }
+  return { outcome: 'held', secretId: attempt.id, keyId }
+}
+
+/** Of a key whose answer has its secret and not its number; null: nobody can say. */
+async function numberOf(about: AttemptAbout): Promise<number | null> {
+  const { finding, keyId } = await lookForLost(about.active, about, 0)
+  return finding === 'created' ? keyId : null
 }
 
 async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: OpenAttempt, entry: OpenEntry, error: AppError, sentAt: number): Promise<NewSecretOutcome> {

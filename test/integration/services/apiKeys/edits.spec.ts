@@ -41,6 +41,27 @@ describe('an edit', () => {
     expect(set.journal.entries[0]?.change.changes).toMatchObject([{ field: 'name', before: 'Nightly upload', after: 'Upload at night' }, { field: 'expiresAt' }])
   })
 
+  it('gives no role that belongs to another key, though the server shows it among the roles of this one', async () => {
+    const set = await setUp()
+    const asked = await edit(set, 'Nightly upload', { roles: { organizationRole: 'org_admin', apps: [] } })
+    const before = await set.rolesOf(await set.named('Nightly upload'))
+    const { send } = set.active.requester
+    const elsewhere = '1a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d'
+    const foreign = { id: '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c98', principal_id: 'somebody-else', scope_type: 'org', org_id: elsewhere, app_id: null, channel_id: null, expires_at: null, reason: null, roles: { name: 'org_super_admin' } }
+    const sent: unknown[] = []
+    set.active.requester.send = async (request) => {
+      if (request.method === 'PUT') sent.push(request.body)
+      const answer = await send(request)
+      if (request.method === 'PUT' || !request.path.includes('role_bindings')) return answer
+      const rows = answer.body as unknown[]
+      return { ...answer, body: [...rows, foreign] as never, headers: { ...answer.headers, 'content-range': `0-${String(rows.length)}/${String(rows.length + 1)}` } }
+    }
+    expect(before).not.toEqual([])
+    expect(await set.service.update(asked)).toMatchObject({ outcome: 'done', confirmed: 'readBack' })
+    expect(sent).toHaveLength(1)
+    expect(JSON.stringify(sent)).not.toContain(elsewhere)
+  })
+
   it('of nothing sends nothing', async () => {
     const set = await setUp()
     expect(await set.service.update(await edit(set, 'Operations console', { name: 'Operations console' }))).toEqual({ outcome: 'alreadySo' })

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../../electron/main/sandbox'
 import { apiKeyServiceSetUp, refusalOf, wish } from '../../../support/apiKeyServiceSetUp'
@@ -8,6 +9,16 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((sandbox) => sandbox.close()))
 })
 const setUp = (...args: Parameters<typeof apiKeyServiceSetUp> extends [unknown, ...infer Rest] ? Rest : never) => apiKeyServiceSetUp(open, ...args)
+
+/** What the server answers about a secret, with another number of the key in it. */
+function saying({ requester }: Awaited<ReturnType<typeof setUp>>['active'], method: 'POST' | 'PUT', said: (id: number) => unknown): void {
+  const { send } = requester
+  requester.send = async (request) => {
+    if (request.method !== method || request.path !== '/apikey') return send(request)
+    const answer = await send({ ...request, answer: z.record(z.string(), z.unknown()) })
+    return { ...answer, body: request.answer.parse({ ...answer.body, id: said(Number(answer.body['id'])) }) }
+  }
+}
 
 describe('a key that is created', () => {
   it('is as wished, its secret is in the escrow and nowhere else', async () => {
@@ -51,6 +62,25 @@ describe('a key that is created', () => {
     const { service, escrow, organizationId } = await setUp()
     escrow.losesPlace = true
     expect(await service.create({ organizationId, wish: wish() })).toMatchObject({ outcome: 'held', secretId: escrow.attempts[0]?.id })
+  })
+
+  it.each([
+    ['as text', String],
+    ['not at all', () => undefined]
+  ])('keeps its secret when the answer says its number %s', async (_, said) => {
+    const { service, active, named, escrow, organizationId } = await setUp()
+    saying(active, 'POST', said)
+    const outcome = await service.create({ organizationId, wish: wish() })
+    const { id } = await named('Nightly build')
+    expect(outcome).toMatchObject({ outcome: 'held', keyId: id })
+    expect(escrow.attempts).toMatchObject([{ state: 'held', keyId: id, secret: expect.stringMatching(/^[0-9a-f-]{36}$/u) as string }])
+  })
+
+  it('is not asked for a second time under one name, in another organization either, while the first is under way', async () => {
+    const { service, organizationId, writes } = await setUp()
+    const [first, second] = await Promise.allSettled([service.create({ organizationId, wish: wish() }), service.create({ organizationId: '1a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d', wish: wish() })])
+    expect([first.status, second]).toMatchObject(['fulfilled', { status: 'rejected', reason: { code: 'conflict', data: { details: { foundState: 'changeInFlight' } } } }])
+    expect(writes()).toEqual(['POST'])
   })
 
   it('is not asked for with an API key', async () => {
@@ -110,6 +140,20 @@ describe('a key that is regenerated', () => {
     active.requester.send = (request) => (request.method === 'PUT' ? Promise.reject(new AppError({ code: 'cancelled', message: 'The person has signed out.', retryable: false })) : send(request))
     expect((await refusalOf(service.regenerate(key))).data).toMatchObject({ code: 'notApplied', details: { backendCode: 'cancelled' } })
     expect([writes(), escrow.attempts.map(({ state }) => state), words()]).toEqual([[], ['withdrawn'], [['keyRegenerated', 'notApplied']]])
+  })
+
+  it.each([
+    ['names another key', () => 77_777, 'readBackDiffers'],
+    ['has its number as text', String, 'applied'],
+    ['has no number', () => undefined, 'readBackDiffers']
+  ])('keeps the secret of an answer that %s, as that of the key that was asked for', async (_, said, word) => {
+    const { service, sandbox, active, chosen, escrow, words } = await setUp()
+    const key = await chosen('Operations console')
+    saying(active, 'PUT', said)
+    expect(await service.regenerate(key)).toMatchObject({ outcome: 'held', keyId: key.keyId })
+    const stored = (sandbox.state().tables as unknown as { apiKeys: { id: number; key: string | null }[] }).apiKeys.find(({ id }) => id === key.keyId)
+    expect(escrow.attempts.map(({ state, keyId, secret }) => [state, keyId, secret])).toEqual([['held', key.keyId, stored?.key]])
+    expect(words()).toEqual([['keyRegenerated', word]])
   })
 
   it('is not asked for again after its token was refused, though the session was renewed', async () => {
