@@ -13,6 +13,7 @@ import type { Handlers } from './ipc/listener'
 import type { Journal } from './journal/journal'
 import type { Logger } from './log/logger'
 import { createApiKeyService } from './services/apiKeys/apiKeys'
+import { createChangesUnderWay } from './services/apiKeys/changesUnderWay'
 import { asListed, mayLandForMs } from './services/apiKeys/lostKeyRequest'
 import type { ActiveConnection, ConnectionService } from './services/connection/connectionService'
 import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
@@ -41,9 +42,13 @@ export interface KeyAnswersDeps {
   protectContent(on: boolean): void
 }
 
+/** How long the end of the program waits for keys that are being changed, in milliseconds. */
+const finishLimitMs = 20_000
+
 /** What the window may ask about API keys and their secrets. */
 export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, protectContent }: KeyAnswersDeps) {
   let open: KeySecretsService | null = null
+  const { known, over } = createChangesUnderWay()
   const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, lock }]) => {
     open = createKeySecrets({
       vault: secretVault,
@@ -82,7 +87,8 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       }
       setTimeout(() => void look().catch((error: unknown) => log.warn('apiKeys.notLookedAgain', { error })), mayLandForMs + 1000).unref()
     }
-    const service = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, uptime: () => performance.now(), log, journal, escrow, lookAgain })
+    const { create, copy, regenerate, update, delete: remove } = createApiKeyService({ active: () => Promise.resolve().then(connections.active), now, uptime: () => performance.now(), log, journal, escrow, lookAgain })
+    const service = { create: known(create), copy: known(copy), regenerate: known(regenerate), update: known(update), delete: known(remove) }
     return { service, insist: lock.presence.insist }
   })
   keys.catch(() => undefined)
@@ -124,7 +130,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       ...apiKeyHandlers(keys),
       ...keySecretsHandlers(secrets),
       ...keyBatchHandlers(batches),
-      ...keyTwinHandlers(twins),
+      ...keyTwinHandlers(twins.then((service) => ({ ...service, start: known(service.start), finish: known(service.finish) }))),
       ...keyRevocationHandlers(revocations)
     } satisfies Partial<Handlers>,
 
@@ -138,8 +144,8 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
 
     /** Before the program ends. */
     finish: async (): Promise<void> => {
-      // The key that is on its way has its secret to be kept.
-      await openBatches?.finish()
+      // The key that is on its way has its secret to be kept; of a copy, its rotation is to be written down as well.
+      await Promise.all([openBatches?.finish(), over(finishLimitMs)])
       await open?.finish()
     }
   }

@@ -6,7 +6,7 @@ import { carryOutCopy } from './copyKey'
 import { carryOutCreation } from './createKey'
 import { carryOutDeletion } from './deleteKey'
 import { createOrganizationNames } from './keyCircumstances'
-import { createOneAtATime } from './oneAtATime'
+import { createOneAtATime, type Changed } from './oneAtATime'
 import { carryOutRegeneration } from './regenerateKey'
 import { carryOutEdit } from './updateKey'
 
@@ -15,8 +15,8 @@ export function createApiKeyService(deps: ApiKeyServiceDeps): ApiKeyService {
   const alone = createOneAtATime(deps)
   const names = createOrganizationNames()
   // Own keys are a person's, not an organization's: of two new ones of one name nobody could say afterwards which is which.
-  const fresh = ({ connection }: ActiveConnection, name: string) => ({ of: `${connection.server} new ${name}` })
-  const key = ({ connection }: ActiveConnection, keyId: number) => ({ of: `${connection.server} key ${String(keyId)}` })
+  const fresh = (active: ActiveConnection, name: string): Changed => ({ of: `${active.connection.server} new ${name}`, landsIn: () => deps.escrow.mayStillLand(active, { name }) })
+  const key = (active: ActiveConnection, keyId: number): Changed => ({ of: `${active.connection.server} key ${String(keyId)}`, landsIn: () => deps.escrow.mayStillLand(active, { keyId }) })
   const isUnknown = (outcome: NewSecretOutcome): boolean => outcome.outcome === 'lost' && outcome.why.details?.foundState === 'unknown'
   // What nobody can say is thrown.
   const isSettled = (): boolean => false

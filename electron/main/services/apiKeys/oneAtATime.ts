@@ -6,6 +6,8 @@ export interface Changed {
   of: string
   /** A deletion: whatever lands afterwards finds nothing. */
   harmless?: boolean
+  /** How long a request that this run knows nothing of, as one of an earlier run, may still land, in milliseconds; null: none may. */
+  landsIn?(): Promise<number | null>
 }
 
 /**
@@ -31,7 +33,7 @@ export function createOneAtATime(clock: { uptime(): number; now(): number } | nu
 
   /** @throws AppError `conflict` (`changeInFlight`, with `until` where something may still land); nothing was done then */
   return async <T>(what: string | Changed, change: () => Promise<T>, isOpen: (value: T) => boolean = () => false): Promise<T> => {
-    const { of, harmless = false } = typeof what === 'string' ? { of: what } : what
+    const { of, harmless = false, landsIn = () => Promise.resolve(null) } = typeof what === 'string' ? { of: what } : what
     if (inFlight.has(of)) throw refused(null)
     const leftMs = (landing.get(of) ?? 0) - uptime()
     if (leftMs > 0 && !harmless) throw refused(leftMs)
@@ -41,6 +43,8 @@ export function createOneAtATime(clock: { uptime(): number; now(): number } | nu
       if (clock !== null) landing.set(of, uptime() + mayLandForMs)
     }
     try {
+      const elsewhereMs = harmless ? null : await landsIn()
+      if (elsewhereMs !== null) throw refused(elsewhereMs)
       const value = await change()
       if (isOpen(value)) mayLand()
       return value

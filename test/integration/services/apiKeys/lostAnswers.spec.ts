@@ -86,6 +86,30 @@ describe('the answer to a regeneration', () => {
     expect(await set.service.delete(key)).toMatchObject({ outcome: 'done' })
   })
 
+  it('holds back the same in the next run, which asks the escrow what may still land; a deletion goes', async () => {
+    const set = await apiKeyServiceSetUp(open)
+    const key = await set.chosen('Operations console')
+    const asked: unknown[] = []
+    set.escrow.mayStillLand = (_, what) => {
+      asked.push(what)
+      return Promise.resolve(90_000)
+    }
+    const base = { name: key.name, expiresAt: null, roles: { organizationRole: 'org_super_admin', apps: [] }, mayCreateOrganizations: false }
+    const { organizationId } = set
+    for (const change of [
+      () => set.service.regenerate(key),
+      () => set.service.update({ ...key, base, change: { name: 'x' } }),
+      () => set.service.create({ organizationId, wish: wish() }),
+      () => set.service.copy({ ...key, newName: 'Nightly copy', secure: true, expiresAt: null })
+    ]) {
+      const { code, details } = (await refusalOf(change())).data
+      expect([code, details?.foundState, typeof details?.until]).toEqual(['conflict', 'changeInFlight', 'string'])
+    }
+    expect(asked).toEqual([{ keyId: key.keyId }, { keyId: key.keyId }, { name: 'Nightly build' }, { name: 'Nightly copy' }])
+    expect([set.writes(), set.escrow.attempts]).toEqual([[], []])
+    expect(await set.service.delete(key)).toMatchObject({ outcome: 'done' })
+  })
+
   it('is said to be a refusal where it is one, and the place is given back', async () => {
     const set = await apiKeyServiceSetUp(open)
     set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'rate-limit', seconds: 30 }])
