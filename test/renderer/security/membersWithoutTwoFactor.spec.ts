@@ -180,7 +180,7 @@ describe('what somebody may not see', () => {
   it('is no failure: who may is said, and nothing offers to try again', async () => {
     const page = await open(security({ twoFactorCompleteness: { state: 'failed', why: { code: 'forbidden', message: 'NO_RIGHTS', retryable: false } } }))
     expect(page.text()).toContain('The server does not show you who has 2FA')
-    expect(page.text()).toContain('Who is without 2FA is shown to super admins and admins only.')
+    expect(page.text()).toContain('Who is without 2FA is shown to super admins and admins only, while the organization is open to them.')
     expect(page.text()).not.toContain('Failed')
     expect(page.hasButton('Try again')).toBe(false)
   })
