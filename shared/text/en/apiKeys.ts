@@ -172,14 +172,17 @@ export const apiKeys = {
   },
   confirm: {
     breaks: 'This is what it reaches, and what stops with it:',
+    reached: 'This is what it reached while it was valid:',
+    expired: 'It has expired: the server refuses it already, so nothing that works now stops.',
     legacy: 'It has no roles, so nothing that uses it can do anything with it even now.',
     gone: 'This key is no longer in the list that was read last.',
     regenerate: {
       title: 'Regenerate {name}',
       effect: 'Any integration using the old key value will stop working immediately.',
-      secure: 'The new key is shown once. Gatehouse keeps it in the keychain until you have taken it.',
-      plain: 'It stays a plain key with a new value. Gatehouse keeps it in the keychain until you have taken it.',
-      unknown: 'Gatehouse keeps the new key in the keychain until you have taken it.',
+      secure: 'The new key is shown once.',
+      plain: 'It stays a plain key with a new value.',
+      unknown: 'The key gets a new value.',
+      kept: { keychain: 'Gatehouse keeps it in the keychain until you have taken it.', run: 'Gatehouse keeps it in memory only, until you have taken it or until Gatehouse quits.' },
       button: 'Regenerate {name}',
       what: 'regenerating {name}'
     },

@@ -10,9 +10,13 @@ export const keyRotation = {
       delete: 'Each key is revoked immediately: any request using it fails. It does not come back.'
     },
     how: {
-      rotate: 'Each key is regenerated once. Every new secret goes into the keychain before it is shown, and is yours to take there, one by one or all in one encrypted file.',
+      rotate: 'Each key is regenerated once.',
       expire: 'Each key is changed once and read back.',
       delete: 'Each key is deleted once and read back.'
+    },
+    kept: {
+      keychain: 'Every new secret goes into the keychain before it is shown, and is yours to take there, one by one or all in one encrypted file.',
+      run: 'Every new secret is in memory only, until Gatehouse quits: take them before, one by one or all in one encrypted file.'
     },
     stop: 'You can pause between keys, and the run goes on after Gatehouse was closed. The server’s limits on requests are kept, so that many keys take a while.',
     does: 'One key is affected. | {count} keys are affected.',
@@ -108,7 +112,8 @@ export const keyRotation = {
     abandonSentences: { both: 'Both keys stay, with their roles. Gatehouse no longer follows the steps.', copy: 'A copy that nobody needs stays usable until you delete it.' },
     abandonConfirm: 'Give up',
     whatAbandon: 'giving up',
-    whatAdvance: 'keeping the step'
+    whatAdvance: 'keeping the step',
+    untaken: 'Nobody has the copy’s secret yet: it waits here, neither copied nor saved. Take it first, or say that you do not need it.'
   },
   revoke: {
     title: 'Take the roles of {name} away?',

@@ -74,7 +74,7 @@ export const keySecrets = {
     copyOf: 'Copy the secret of {name}',
     save: 'Save…',
     have: 'I have it',
-    haveOf: 'I have the secret of {name}',
+    haveOf: 'I have it: the secret of {name}',
     notNeeded: 'Not needed…',
     notNeededOf: 'The secret of {name} is not needed',
     saveChosen: 'Save the chosen one to a file… | Save the {count} chosen to one file…',

@@ -172,14 +172,17 @@ export const apiKeys: typeof english = {
   },
   confirm: {
     breaks: 'Voici ce qu’elle atteint, et ce qui s’arrête avec elle :',
+    reached: 'Voici ce qu’elle atteignait tant qu’elle était valable :',
+    expired: 'Elle a expiré : le serveur la refuse déjà, et rien de ce qui fonctionne ne s’arrête.',
     legacy: 'Elle n’a aucun rôle : ce qui l’utilise ne peut déjà rien en faire.',
     gone: 'Cette clé ne figure plus dans la dernière liste lue.',
     regenerate: {
       title: 'Régénérer {name}',
       effect: 'Toute intégration qui utilise l’ancienne valeur cesse immédiatement de fonctionner.',
-      secure: 'La nouvelle clé n’est montrée qu’une fois. Gatehouse la garde dans le trousseau jusqu’à ce que vous l’ayez prise.',
-      plain: 'Elle reste une clé en clair, avec une nouvelle valeur. Gatehouse la garde dans le trousseau jusqu’à ce que vous l’ayez prise.',
-      unknown: 'Gatehouse garde la nouvelle clé dans le trousseau jusqu’à ce que vous l’ayez prise.',
+      secure: 'La nouvelle clé n’est montrée qu’une fois.',
+      plain: 'Elle reste une clé en clair, avec une nouvelle valeur.',
+      unknown: 'La clé reçoit une nouvelle valeur.',
+      kept: { keychain: 'Gatehouse la garde dans le trousseau jusqu’à ce que vous l’ayez prise.', run: 'Gatehouse ne la garde qu’en mémoire, jusqu’à ce que vous l’ayez prise ou jusqu’à la fermeture de Gatehouse.' },
       button: 'Régénérer {name}',
       what: 'régénération de {name}'
     },

@@ -11,9 +11,13 @@ export const keyRotation: typeof english = {
       delete: 'Chaque clé est révoquée aussitôt : toute requête qui l’utilise échoue. Elle ne revient pas.'
     },
     how: {
-      rotate: 'Chaque clé est régénérée une fois. Chaque nouveau secret entre dans le trousseau avant d’être affiché ; vous l’y prenez, un par un ou tous dans un seul fichier chiffré.',
+      rotate: 'Chaque clé est régénérée une fois.',
       expire: 'Chaque clé est modifiée une fois, puis relue.',
       delete: 'Chaque clé est supprimée une fois, puis relue.'
+    },
+    kept: {
+      keychain: 'Chaque nouveau secret entre dans le trousseau avant d’être affiché ; vous l’y prenez, un par un ou tous dans un seul fichier chiffré.',
+      run: 'Chaque nouveau secret n’est qu’en mémoire, jusqu’à la fermeture de Gatehouse : prenez-les avant, un par un ou tous dans un seul fichier chiffré.'
     },
     stop: 'Vous pouvez suspendre entre deux clés, et la série reprend après une fermeture de Gatehouse. Les limites du serveur sont respectées : beaucoup de clés prennent du temps.',
     does: 'Une clé est concernée. | {count} clés sont concernées.',
@@ -109,7 +113,8 @@ export const keyRotation: typeof english = {
     abandonSentences: { both: 'Les deux clés restent, avec leurs rôles. Gatehouse ne suit plus les étapes.', copy: 'Une copie dont personne n’a besoin reste utilisable jusqu’à ce que vous la supprimiez.' },
     abandonConfirm: 'Abandonner',
     whatAbandon: 'l’abandon',
-    whatAdvance: 'l’enregistrement de l’étape'
+    whatAdvance: 'l’enregistrement de l’étape',
+    untaken: 'Personne n’a encore le secret de la copie : il attend ici, ni copié ni enregistré. Prenez-le d’abord, ou dites que vous n’en avez pas besoin.'
   },
   revoke: {
     title: 'Retirer les rôles de {name} ?',

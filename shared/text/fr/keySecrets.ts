@@ -75,7 +75,7 @@ export const keySecrets: typeof english = {
     copyOf: 'Copier le secret de {name}',
     save: 'Enregistrer…',
     have: 'Je l’ai',
-    haveOf: 'J’ai le secret de {name}',
+    haveOf: 'Je l’ai : le secret de {name}',
     notNeeded: 'Inutile…',
     notNeededOf: 'Le secret de {name} est inutile',
     saveChosen: 'Enregistrer celui qui est choisi dans un fichier… | Enregistrer les {count} choisis dans un seul fichier…',

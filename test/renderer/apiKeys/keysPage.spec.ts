@@ -2,11 +2,13 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import { useApiKeysStore } from '../../../renderer/stores/apiKeys'
+import { useKeySecretsStore } from '../../../renderer/stores/keySecrets'
 import { inventory, key, othersKey } from '../../support/keyInventoryFixtures'
 import { accessOfKey, known, permissions } from '../../support/organizationAccessFixtures'
 import { lookUpFailure, member, noPolicies, organizationId, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { apiKey } from '../support/connections'
 import { later } from '../support/fakeDesktop'
+import { keySecrets } from '../support/keySecrets'
 import { apps, bound, driver, inDays, openKeys, rider, secretId, someKeys, type KeysMounted } from './keysHarness'
 
 let opened: KeysMounted | null = null
@@ -179,6 +181,17 @@ describe('regenerating and deleting', () => {
     expect(page.text()).toContain('CI deploy is regenerated: the old value works no longer.')
     await page.press('Dismiss what is said of CI deploy')
     expect(page.text()).not.toContain('CI deploy is regenerated')
+  })
+
+  it('says of an expired key that it is refused already, and of memory that it ends with the run', async () => {
+    const page = await open({ keys: inventory([key(1, { name: 'spent', expiresAt: inDays(-2) })]), answers: { 'keySecrets.list': () => keySecrets({ place: 'run' }) } })
+    await useKeySecretsStore(page.pinia).load()
+    await page.press('Delete… spent')
+    expect(page.text()).toContain('the server refuses it already')
+    expect(page.text()).not.toContain('will fail')
+    await page.press('Cancel')
+    await page.press('Regenerate… spent')
+    expect(page.text()).toContain('in memory only, until you have taken it or until Gatehouse quits')
   })
 
   it('keeps the dialog and says why when the server refuses', async () => {

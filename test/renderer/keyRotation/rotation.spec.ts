@@ -93,6 +93,18 @@ describe('a run over many keys', () => {
     expect(fake.inputsOf('keyBatch.start')).toEqual([])
   })
 
+  it('of regenerating says where the new secrets are kept', async () => {
+    const props = { organizationId, kind: 'rotate', policies: policies(), nowMs, rows: own(1) }
+    await show(BulkDialog, props, started)
+    fake.emit('keySecrets.changed', keySecrets())
+    await flushPromises()
+    expect(text()).toContain('goes into the keychain')
+    fake.emit('keySecrets.changed', keySecrets({ place: 'run' }))
+    await flushPromises()
+    expect(text()).toContain('in memory only, until Gatehouse quits')
+    expect(text()).not.toContain('keychain')
+  })
+
   it('sets an expiry within the policy only', async () => {
     await show(BulkDialog, { organizationId, kind: 'expire', policies: policies({ requiresKeyExpiration: true, maxKeyExpirationDays: 30 }), nowMs, rows: own(1) }, started)
     const day = document.querySelector<HTMLInputElement>('input[type=date]')
@@ -170,6 +182,7 @@ describe('a key that is replaced by a copy', () => {
     await show(TwinDialog, { organizationId, row, policies: policies({ enforcesSecureKeys: true }), nowMs }, { 'keyTwin.start': () => twin('created') })
     await submit()
     expect(fake.inputsOf('keyTwin.start')).toEqual([{ organizationId, keyId: 1, name: 'CI deploy', newName: 'CI deploy (new)', secure: true, expiresAt: iso(30) }])
+    expect(useKeySecretsStore().openId).toBe(heldSecret(2).id)
   })
 
   it('offers the next step only, and deletes the old key after the copy was seen to work', async () => {
@@ -178,7 +191,7 @@ describe('a key that is replaced by a copy', () => {
       'keyTwin.list': () => [now],
       'keyTwin.advance': ({ stage }) => (now = twin(stage, { reached: [...now.reached, { stage, at: iso(0) }] })),
       'keyTwin.finish': () => (now = twin('finished')),
-      'keySecrets.list': () => keySecrets({ held: [heldSecret(2)] })
+      'keySecrets.list': () => keySecrets({ held: [heldSecret(2, { copied: true })] })
     })
     await press('Show the secret…')
     expect(useKeySecretsStore().openId).toBe(heldSecret(2).id)
@@ -192,6 +205,15 @@ describe('a key that is replaced by a copy', () => {
     await press('Delete the old key')
     expect(fake.inputsOf('keyTwin.finish')).toEqual([{ twinId: id(800) }])
     expect(button('Give up…')).toBeUndefined()
+  })
+
+  it.each([['created', 'It is handed over'], ['handedOver', 'The copy works'], ['confirmed', 'Delete the old key…']] as const)('%s: goes no step further while nobody has the copy’s secret, and leads to it', async (stage, next) => {
+    await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin(stage)], 'keySecrets.list': () => keySecrets({ held: [heldSecret(2)] }) })
+    await press(next)
+    expect(fake.inputsOf('keyTwin.advance')).toEqual([])
+    expect(document.querySelector('dialog')).toBeNull()
+    expect(useKeySecretsStore().openId).toBe(heldSecret(2).id)
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('neither copied nor saved')
   })
 
   it('says that giving up leaves both keys', async () => {
