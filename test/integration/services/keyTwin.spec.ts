@@ -2,6 +2,8 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/appError'
+import { removeRoleBinding } from '../../../electron/main/capgo/endpoints/roleBindings'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { createApiKeyService } from '../../../electron/main/services/apiKeys/apiKeys'
 import { readKeyInventory } from '../../../electron/main/services/keyInventory'
@@ -15,6 +17,13 @@ import { signedInToSandbox } from '../../support/signedInToSandbox'
 let sandbox: Sandbox | undefined
 afterEach(() => sandbox?.close())
 
+interface How {
+  now?: () => number
+  isLocked?: () => boolean
+  onSend?: (request: { method: string; path: string }) => void
+  clockSkewMs?: number | null
+}
+
 async function withKey(name = 'Driver app release') {
   const { active, sandbox: server } = await signedInToSandbox()
   sandbox = server
@@ -24,14 +33,25 @@ async function withKey(name = 'Driver app release') {
   const keys = async () => (await readKeyInventory(active, organizationId, Date.now)).keys.filter(({ own }) => own)
   const old = (await keys()).find((key) => key.name === name)
   if (!old) throw new Error('The samples are others by now.')
-  const start = (mortal: Mortal = createMortal()) => {
-    const open = () => Promise.resolve({ ...active, requester: { send: ((request) => mortal.step(() => active.requester.send(request))) satisfies typeof active.requester.send } })
+  const start = (mortal: Mortal = createMortal(), { now = Date.now, isLocked = () => false, onSend, clockSkewMs }: How = {}) => {
+    const send: typeof active.requester.send = async (request) => {
+      onSend?.(request)
+      const answer = await mortal.step(() => active.requester.send(request))
+      return clockSkewMs === undefined ? answer : { ...answer, clockSkewMs }
+    }
+    const open = () => (isLocked() ? Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: true })) : Promise.resolve({ ...active, requester: { send } }))
     const { escrow, secrets } = escrowOnDisk(disk, mortal)
-    const apiKeys = createApiKeyService({ active: open, now: Date.now, log: quietLog(), journal: journalInMemory(), escrow, uptime: () => performance.now(), secondLookMs: 0 })
-    return createKeyTwinService({ path, active: open, apiKeys, secrets, requirePresence: () => Promise.resolve(), now: Date.now, log: quietLog() })
+    const apiKeys = createApiKeyService({ active: open, now, log: quietLog(), journal: journalInMemory(), escrow, uptime: () => performance.now(), secondLookMs: 0 })
+    return createKeyTwinService({ path, active: open, apiKeys, secrets, requirePresence: () => Promise.resolve(), now, log: quietLog() })
   }
   const wish = { organizationId, keyId: old.id, name, newName: `${name} (2)`, secure: true, expiresAt: new Date(Date.now() + 30 * 864e5).toISOString() }
-  return { server, organizationId, keys, old, start, wish, disk }
+  const confirmed = async (): Promise<{ twinId: string; newKeyId: number }> => {
+    const { id: twinId, newKeyId } = await start().start(wish)
+    await start().advance({ twinId, stage: 'handedOver' })
+    await start().advance({ twinId, stage: 'confirmed' })
+    return { twinId, newKeyId: newKeyId ?? 0 }
+  }
+  return { active, confirmed, server, organizationId, keys, old, start, wish, disk }
 }
 const roles = (key: { bindings: { known: boolean; value?: unknown[] } } | undefined): string[] => (key?.bindings.known ? (key.bindings.value ?? []).map((one) => JSON.stringify(one)).sort() : [])
 
@@ -64,6 +84,58 @@ describe('a rotation with an overlap', () => {
     await expect(start().finish({ twinId })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'newKeyExpired' } } })
     expect((await keys()).some(({ id }) => id === old.id)).toBe(true)
     expect((await start().abandon({ twinId })).stage).toBe('abandoned')
+  })
+
+  it('keeps the old key where the copy has expired by the server’s clock, whatever this computer’s says, and where the server tells no time', async () => {
+    const { start, confirmed, keys, old, server } = await withKey()
+    const { twinId, newKeyId } = await confirmed()
+    const day = 864e5
+    server.arrange([{ do: 'set-api-key-expiry', id: newKeyId, expires_at: new Date(Date.now() - day).toISOString() }])
+    const behind = start(createMortal(), { now: () => Date.now() - 2 * day, clockSkewMs: 2 * day })
+    await expect(behind.finish({ twinId })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'newKeyExpired' } } })
+    server.arrange([{ do: 'set-api-key-expiry', id: newKeyId, expires_at: new Date(Date.now() + 30_000).toISOString() }])
+    await expect(start().finish({ twinId })).rejects.toMatchObject({ data: { details: { foundState: 'newKeyExpired' } } })
+    await expect(start(createMortal(), { clockSkewMs: null }).finish({ twinId })).rejects.toMatchObject({ data: { details: { foundState: 'newKeyExpiryUnknown' } } })
+    expect((await keys()).some(({ id }) => id === old.id)).toBe(true)
+    server.arrange([{ do: 'set-api-key-expiry', id: newKeyId, expires_at: new Date(Date.now() + day).toISOString() }])
+    const ahead = start(createMortal(), { now: () => Date.now() + 2 * day, clockSkewMs: -2 * day })
+    expect((await ahead.finish({ twinId })).stage).toBe('finished')
+  })
+
+  it('keeps the old key where the copy has lost a role that the old key has', async () => {
+    const { start, confirmed, keys, old, server, active } = await withKey()
+    const { twinId, newKeyId } = await confirmed()
+    const rbacId = (await keys()).find(({ id }) => id === newKeyId)?.rbacId
+    const bindings = (server.state().tables['roleBindings'] as { id: string; principal_id: string }[]).filter(({ principal_id }) => principal_id === rbacId)
+    expect(bindings.length).toBeGreaterThan(0)
+    await removeRoleBinding(active.requester, bindings[0]?.id ?? '')
+    await expect(start().finish({ twinId })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'newKeyReachesLess' } } })
+    expect((await keys()).some(({ id }) => id === old.id)).toBe(true)
+  })
+
+  it('is kept where Gatehouse is locked while its copy is asked for and the answer is lost', async () => {
+    const { start, wish, keys, organizationId, server } = await withKey()
+    let locked = false
+    const onSend = ({ method, path }: { method: string; path: string }): void => {
+      if (method !== 'POST' || path !== '/apikey') return
+      server.arrange([{ do: 'fault', route: 'POST /apikey', kind: 'drop-after' }])
+      locked = true
+    }
+    await start(createMortal(), { isLocked: () => locked, onSend }).start(wish)
+    locked = false
+    const made = (await keys()).filter(({ name }) => name === wish.newName)
+    expect(made).toHaveLength(1)
+    expect(await start().list({ organizationId })).toMatchObject([{ stage: 'created', newKeyId: made[0]?.id }])
+  })
+
+  it('makes one copy of a key at a time, whatever it is to be called', async () => {
+    const { start, wish, keys } = await withKey()
+    const before = (await keys()).length
+    const service = start()
+    const both = await Promise.allSettled([service.start(wish), service.start({ ...wish, newName: 'Another' })])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    expect(both[1]).toMatchObject({ reason: { code: 'conflict', data: { details: { foundState: 'changeInFlight' } } } })
+    expect((await keys()).length).toBe(before + 1)
   })
 
   it('leaves no rotation behind where the server refuses the copy, and allows one for each key at a time', async () => {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { KeySecrets } from '#shared/domain/heldSecret'
 import type { KeyTwin, TwinStage } from '#shared/domain/keyTwin'
-import { AppError } from '#shared/errors/appError'
+import { AppError, asAppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
 import type { Logger } from '../../log/logger'
 import type { ApiKeyService } from '../apiKeys/apiKeyService'
-import { readCertainOwnKey } from '../apiKeys/ownKeys'
+import { createOneAtATime } from '../apiKeys/oneAtATime'
+import { fateOfWrite } from '../apiKeys/refusals'
 import type { ActiveConnection } from '../connection/connectionService'
-import { isOf, placeOf } from '../ownPlace'
+import { isOf, placeOf, type OwnPlace } from '../ownPlace'
+import { copyConflict as conflict, requireCopy } from './copyHolds'
 import { createTwinFile, type StoredTwin } from './twinFile'
 
 export interface KeyTwinDeps {
@@ -36,6 +38,8 @@ export type KeyTwinService = ReturnType<typeof createKeyTwinService>
 export function createKeyTwinService({ path, active, apiKeys, secrets, requirePresence, now, log }: KeyTwinDeps) {
   const file = createTwinFile(path, ({ reason }) => log.warn('keyTwin.setAside', { reason }))
 
+  const alone = createOneAtATime()
+
   const reach = (twin: StoredTwin, stage: TwinStage): StoredTwin => ({ ...twin, stage, reached: [...twin.reached, { stage, at: new Date(now()).toISOString() }] })
   const told = ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached }: StoredTwin): KeyTwin => ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached })
   const put = async (twin: StoredTwin): Promise<KeyTwin> => {
@@ -59,11 +63,28 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     throw new AppError({ code: 'notFound', message: 'There is no such rotation.', retryable: false })
   }
 
-  /** The copy has to be there, and to work, before what it replaces goes. @throws AppError `conflict` */
-  const requireCopy = async (open: ActiveConnection, { newKeyId }: StoredTwin): Promise<void> => {
-    const copy = newKeyId === null ? null : await readCertainOwnKey(open, newKeyId)
-    if (copy === null) throw conflict('The copy is gone, so the old key stays.', 'newKeyGone')
-    if (copy.expires_at !== null && Date.parse(copy.expires_at) <= now()) throw conflict('The copy has expired, so the old key stays.', 'newKeyExpired')
+  const startAlone = async (place: OwnPlace, input: ParsedInput<'keyTwin.start'>): Promise<KeyTwin> => {
+    await settle()
+    const { organizationId, keyId: oldKeyId, name: oldName, newName } = input
+    if ((await file.read()).value.twins.some((one) => isOf(one, place) && one.oldKeyId === oldKeyId && !over.has(one.stage))) throw conflict('A copy of this key is under way.', 'twinInProgress')
+    const blank: StoredTwin = { ...place, id: randomUUID(), organizationId, oldKeyId, oldName, newKeyId: null, newName, secretId: null, stage: 'creating', reached: [] }
+    let asked: StoredTwin | null = null
+    const beforeSending = async (secretId: string | null): Promise<void> => {
+      const twin = reach({ ...blank, secretId }, 'creating')
+      await put(twin)
+      asked = twin
+    }
+    const made = await apiKeys.copy(input, { cause: 'twin', beforeSending }).catch(async (thrown: unknown) => {
+      // Whatever else is thrown, a copy may be there.
+      if (asked && madeNothing(thrown)) await file.update(({ twins }) => ({ twins: twins.filter(({ id, stage }) => id !== blank.id || stage !== 'creating') })).catch(() => undefined)
+      throw thrown
+    })
+    const twin = asked ?? blank
+    if (made.outcome === 'held') return put(reach({ ...twin, newKeyId: made.keyId, secretId: made.secretId }, 'created'))
+    // Locked meanwhile, or left, it is looked at another time.
+    await settle().catch(() => undefined)
+    const kept = await file.read().then(({ value }) => value.twins.find(({ id }) => id === twin.id), () => undefined)
+    return told(kept ?? twin)
   }
 
   return {
@@ -75,32 +96,13 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     },
 
     /**
-     * @throws AppError `presenceNeeded`, `conflict` (`twinInProgress`), and as `ApiKeyService.copy`: no copy was made then.
+     * @throws AppError `presenceNeeded`, `conflict` (`twinInProgress`, `changeInFlight`), and as `ApiKeyService.copy`: no copy was made then.
      * One whose answer was lost stays at `creating`, with its attempt.
      */
     async start(input: ParsedInput<'keyTwin.start'>): Promise<KeyTwin> {
       await requirePresence()
       const place = placeOf(await active())
-      await settle()
-      const { organizationId, keyId: oldKeyId, name: oldName, newName } = input
-      if ((await file.read()).value.twins.some((one) => isOf(one, place) && one.oldKeyId === oldKeyId && !over.has(one.stage))) throw conflict('A copy of this key is under way.', 'twinInProgress')
-      const blank: StoredTwin = { ...place, id: randomUUID(), organizationId, oldKeyId, oldName, newKeyId: null, newName, secretId: null, stage: 'creating', reached: [] }
-      let asked: StoredTwin | null = null
-      const beforeSending = async (secretId: string | null): Promise<void> => {
-        const twin = reach({ ...blank, secretId }, 'creating')
-        await put(twin)
-        asked = twin
-      }
-      try {
-        const made = await apiKeys.copy(input, { cause: 'twin', beforeSending })
-        const twin = asked ?? blank
-        if (made.outcome === 'held') return await put(reach({ ...twin, newKeyId: made.keyId, secretId: made.secretId }, 'created'))
-        return told((await found(twin.id)).twin)
-      } catch (thrown) {
-        // Refused, or never sent.
-        if (asked) await file.update(({ twins }) => ({ twins: twins.filter((one) => one.id !== blank.id || one.stage !== 'creating') })).catch(() => undefined)
-        throw thrown
-      }
+      return alone(`${place.server} ${place.userId} ${String(input.keyId)}`, () => startAlone(place, input))
     },
 
     /** @throws AppError `notFound`, `conflict` (the stage that it is at) */
@@ -113,14 +115,14 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
 
     /**
      * Deletes the old key, from `confirmed` only, and only while the copy is there.
-     * @throws AppError `presenceNeeded`, `notFound`, `conflict` (the stage; `newKeyGone`, `newKeyExpired`; `drifted`), and as `ApiKeyService.delete`
+     * @throws AppError `presenceNeeded`, `notFound`, `conflict` (the stage; as `requireCopy`; `drifted`), and as `ApiKeyService.delete`
      */
     async finish({ twinId }: ParsedInput<'keyTwin.finish'>): Promise<KeyTwin> {
       await requirePresence()
       const { twin, open } = await found(twinId)
       if (twin.stage === 'finished') return told(twin)
       if (twin.stage !== 'confirmed') throw conflict('The rotation is at another stage.', twin.stage)
-      await requireCopy(open, twin)
+      await requireCopy(open, twin, now)
       const { outcome } = await apiKeys.delete({ organizationId: twin.organizationId, keyId: twin.oldKeyId, name: twin.oldName })
       // Gone already, as after a crash or by another hand: that is what was wanted.
       if (outcome === 'done' || outcome === 'alreadySo') return put(reach(twin, 'finished'))
@@ -137,6 +139,12 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
   }
 }
 
+/** Refused by the server, or never sent. */
+function madeNothing(thrown: unknown): boolean {
+  const error = asAppError(thrown)
+  return error.code === 'notApplied' || (error.data.requestId !== undefined && fateOfWrite(error) === 'refused')
+}
+
 function settled(twin: StoredTwin, { held, lost }: KeySecrets, reach: (twin: StoredTwin, stage: TwinStage) => StoredTwin): StoredTwin {
   const secret = held.find(({ id }) => id === twin.secretId)
   if (secret) return reach({ ...twin, newKeyId: secret.keyId }, 'created')
@@ -144,8 +152,4 @@ function settled(twin: StoredTwin, { held, lost }: KeySecrets, reach: (twin: Sto
   // It is there, and its secret is nobody's: the person regenerates it, and goes on.
   if (attempt?.finding === 'created' && attempt.keyId !== null) return reach({ ...twin, newKeyId: attempt.keyId }, 'created')
   return attempt?.finding === 'notCreated' ? reach(twin, 'abandoned') : twin
-}
-
-function conflict(message: string, foundState: string): AppError {
-  return new AppError({ code: 'conflict', message, retryable: false, details: { foundState } })
 }
