@@ -1,4 +1,4 @@
-import { readFile, rename } from 'node:fs/promises'
+import { constants, copyFile, link, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
@@ -38,7 +38,7 @@ export interface JsonFileOptions<T> {
 }
 
 export interface JsonFile<T> {
-  /** @throws AppError `storageFailed` when the file is there but cannot be read. */
+  /** @throws AppError `storageFailed` when the file is there but cannot be read, or what was salvaged cannot be written; it stands as it was then. */
   read(): Promise<JsonFileRead<T>>
   /** @throws AppError `storageFailed`; the file then holds what it held before. */
   write(value: T): Promise<void>
@@ -63,10 +63,10 @@ export function createJsonFile<T>(options: JsonFileOptions<T>): JsonFile<T> {
     const content = interpret(text, options)
     if ('value' in content) return { state: 'loaded', value: content.value }
 
-    const aside: SetAside = { path: await setAside(path, (options.now ?? (() => new Date()))()), reason: content.reason }
-    options.onSetAside?.(aside)
     const salvaged = content.reason === 'wrongShape' ? (options.salvage?.(content.data) ?? null) : null
-    if (salvaged !== null) await write(salvaged)
+    const now = (options.now ?? (() => new Date()))()
+    const aside: SetAside = { path: salvaged === null ? await setAside(path, now) : await replaceKeeping(path, now, () => write(salvaged)), reason: content.reason }
+    options.onSetAside?.(aside)
     return { state: 'setAside', value: salvaged ?? options.empty(), ...aside }
   }
 
@@ -121,14 +121,40 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-/** Renames to a name that nobody has yet: a second bad file in the same millisecond must not replace the first. */
-async function setAside(path: string, now: Date): Promise<string> {
+/**
+ * Stands the file under a second name and only then replaces it: where the disk refuses, it is in its place as it was, to be
+ * salvaged again, and nobody takes what it holds for lost.
+ */
+async function replaceKeeping(path: string, now: Date, replace: () => Promise<void>): Promise<string> {
+  const aside = await underAnotherName(path, now, standToo)
+  try {
+    await replace()
+  } catch (error) {
+    await rm(aside, { force: true }).catch(() => undefined)
+    throw error
+  }
+  return aside
+}
+
+/** A second name, which takes no room; a copy where the file system has no such thing. */
+async function standToo(path: string, aside: string): Promise<void> {
+  try {
+    await link(path, aside)
+  } catch {
+    await copyFile(path, aside, constants.COPYFILE_EXCL)
+  }
+}
+
+const setAside = (path: string, now: Date): Promise<string> => underAnotherName(path, now, rename)
+
+/** A name that nobody has yet: a second bad file in the same millisecond must not replace the first. */
+async function underAnotherName(path: string, now: Date, stand: (path: string, aside: string) => Promise<void>): Promise<string> {
   const stamp = now.toISOString().replaceAll(':', '-')
   try {
     for (let count = 0; ; count += 1) {
       const aside = `${path}.${stamp}${count === 0 ? '' : `-${count}`}.aside`
       if (await fileExists(aside)) continue
-      await rename(path, aside)
+      await stand(path, aside)
       await syncFolder(dirname(path))
       return aside
     }

@@ -139,6 +139,22 @@ describe('a file that cannot be used', () => {
     const salvage = (data: unknown): Names => ({ names: (data as { names: unknown[] }).names.filter((name) => typeof name === 'string') })
     expect(await file({ salvage }).read()).toMatchObject({ state: 'setAside', value: { names: ['a', 'b'] } })
     expect(await file().read()).toEqual({ state: 'loaded', value: { names: ['a', 'b'] } })
+    expect(await readFile(asides[0]?.path ?? '', 'utf8')).toBe('{"version":1,"data":{"names":["a",1,"b"]}}')
+  })
+
+  it('stays in its place where what was salvaged cannot be written, and is salvaged later', async () => {
+    const text = '{"version":1,"data":{"names":["a",1,"b"]}}'
+    await writeFile(path, text)
+    // What stands in the way of the temporary file refuses as a full disk does.
+    await mkdir(join(folder, '.names.json.tmp', 'in the way'), { recursive: true })
+    const salvage = (): Names => ({ names: ['a', 'b'] })
+    const names = file({ salvage })
+    await expect(names.read()).rejects.toMatchObject({ code: 'storageFailed' })
+    await expect(names.update(() => ({ names: [] }))).rejects.toMatchObject({ code: 'storageFailed' })
+    expect([await readFile(path, 'utf8'), (await readdir(folder)).length, asides]).toEqual([text, 2, []])
+    await rm(join(folder, '.names.json.tmp'), { recursive: true })
+    expect(await names.read()).toMatchObject({ state: 'setAside', value: { names: ['a', 'b'] } })
+    expect(asides).toHaveLength(1)
   })
 })
 
