@@ -64,7 +64,7 @@ export const policies = {
     maximumExample: 'A key made today could last until {date} at most.',
     maximumWrong: 'Enter a whole number from 1 to 365, or nothing.',
     days: 'days',
-    total: 'API keys',
+    total: 'Usable API keys',
     secure: 'Secure',
     plain: 'Plain',
     unknownKind: 'Kind not told',

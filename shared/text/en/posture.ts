@@ -83,7 +83,7 @@ export const posture = {
     password: { title: 'Password Policy', compliant: 'Compliant', nonCompliant: 'Non-Compliant', unknown: 'Unknown', notAsked: 'No password policy is enforced, so nobody is asked for a proof.', notKnown: 'Whether a password policy is enforced is not known.' },
     keys: {
       title: 'API key security adoption',
-      total: 'API keys',
+      total: 'API keys, expired included',
       secure: 'Secure',
       plain: 'Plain text',
       unknownKind: 'Kind unknown',

@@ -65,7 +65,7 @@ export const policies: typeof english = {
     maximumExample: 'Une clé créée aujourd’hui durerait au plus jusqu’au {date}.',
     maximumWrong: 'Saisissez un nombre entier de 1 à 365, ou rien.',
     days: 'jours',
-    total: 'Clés d’API',
+    total: 'Clés d’API utilisables',
     secure: 'Sécurisées',
     plain: 'En clair',
     unknownKind: 'Nature non communiquée',

@@ -84,7 +84,7 @@ export const posture: typeof english = {
     password: { title: 'Politique de mots de passe', compliant: 'Conformes', nonCompliant: 'Non conformes', unknown: 'Inconnu', notAsked: 'Aucune politique de mots de passe n’est en vigueur : aucune preuve n’est demandée.', notKnown: 'On ne sait pas si une politique de mots de passe est en vigueur.' },
     keys: {
       title: 'Adoption des clés d’API sécurisées',
-      total: 'Clés d’API',
+      total: 'Clés d’API, expirées comprises',
       secure: 'Sécurisées',
       plain: 'En clair',
       unknownKind: 'Nature non communiquée',

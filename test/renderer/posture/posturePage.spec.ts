@@ -98,7 +98,7 @@ describe('the numbers', () => {
     expect(figures('2FA')).toEqual(['Total Members 4', '2FA Enabled 3', '2FA Not Enabled 1'])
     expect(panel('2FA').text()).toContain('1 more person is invited.')
     expect(panel('Password Policy').text()).toContain('No password policy is enforced, so nobody is asked for a proof.')
-    expect(figures('API key security adoption').slice(0, 5)).toEqual(['API keys 3', 'Secure 1', 'Plain text 1', 'Kind unknown 1', 'Never expire 1'])
+    expect(figures('API key security adoption').slice(0, 5)).toEqual(['API keys, expired included 3', 'Secure 1', 'Plain text 1', 'Kind unknown 1', 'Never expire 1'])
   })
 
   it('say the least there can be of a list that was cut short, and nothing of one that failed', async () => {
@@ -182,7 +182,7 @@ describe('a reading that fails', () => {
   it('of the keys leaves the rest, with the keys as unknown', async () => {
     const { wrapper, part, figures } = await page({ 'keyInventory.read': () => Promise.reject(refusal('serverError')) })
     expect(wrapper.find('[role="alert"]').text()).toContain('Failed: the API keys of the organization')
-    expect(figures('API key security adoption')).toEqual(['API keys unknown'])
+    expect(figures('API key security adoption')).toEqual(['API keys, expired included unknown'])
     expect(part('Keys that expire')[0]).toBe('0 of 7 up to 7 more, unknown')
     expect(figures('2FA')[0]).toBe('Total Members 4')
   })
