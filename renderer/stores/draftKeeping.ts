@@ -1,5 +1,6 @@
 import { ref, shallowRef, watch, type ShallowRef } from 'vue'
 import { asAppError, type AppError } from '#shared/errors/appError'
+import type { DraftOwner } from '#shared/domain/securityDraft'
 import type { SecuritySettingName } from '#shared/domain/securitySettings'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
@@ -9,6 +10,7 @@ import { fromKept, toKept, type SecurityDraft } from './keptSettings'
 export interface DraftPlace {
   key: string
   organizationId: string
+  of: DraftOwner
 }
 
 /** A draft of an earlier run that came back. */
@@ -47,9 +49,9 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
   const readings = new Map<string, Promise<void>>()
   const unsaved = new Map<string, DraftPlace>()
 
-  async function restore({ key, organizationId }: DraftPlace): Promise<void> {
+  async function restore({ key, organizationId, of }: DraftPlace): Promise<void> {
     try {
-      const kept = await desktop.securityDraft.read({ organizationId })
+      const kept = await desktop.securityDraft.read({ organizationId, of })
       // Somebody else may be signed in by now, whose draft this is.
       if (given.place()?.key !== key || ready.has(key)) return
       ready.add(key)
@@ -61,7 +63,7 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
       restored.value = new Map(restored.value).set(key, { keptAt: kept.draft.keptAt, dropped: null })
     } catch (thrown) {
       const error = asAppError(thrown)
-      if (error.code !== 'locked') notRead.value = error
+      if (error.code !== 'locked' && given.place()?.key === key) notRead.value = error
     } finally {
       readings.delete(key)
     }
@@ -80,13 +82,13 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
     if (!ready.has(place.key) || !unsaved.has(place.key)) return
     unsaved.delete(place.key)
     try {
-      await desktop.securityDraft.keep({ organizationId: place.organizationId, settings: toKept(given.draftOf(place.key)) })
+      await desktop.securityDraft.keep({ organizationId: place.organizationId, of: place.of, settings: toKept(given.draftOf(place.key)) })
       notKept.value = null
     } catch (thrown) {
       unsaved.set(place.key, place)
       const error = asAppError(thrown)
-      // What ends behind the lock is kept after it.
-      if (error.code !== 'locked') notKept.value = error
+      // What ends behind the lock is kept after it; and what comes when somebody else is signed in, when this person is again.
+      if (error.code !== 'locked' && given.place()?.key === place.key) notKept.value = error
     }
   }
 
@@ -94,7 +96,7 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
     () => given.place()?.key,
     () => {
       const place = given.place()
-      if (place !== null) void readOnce(place)
+      if (place !== null) void (unsaved.has(place.key) ? save(place) : readOnce(place))
     },
     { immediate: true }
   )

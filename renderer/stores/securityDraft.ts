@@ -32,7 +32,7 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
   function placeIn(organizationId: string | null): DraftPlace | null {
     if (connection.connection === null || organizationId === null) return null
     const { server, userId } = connection.connection
-    return { key: [server, userId, organizationId].join(' '), organizationId }
+    return { key: [server, userId, organizationId].join(' '), organizationId, of: { server, userId } }
   }
 
   function hold(at: string, next: SecurityDraft): void {

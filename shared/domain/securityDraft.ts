@@ -29,6 +29,10 @@ export const draftedSettingsSchema = z
   .partial()
 export type DraftedSettings = z.infer<typeof draftedSettingsSchema>
 
+/** Whose draft it is, as the window knew when it asked: another connection may be open by the time it is heard. */
+export const draftOwnerSchema = z.strictObject({ server: z.string().min(1).max(300), userId: z.string().max(100) })
+export type DraftOwner = z.infer<typeof draftOwnerSchema>
+
 /** What is kept for one organization. */
 export const keptDraftSchema = z.strictObject({
   organizationId: organizationIdSchema,

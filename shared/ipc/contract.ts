@@ -26,7 +26,7 @@ import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchem
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
-import { draftedSettingsSchema, keptDraftSchema } from '../domain/securityDraft'
+import { draftedSettingsSchema, draftOwnerSchema, keptDraftSchema } from '../domain/securityDraft'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
 import { settingsSchema } from '../domain/settings'
@@ -227,9 +227,9 @@ export const contract = {
   /** `at` names one time that members were marked; null: all of them, and the planned day. */
   'campaign.forget': { input: z.strictObject({ organizationId: organizationIdSchema, goal: campaignGoalSchema, at: z.iso.datetime().nullable() }), output: campaignSchema },
 
-  'securityDraft.read': { input: z.strictObject({ organizationId: organizationIdSchema }), output: keptDraftSchema },
-  /** Nothing drafted any more removes it. */
-  'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, settings: draftedSettingsSchema }), output: nothing }
+  'securityDraft.read': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema }), output: keptDraftSchema },
+  /** Nothing drafted any more removes it. Refused (`conflict`, `otherPerson`), as `read`, where somebody else is signed in by then. */
+  'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, settings: draftedSettingsSchema }), output: nothing }
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>
 
 export type Contract = typeof contract

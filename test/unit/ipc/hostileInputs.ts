@@ -170,16 +170,18 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   ],
   'campaign.plan': [{}, { organizationId: uuid, goal: 'twoFactor' }, { organizationId: uuid, goal: 'twoFactor', enforceOn: 'tomorrow' }, { organizationId: uuid, goal: 'twoFactor', enforceOn: '2027-02-30' }],
   'campaign.forget': [{}, { organizationId: uuid, goal: 'twoFactor' }, { organizationId: uuid, goal: 'twoFactor', at: 'all' }, { organizationId: uuid, goal: 'keys', at: null }],
-  'securityDraft.read': [{}, { organizationId: '../x' }, { organizationId: uuid, server: 'evil.example' }],
+  'securityDraft.read': [{}, { organizationId: uuid }, { organizationId: '../x', of: { server: 'a', userId: 'b' } }, { organizationId: uuid, of: { server: 'a', userId: 'b', demo: true } }],
   'securityDraft.keep': [
     {},
     { organizationId: uuid },
-    { organizationId: uuid, settings: null },
-    { organizationId: uuid, settings: { enforcesTwoFactor: 'yes' } },
-    { organizationId: uuid, settings: { apiKey: 'x' } },
-    { organizationId: uuid, settings: { passwordPolicy: { enabled: true } } },
-    { organizationId: uuid, settings: { requiredEncryptionKey: '-----BEGIN PRIVATE KEY-----' } },
-    { organizationId: uuid, settings: { __proto__: null, constructor: 1 } }
+    { organizationId: uuid, settings: {} },
+    { organizationId: uuid, of: { server: '', userId: 'b' }, settings: {} },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: null },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { enforcesTwoFactor: 'yes' } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { apiKey: 'x' } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { passwordPolicy: { enabled: true } } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { requiredEncryptionKey: '-----BEGIN PRIVATE KEY-----' } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { __proto__: null, constructor: 1 } }
   ],
   'links.open': [{}, { url: 'javascript:alert(1)' }, { url: 'file:///etc/passwd' }, { url: 'http://capgo.app' }, { url: 'not a url' }, { url: ['https://capgo.app'] }]
 }

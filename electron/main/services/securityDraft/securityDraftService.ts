@@ -1,4 +1,5 @@
-import type { DraftedSettings, KeptDraft } from '#shared/domain/securityDraft'
+import type { DraftedSettings, DraftOwner, KeptDraft } from '#shared/domain/securityDraft'
+import { AppError } from '#shared/errors/appError'
 import type { Logger } from '../../log/logger'
 import type { ActiveConnection } from '../connection/connectionService'
 import { createDraftRepository, type DraftPlace } from './draftRepository'
@@ -23,21 +24,22 @@ export function createSecurityDraftService({ path, active, now, log }: SecurityD
   })
 
   /** The demonstration listens elsewhere at every start, and is one place all the same. */
-  async function placeOf(organizationId: string): Promise<DraftPlace> {
+  async function placeOf(organizationId: string, of: DraftOwner): Promise<DraftPlace> {
     const { connection } = await active()
+    if (connection.server !== of.server || connection.userId !== of.userId) throw new AppError({ code: 'conflict', message: 'Somebody else is signed in by now.', retryable: false, details: { foundState: 'otherPerson' } })
     return { server: connection.demo ? 'demo' : connection.server, userId: connection.userId, organizationId }
   }
 
   return {
-    /** @throws AppError `storageFailed`, `locked` */
-    async read({ organizationId }: { organizationId: string }): Promise<KeptDraft> {
-      const draft = await repository.read(await placeOf(organizationId))
+    /** @throws AppError `storageFailed`, `locked`, `conflict` for another than who is signed in */
+    async read({ organizationId, of }: { organizationId: string; of: DraftOwner }): Promise<KeptDraft> {
+      const draft = await repository.read(await placeOf(organizationId, of))
       return { organizationId, draft, setAside }
     },
-    /** Resolves once it is on the disk; nothing drafted any more: it is removed. @throws AppError `storageFailed`, `locked` */
-    async keep({ organizationId, settings }: { organizationId: string; settings: DraftedSettings }): Promise<null> {
+    /** Resolves once it is on the disk; nothing drafted any more: it is removed. @throws AppError `storageFailed`, `locked`, `conflict` as `read` */
+    async keep({ organizationId, of, settings }: { organizationId: string; of: DraftOwner; settings: DraftedSettings }): Promise<null> {
       const empty = Object.values(settings).every((value) => value === undefined)
-      await repository.keep(await placeOf(organizationId), empty ? null : { settings, keptAt: new Date(now()).toISOString() })
+      await repository.keep(await placeOf(organizationId, of), empty ? null : { settings, keptAt: new Date(now()).toISOString() })
       return null
     },
     settled: () => repository.settled()
