@@ -55,7 +55,10 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       records: createSecretRecords((name) => inUserData('key-secrets', ...(name === undefined ? [] : [name])), log),
       active: connections.active,
       insist: lock.presence.insist,
-      listOwnKeys: async (active) => (await listCertainOwnKeys(active)).rows.map(asListed),
+      listOwnKeys: async (active) => {
+        const { rows, clockSkewMs } = await listCertainOwnKeys(active)
+        return { keys: rows.map(asListed), clockSkewMs }
+      },
       clipboard: { write: copySecret, read: readClipboard, clear: clearClipboard },
       protect: protectContent,
       hiddenFromCapture: hidesFromCapture(),
@@ -82,8 +85,9 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
         looking = false
         if (active.signal.aborted) return
         if (askedAgain) lookAgain(active)
-        const { rows } = await listCertainOwnKeys(active)
-        await escrow.reconcile(active, rows.map(asListed))
+        const begunAt = performance.now()
+        const { rows, clockSkewMs } = await listCertainOwnKeys(active)
+        await escrow.reconcile(active, rows.map(asListed), { begunAt, clockSkewMs })
       }
       setTimeout(() => void look().catch((error: unknown) => log.warn('apiKeys.notLookedAgain', { error })), mayLandForMs + 1000).unref()
     }
@@ -137,9 +141,12 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     /** To be called with every new state of the connection. */
     follow: (state: ConnectionState): void => void secrets.then((service) => service.follow(state), () => undefined),
 
-    /** To be told of every reading of keys: what is still unknown may be told by it. */
-    keysRead(active: ActiveConnection, { keys, ownKeys }: KeyInventory): void {
-      if (ownKeys.state === 'complete') void open?.escrow.reconcile(active, keys.filter(({ own }) => own))
+    /** To be called before keys are read, and what it answers with what was read: what is still unknown may be told by it. */
+    readingKeys() {
+      const begunAt = performance.now()
+      return (active: ActiveConnection, { keys, ownKeys, clockSkewMs }: KeyInventory): void => {
+        if (ownKeys.state === 'complete') void open?.escrow.reconcile(active, keys.filter(({ own }) => own), { begunAt, clockSkewMs })
+      }
     },
 
     /** Before the program ends. */

@@ -25,6 +25,7 @@ export function escrowOnDisk(disk: EscrowDisk, mortal: Mortal): { escrow: KeyEsc
     })
   const escrow: KeyEscrow = {
     reconcile: () => Promise.resolve(),
+    edited: () => Promise.resolve(),
     hasUnknown: () => Promise.resolve(false),
     mayStillLand: () => Promise.resolve(null),
     async prepare({ cause, organization, keyName, secure, batchId, before }) {
@@ -35,7 +36,7 @@ export function escrowOnDisk(disk: EscrowDisk, mortal: Mortal): { escrow: KeyEsc
         id,
         keep: (secret, keyId) => change(id, { stage: 'held', secret, keyId }),
         withdraw: () => mortal.step(() => Promise.resolve().then(() => void disk.delete(id))),
-        lost: (finding, { keyId }) => change(id, { stage: 'lost', finding, keyId })
+        lost: (finding, { keyId }) => change(id, { stage: 'lost', finding, keyId }).then(() => finding)
       }
     }
   }

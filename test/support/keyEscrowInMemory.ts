@@ -31,6 +31,7 @@ export function keyEscrowInMemory(): KeyEscrowInMemory {
     losesPlace: false,
     landsIn: null,
     reconcile: () => Promise.resolve(),
+    edited: () => Promise.resolve(),
     hasUnknown: () => Promise.resolve(attempts.some(({ finding }) => finding === 'unknown')),
     mayStillLand() {
       return Promise.resolve(this.landsIn)
@@ -52,7 +53,7 @@ export function keyEscrowInMemory(): KeyEscrowInMemory {
         },
         lost: (finding, { keyId, candidates }) => {
           Object.assign(attempt, { state: 'lost', finding, keyId, candidates })
-          return Promise.resolve()
+          return Promise.resolve(finding)
         }
       })
     }

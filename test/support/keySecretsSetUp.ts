@@ -107,7 +107,7 @@ export function startRun(computer: Pick<Computer, 'folder' | 'keychain'>, more: 
       return here.person
     },
     insist: () => (here.present ? Promise.resolve() : Promise.reject(new AppError({ code: 'presenceNeeded', message: 'who?', retryable: true }))),
-    listOwnKeys: () => Promise.resolve(here.ownKeys),
+    listOwnKeys: () => Promise.resolve({ keys: here.ownKeys, clockSkewMs: 0 }),
     clipboard: here.clipboard,
     protect: (on) => void (here.protected = on),
     hiddenFromCapture: true,
@@ -135,5 +135,7 @@ export function startRun(computer: Pick<Computer, 'folder' | 'keychain'>, more: 
     await attempt.keep(secret, keyId)
     return attempt.id
   }
-  return { ...service, here, about, obtain }
+  /** A list that is asked for now, or was at that moment of `uptime`. */
+  const reading = (begunAt = here.uptime) => ({ begunAt, clockSkewMs: 0 })
+  return { ...service, here, about, obtain, reading }
 }

@@ -148,7 +148,7 @@ describe('without a keychain', () => {
     const open = await startRun(computer).escrow.prepare(startRun(computer).about())
     const run = startRun(computer, { vault: createMemoryVault('libraryMissing') })
     run.here.uptime = past
-    await run.escrow.reconcile(personAt('api.example.com', 'anna'), [])
+    await run.escrow.reconcile(personAt('api.example.com', 'anna'), [], run.reading())
     expect(await run.list()).toMatchObject({ held: [{ id, readable: false }], lost: [{ id: open.id, finding: 'unknown' }] })
     expect(await fails(run.release([id], true))).toBe('vaultUnavailable')
     expect((await startRun(computer).list()).held).toMatchObject([{ id, readable: true }])
@@ -157,6 +157,8 @@ describe('without a keychain', () => {
 
 describe('an attempt whose answer was lost', () => {
   const key = { id: 8, name: 'deploy', updatedAt: '2026-11-20T10:00:00.000Z', expiresAt: null }
+  /** In the time in which what is asked for now can be carried out. */
+  const soon = (): string => new Date(Date.now() + 1000).toISOString()
   const anna = personAt('api.example.com', 'anna')
   const regenerate = { cause: 'regenerate', before: { cause: 'regenerate', key } } as const
 
@@ -165,10 +167,10 @@ describe('an attempt whose answer was lost', () => {
     const attempt = await run.escrow.prepare(run.about(regenerate))
     run.here.uptime = 10 * past
     await attempt.lost('unknown', { keyId: 8, candidates: [] })
-    await run.escrow.reconcile(anna, [key])
+    await run.escrow.reconcile(anna, [key], run.reading())
     expect((await run.list()).lost).toMatchObject([{ finding: 'unknown' }])
     run.here.uptime += past
-    await run.escrow.reconcile(anna, [key])
+    await run.escrow.reconcile(anna, [key], run.reading())
     expect((await run.list()).lost).toMatchObject([{ finding: 'notRotated', keyId: 8 }])
   })
 
@@ -178,10 +180,10 @@ describe('an attempt whose answer was lost', () => {
     const run = startRun(computer)
     run.here.ownKeys = [key]
     expect(await run.escrow.hasUnknown(anna)).toBe(true)
-    await run.escrow.reconcile(anna, [key])
+    await run.escrow.reconcile(anna, [key], run.reading())
     expect((await run.list()).lost).toMatchObject([{ finding: 'unknown' }])
     expect((await run.list()).lost[0]?.lookedAt).not.toBeNull()
-    await run.escrow.reconcile(anna, [{ ...key, updatedAt: '2026-11-21T10:00:00.000Z' }])
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: soon() }], run.reading())
     expect((await run.list()).lost).toMatchObject([{ finding: 'rotated', keyId: 8 }])
     expect((await startRun(computer).list()).lost).toMatchObject([{ finding: 'rotated', lookedAt: null }])
   })
@@ -193,7 +195,7 @@ describe('an attempt whose answer was lost', () => {
     const about = { cause: 'regenerate' as const, organizationId: first.about().organization.id, organizationName: 'Example Ltd', keyName: 'deploy', secure: true, batchId: null, askedAt: new Date().toISOString() }
     await vaultOf(computer.keychain).saveKeySecret(attempt.id, { secret, keyId: 8, receivedAt: about.askedAt, server: 'api.example.com', userId: 'anna', about })
     const run = startRun(computer)
-    await run.escrow.reconcile(anna, [{ ...key, updatedAt: '2026-11-21T10:00:00.000Z' }])
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: soon() }], run.reading())
     expect(await run.list()).toMatchObject({ held: [{ id: attempt.id, keyId: 8 }], lost: [] })
     expect((await run.reveal(attempt.id)).secret).toBe(secret)
   })
@@ -208,14 +210,14 @@ describe('an attempt whose answer was lost', () => {
     await run.obtain(newSecret(), 9)
     await run.obtain(newSecret(), 8, regenerate)
     run.here.uptime = past
-    await run.escrow.reconcile(anna, [{ ...key, updatedAt: '2026-11-21T10:00:00.000Z' }, { ...key, id: 9 }])
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: soon() }, { ...key, id: 9 }], run.reading())
     const findings = new Map((await run.list()).lost.map(({ id, finding }) => [id, finding]))
     // The key of this name is accounted for; who rotated the other one last is known, and what came of it before nobody can say.
     expect(findings.get(made.id)).toBe('notCreated')
     expect(findings.get(rotated.id)).toBe('unknown')
     await onItsWay.lost('unknown', { keyId: null, candidates: [] })
     run.here.uptime += past
-    await run.escrow.reconcile(anna, [{ ...key, id: 9 }])
+    await run.escrow.reconcile(anna, [{ ...key, id: 9 }], run.reading())
     expect((await run.list()).lost.find(({ id }) => id === onItsWay.id)?.finding).toBe('notCreated')
   })
 
@@ -223,11 +225,11 @@ describe('an attempt whose answer was lost', () => {
     const run = startRun(computer)
     for (let count = 0; count < 2; count++) await (await run.escrow.prepare(run.about())).lost('unknown', { keyId: null, candidates: [] })
     run.here.uptime = past
-    await run.escrow.reconcile(anna, [{ ...key, id: 9 }])
+    await run.escrow.reconcile(anna, [{ ...key, id: 9 }], run.reading())
     const { lost } = await run.list()
     expect(lost).toMatchObject([{ finding: 'unknown', candidates: [9] }, { finding: 'unknown', candidates: [9] }])
     await run.dismiss(lost[0]?.id ?? '')
-    await run.escrow.reconcile(anna, [{ ...key, id: 9 }])
+    await run.escrow.reconcile(anna, [{ ...key, id: 9 }], run.reading())
     expect((await run.list()).lost).toMatchObject([{ finding: 'created', keyId: 9 }])
   })
 

@@ -97,7 +97,9 @@ async function judge(kill: Kill | null): Promise<{ steps: string[]; found: strin
     run.here.person = signedIn.active
     await run.list()
     run.here.uptime = 150_000
-    await run.escrow.reconcile(signedIn.active, (await listOwnKeys(signedIn.active.requester)).map(asListed))
+    // The other processes make keys of the same person meanwhile, each of which could be this one under another name.
+    const listed = (await listOwnKeys(signedIn.active.requester)).map(asListed).filter(({ name }) => name === keyName)
+    await run.escrow.reconcile(signedIn.active, listed, run.reading())
     const { held, lost, damaged } = await run.list()
     const told = steps.join('\n')
     const found: string[] = []

@@ -50,3 +50,50 @@ describe('what may still land', () => {
     expect([await run.escrow.mayStillLand(anna, { keyId: 8 }), await run.escrow.mayStillLand(anna, { name: 'fresh' })]).toEqual([null, null])
   })
 })
+
+describe('a lost answer', () => {
+  const soon = (): string => new Date(Date.now() + 1000).toISOString()
+  const lostRegeneration = async (run: ReturnType<typeof startRun>): Promise<void> => {
+    await (await run.escrow.prepare(run.about(regenerate))).lost('unknown', { keyId: 8, candidates: [] })
+  }
+  const findings = async (run: ReturnType<typeof startRun>) => (await run.list()).lost.map(({ finding, keyId, candidates }) => [finding, keyId, candidates])
+
+  it('is judged by when the list was asked for, not by when it is judged', async () => {
+    const run = startRun(computer)
+    await lostRegeneration(run)
+    run.here.uptime = limit + 5000
+    await run.escrow.reconcile(anna, [key], run.reading(limit - 10_000))
+    expect(await findings(run)).toEqual([['unknown', 8, []]])
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: soon() }], run.reading())
+    expect(await findings(run)).toEqual([['rotated', 8, []]])
+  })
+
+  it('is not told by a change of days after, nor by one of Gatehouse’s own', async () => {
+    const run = startRun(computer)
+    await lostRegeneration(run)
+    run.here.uptime = 2 * limit
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: new Date(Date.now() + 3 * 86_400_000).toISOString() }], run.reading())
+    expect(await findings(run)).toEqual([['unknown', 8, []]])
+    await run.escrow.edited(anna, 8)
+    await run.escrow.reconcile(anna, [{ ...key, updatedAt: soon() }], run.reading())
+    expect(await findings(run)).toEqual([['unknown', 8, []]])
+  })
+
+  it('does not take the key of another creation that is on its way, or is held', async () => {
+    const run = startRun(computer)
+    const lost = await run.escrow.prepare(run.about({ before: { cause: 'create', keyIds: [1] } }))
+    await lost.lost('unknown', { keyId: null, candidates: [] })
+    const other = await run.escrow.prepare(run.about({ before: { cause: 'create', keyIds: [1] } }))
+    const made = [{ ...key, id: 1 }, { ...key, id: 55 }]
+    await run.escrow.reconcile(anna, made, run.reading())
+    expect(await findings(run)).toEqual([['unknown', null, [55]]])
+    await other.keep('a secret of a test', 55)
+    expect(await findings(run)).toEqual([['unknown', null, []]])
+    // Lost later, and looked for with a list of before.
+    const later = await run.escrow.prepare(run.about({ before: { cause: 'create', keyIds: [1] } }))
+    expect(await later.lost('created', { keyId: 55, candidates: [] })).toBe('unknown')
+    run.here.uptime = 2 * limit
+    await run.escrow.reconcile(anna, made, run.reading())
+    expect(await findings(run)).toEqual([['notCreated', null, []], ['notCreated', null, []]])
+  })
+})

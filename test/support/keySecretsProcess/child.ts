@@ -82,7 +82,7 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
       return active
     },
     insist: () => Promise.resolve(),
-    listOwnKeys: () => Promise.resolve([]),
+    listOwnKeys: () => Promise.resolve({ keys: [], clockSkewMs: null }),
     clipboard: { write: () => Promise.resolve({ keptOutOfHistory: false }), read: () => Promise.resolve(''), clear: () => Promise.resolve() },
     protect: () => undefined,
     hiddenFromCapture: false,

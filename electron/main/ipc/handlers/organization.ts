@@ -16,10 +16,10 @@ import { createShownReadings } from '../../services/shownReadings'
  * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
  * @param history told of what was read
  * @param notices told of the keys that were read
- * @param escrow told of the keys that were read
+ * @param escrow told of the keys that were read, and when that began
  * @param journal told of what is changed, before and after
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, escrow: { keysRead(active: ActiveConnection, keys: KeyInventory): void }, journal: Pick<Journal, 'begin'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, escrow: { readingKeys(): (active: ActiveConnection, keys: KeyInventory) => void }, journal: Pick<Journal, 'begin'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
@@ -40,10 +40,11 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
     },
     'keyInventory.read': async ({ organizationId }) => {
       const connection = openForKeys.reading(await active(), organizationId)
+      const judgeBy = escrow.readingKeys()
       const keys = await readKeyInventory(connection, organizationId, now)
       history.keysRead(connection.connection, keys)
       void notices.keysRead(connection.connection, names.get(organizationId) ?? organizationId, keys)
-      escrow.keysRead(connection, keys)
+      judgeBy(connection, keys)
       return readings.rememberKeys(keys)
     },
     'organizationSecurity.applySettings': (input) => policies.apply(input),

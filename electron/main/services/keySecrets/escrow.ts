@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { judgeLostAttempt, type OwnKeyNow } from '#shared/rules/lostAttempt'
 import type { Logger } from '../../log/logger'
 import type { ActiveConnection } from '../connection/connectionService'
+import { accountFor, besideOthers, changedOtherwise, judgeAttempts, openOf } from './judgeAttempts'
 import type { KeyEscrow } from './keyEscrow'
 import { settleLeftovers } from './leftovers'
 import { aboutOf, heldRecord, type Owner, type RecordAt, type SecretRecord } from './secretRecord'
@@ -19,39 +19,6 @@ export interface EscrowDeps {
 /** See `KeyEscrow`. */
 export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): KeyEscrow {
   const iso = (): string => new Date(now()).toISOString()
-  const openOf = (shelf: Shelf, owner: Owner): RecordAt<'lost'>[] =>
-    shelf.ledger.of(owner).filter((record): record is RecordAt<'lost'> => record.stage === 'lost' && record.finding === 'unknown' && record.open && record.before !== null)
-
-  /** What came of one attempt, lost or not, is nothing that another one did: neither one that is lost nor one on its way. */
-  const accountFor = async (shelf: Shelf, owner: Owner, cause: SecretRecord['cause'], keyId: number): Promise<void> => {
-    const onTheirWay = shelf.ledger.of(owner).filter((record) => record.stage === 'sending')
-    for (const record of [...openOf(shelf, owner), ...onTheirWay]) {
-      const { before } = record
-      if (before?.cause === 'regenerate') {
-        if (record.stage === 'lost' && cause === 'regenerate' && before.key.id === keyId) await shelf.ledger.stand({ ...record, open: false })
-      } else if (before && cause !== 'regenerate' && !before.keyIds.includes(keyId)) {
-        await shelf.ledger.stand({ ...record, before: { ...before, keyIds: [...before.keyIds, keyId] } })
-      }
-    }
-  }
-
-  const judge = async (shelf: Shelf, owner: Owner, ownKeys: readonly OwnKeyNow[]): Promise<void> => {
-    const open = openOf(shelf, owner)
-    for (const record of open) {
-      if (record.before === null) continue
-      const judged = judgeLostAttempt({ before: record.before, keyName: record.keyName, now: ownKeys, mayStillLand: shelf.mayStillLand(record.id) })
-      // Two attempts for the same name, and fewer keys: which of them it was, nobody can say.
-      const rivals = open.some((other) => other.id !== record.id && other.before?.cause !== 'regenerate' && other.keyName === record.keyName)
-      const shared = judged.finding === 'created' && rivals
-      const { finding, keyId, candidates } = shared ? { finding: 'unknown' as const, keyId: null, candidates: judged.keyId === null ? [] : [judged.keyId] } : judged
-      shelf.lookedAt.set(record.id, iso())
-      if (finding === record.finding && keyId === record.keyId && candidates.join() === record.candidates.join()) continue
-      await shelf.ledger.stand({ ...record, finding, keyId, candidates: [...candidates], open: finding === 'unknown' })
-      log.info('keySecrets.judged', { id: record.id, finding })
-    }
-    if (open.length > 0) changed()
-  }
-
   return {
     async prepare({ active, cause, organization, keyName, secure, batchId, before }) {
       const { shelf, owner } = placeOf(active)
@@ -90,25 +57,38 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
           await ledger.drop(id)
           over()
         },
-        async lost(finding, { keyId, candidates }) {
+        async lost(told, found) {
           shelf.givenUp(id)
-          await ledger.stand({ ...aboutOf(ledger.get(id) ?? { ...about, stage: 'sending' }), stage: 'lost', keyId, finding, candidates: candidates.slice(0, 100), open: finding === 'unknown' })
+          const record = aboutOf(ledger.get(id) ?? { ...about, stage: 'sending' })
+          const { finding, keyId, candidates } = besideOthers(shelf, { ...record, stage: 'sending' }, { finding: told, ...found })
+          await ledger.stand({ ...record, stage: 'lost', keyId, finding, candidates: candidates.slice(0, 100), open: finding === 'unknown' })
           if (finding === 'created' && keyId !== null) await accountFor(shelf, owner, cause, keyId)
           shelf.lookedAt.set(id, iso())
           over()
+          return finding
         }
       }
     },
 
-    async reconcile(active, ownKeys) {
+    async reconcile(active, ownKeys, reading) {
       try {
         const { shelf, owner } = placeOf(active)
         await shelf.ledger.ready()
         // What the keychain has is not lost, whatever the server says.
         await settleLeftovers(shelf, owner, log)
-        await judge(shelf, owner, ownKeys)
+        if (await judgeAttempts(shelf, owner, ownKeys, reading, iso(), log)) changed()
       } catch (thrown) {
         log.warn('keySecrets.notReconciled', { error: thrown })
+      }
+    },
+
+    async edited(active, keyId) {
+      try {
+        const { shelf, owner } = placeOf(active)
+        await shelf.ledger.ready()
+        await changedOtherwise(shelf, owner, keyId)
+      } catch (thrown) {
+        log.warn('keySecrets.editNotNoted', { error: thrown })
       }
     },
 

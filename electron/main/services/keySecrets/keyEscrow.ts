@@ -25,8 +25,19 @@ export interface OpenAttempt {
   keep(secret: string, keyId: number): Promise<void>
   /** Nothing was sent, or the server refused: there is nothing to keep. */
   withdraw(): Promise<void>
-  /** The answer is lost: what was found out stays on the list until somebody takes it off. `unknown` is looked at again. */
-  lost(finding: AttemptFinding, found: { keyId: number | null; candidates: readonly number[] }): Promise<void>
+  /**
+   * The answer is lost: what was found out stays on the list until somebody takes it off. `unknown` is looked at again.
+   * @returns what stands beside the other attempts: a key that another one made, or may have made, is not `created` by this one
+   */
+  lost(finding: AttemptFinding, found: { keyId: number | null; candidates: readonly number[] }): Promise<AttemptFinding>
+}
+
+/** Of a list of own keys. */
+export interface ListReading {
+  /** When it was asked for, by the clock that only goes forward (`uptime`), in milliseconds: what landed afterwards is not in it. */
+  begunAt: number
+  /** How far this computer's clock is behind the server's, in milliseconds; null: not told. */
+  clockSkewMs: number | null
 }
 
 /** Where secrets wait until somebody has them: the keychain holds them, files say which there are. */
@@ -41,7 +52,9 @@ export interface KeyEscrow {
    * Judges what is still unknown by what the server lists now. To be told of every whole list of own keys that is read;
    * a list that is cut short or failed must not be passed on. Never throws.
    */
-  reconcile(active: ActiveConnection, ownKeys: readonly OwnKeyNow[]): Promise<void>
+  reconcile(active: ActiveConnection, ownKeys: readonly OwnKeyNow[], reading: ListReading): Promise<void>
+  /** Gatehouse changed this key otherwise: what its time of change says of a lost regeneration is worth nothing any more. Never throws. */
+  edited(active: ActiveConnection, keyId: number): Promise<void>
   /** Whether anything of this person is still unknown, so that a reading would be of use. */
   hasUnknown(active: ActiveConnection): Promise<boolean>
   /**

@@ -27,8 +27,8 @@ export interface KeySecretsDeps {
   active(): ActiveConnection
   /** @throws AppError `presenceNeeded` */
   insist(): Promise<void>
-  /** Every own key, as the server lists them now. @throws AppError when the list could not be read whole */
-  listOwnKeys(active: ActiveConnection): Promise<readonly OwnKeyNow[]>
+  /** Every own key, as the server lists them now, and the clock as `ListReading` has it. @throws AppError when the list could not be read whole */
+  listOwnKeys(active: ActiveConnection): Promise<{ keys: readonly OwnKeyNow[]; clockSkewMs: number | null }>
   clipboard: SecretClipboard
   protect(on: boolean): void
   /** Whether `protect` does anything on this system. */
@@ -129,7 +129,9 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   const look = async (open: ActiveConnection): Promise<void> => {
     try {
       if (!(await escrow.hasUnknown(open))) return
-      await escrow.reconcile(open, await deps.listOwnKeys(open))
+      const begunAt = uptime()
+      const { keys, clockSkewMs } = await deps.listOwnKeys(open)
+      await escrow.reconcile(open, keys, { begunAt, clockSkewMs })
     } catch (thrown) {
       log.warn('keySecrets.notLooked', { error: thrown })
     }
@@ -138,7 +140,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
     lookingAgain = setTimeout(() => {
       lookingAgain = null
       if (!open.signal.aborted) void look(open)
-    }, mayLandForMs)
+    }, mayLandForMs + 1000)
     lookingAgain.unref()
   }
 

@@ -17,7 +17,8 @@ export interface Shelf {
   lookedAt: Map<string, string>
   /** Nobody waits for its answer any more, from now on. */
   givenUp(id: string): void
-  mayStillLand(id: string): boolean
+  /** @param at by `uptime`: then, or later */
+  mayStillLand(id: string, at: number): boolean
   /** How long it may still be carried out, in milliseconds; not above 0: not any more. */
   mayLandIn(id: string): number
   /** Whether secrets can be kept at all in this run. */
@@ -60,7 +61,7 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
   const usable = (): boolean => place === 'run' || vault.storage() === 'keychain'
 
   // Of an attempt of an earlier run nobody knows when it was sent; it was before this one. One that is on its way was sent now at the latest.
-  const mayLandIn = (id: string): number => (live.has(id) ? mayLandForMs : (givenUpAt.get(id) ?? begun) + mayLandForMs - uptime())
+  const landsUntil = (id: string): number => (live.has(id) ? uptime() : (givenUpAt.get(id) ?? begun)) + mayLandForMs
 
   const requireUsable = (): void => {
     if (usable()) return
@@ -81,8 +82,8 @@ export function createShelf({ place, vault, ledger, uptime, log }: ShelfDeps): S
     live,
     lookedAt: new Map(),
     givenUp: (id) => void givenUpAt.set(id, uptime()),
-    mayStillLand: (id) => mayLandIn(id) > 0,
-    mayLandIn,
+    mayStillLand: (id, at) => landsUntil(id) > at,
+    mayLandIn: (id) => landsUntil(id) - uptime(),
     usable,
     requireUsable,
     async prove(id) {
