@@ -1,3 +1,5 @@
+import { AppError } from '#shared/errors/appError'
+
 /** What of Electron's clipboard is needed; payloads by their type, written in one step. */
 export interface MarkedClipboard {
   write(payloads: Record<string, string | Blob>): Promise<void>
@@ -19,6 +21,7 @@ const raw = (name: string): string => `electron application/osclipboard;format="
 /**
  * Writes a secret with the marks by which histories leave it out, all in one step. It is said to be kept out only where
  * the system has such marks (Windows, macOS) and the clipboard has them now; else it is written without.
+ * @throws AppError when the clipboard does not have the secret afterwards
  */
 export async function writeMarked(clipboard: MarkedClipboard, secret: string, platform: NodeJS.Platform): Promise<{ keptOutOfHistory: boolean }> {
   const marks: Record<string, number[]> = platform === 'win32' ? ofWindows : platform === 'darwin' ? ofMacOs : ofLinux
@@ -28,6 +31,7 @@ export async function writeMarked(clipboard: MarkedClipboard, secret: string, pl
     if ((await clipboard.readText()) !== secret) throw new Error('The clipboard took the marks without the text.')
   } catch {
     await clipboard.writeText(secret)
+    if ((await clipboard.readText()) !== secret) throw new AppError({ code: 'unexpected', message: 'The clipboard did not take the secret.', retryable: true })
     return { keptOutOfHistory: false }
   }
   if (platform !== 'win32' && platform !== 'darwin') return { keptOutOfHistory: false }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createComputer, personAt, startRun, type Computer } from '../../support/keySecretsSetUp'
+import { createComputer, fails, personAt, startRun, vaultOf, type Computer } from '../../support/keySecretsSetUp'
 
 let computer: Computer
 beforeEach(async () => {
@@ -95,5 +95,38 @@ describe('a lost answer', () => {
     run.here.uptime = 2 * limit
     await run.escrow.reconcile(anna, made, run.reading())
     expect(await findings(run)).toEqual([['notCreated', null, []], ['notCreated', null, []]])
+  })
+})
+
+describe('a secret that was received', () => {
+  it('is offered, and tried at the end, while the keychain hangs with it', async () => {
+    const vault = vaultOf(computer.keychain)
+    let hangs = true
+    const run = startRun(computer, { vault: { ...vault, saveKeySecret: (id, secret) => (hangs ? new Promise<never>(() => undefined) : vault.saveKeySecret(id, secret)) } })
+    const attempt = await run.escrow.prepare(run.about(regenerate))
+    void attempt.keep('a secret of a test', 8)
+    await expect.poll(async () => (await run.list()).held).toMatchObject([{ id: attempt.id, kept: 'run', readable: true }])
+    expect((await run.reveal(attempt.id)).secret).toBe('a secret of a test')
+    hangs = false
+    await run.finish()
+    expect((await startRun(computer).list()).held).toMatchObject([{ id: attempt.id, kept: 'keychain' }])
+  })
+
+  it('is let go unseen only by who is there', async () => {
+    const run = startRun(computer)
+    const id = await run.obtain('a secret of a test', 8)
+    await run.copy(id)
+    run.here.present = false
+    expect(await fails(run.release([id], true))).toBe('presenceNeeded')
+    expect((await run.list()).held).toHaveLength(1)
+    expect((await run.release([id], false)).held).toEqual([])
+  })
+
+  it('leaves the clipboard with who signs out', async () => {
+    const run = startRun(computer)
+    await run.copy(await run.obtain('a secret of a test', 8))
+    run.here.person = null
+    run.follow({ status: 'signedOut' } as never)
+    await expect.poll(() => run.here.clipboard.text).toBe('')
   })
 })

@@ -60,4 +60,11 @@ describe('a secret in the clipboard', () => {
     expect(await writeMarked(clipboard, 'secret', 'win32')).toEqual({ keptOutOfHistory: false })
     expect(await clipboard.readText()).toBe('secret')
   })
+
+  it('is not said to be there when the clipboard takes nothing', async () => {
+    class Deaf extends Fake {
+      override writeText = (): Promise<void> => Promise.resolve()
+    }
+    await expect(writeMarked(new Deaf(all, true), 'secret', 'linux')).rejects.toMatchObject({ code: 'unexpected' })
+  })
 })

@@ -47,9 +47,16 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
         id,
         async keep(secret, keyId) {
           const value = { secret, keyId, receivedAt: iso(), server: owner.server, userId: owner.userId, about: { cause, organizationId: organization.id, organizationName: organization.name, keyName, secure, batchId, askedAt: about.askedAt } }
-          const failure = await shelf.keep(id, value)
-          await ledger.stand(heldRecord(about, value, failure === null))
+          // Offered before the keychain answers: one that hangs must not be all that knows of it.
+          const keeping = shelf.keep(id, value)
+          await ledger.stand(heldRecord(about, value, false))
+          changed()
           await accountFor(shelf, owner, cause, keyId)
+          const failure = await keeping
+          const held = ledger.get(id)
+          if (failure === null && held?.stage === 'held') await ledger.stand({ ...held, kept: true })
+          // Somebody has had it, and let it go, meanwhile: it must not come back.
+          if (failure === null && held === null) await shelf.forget(id).catch((thrown: unknown) => log.warn('keySecrets.notForgotten', { id, error: thrown }))
           over()
           if (failure) throw failure
         },

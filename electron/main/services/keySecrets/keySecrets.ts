@@ -187,9 +187,9 @@ export function createKeySecrets(deps: KeySecretsDeps) {
         return saved
       }, true),
 
-    /** @throws AppError as of HeldSecrets.release */
+    /** What was neither copied nor saved is gone for good: that asks for presence. @throws AppError `presenceNeeded`, as of HeldSecrets.release */
     async release(ids: readonly string[], notNeeded: boolean): Promise<KeySecrets> {
-      await withHeld((held) => held.release(ids, notNeeded), false)
+      await withHeld((held) => held.release(ids, notNeeded), notNeeded)
       return read()
     },
 
@@ -203,7 +203,8 @@ export function createKeySecrets(deps: KeySecretsDeps) {
     follow({ status }: ConnectionState): void {
       if (status !== 'signedIn') {
         shown.end()
-        if (status === 'locked') void copied.clearNow()
+        // Also of who signs out: the next one at this desk is not to find it.
+        void copied.clearNow()
         onChange(read())
         return
       }

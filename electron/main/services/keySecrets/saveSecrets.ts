@@ -39,9 +39,15 @@ export async function saveSecrets({ save, text, now }: SaveSecretsDeps, secrets:
 
 /** For people to read: a secret on a line of its own, so that it is easily taken whole. */
 function written(secrets: readonly KeySecret[], text: SecretFileText): string {
-  const entries = secrets.map(({ about, secret }) => [`${text.key} ${oneLine(about.keyName)}`, `${text.organization} ${oneLine(about.organizationName)}`, `${text.fingerprint} ${fingerprintOf(secret)}`, text.secret, secret, ''].join('\n'))
+  const entries = secrets.map(({ about, secret }) => [`${text.key} ${oneLine(about.keyName)}`, `${text.organization} ${oneLine(about.organizationName)}`, `${text.fingerprint} ${fingerprintOf(secret)}`, text.secret, escaped(secret), ''].join('\n'))
   return [text.title, text.note, '', ...entries].join('\n')
 }
 
 /** A name must not be able to look like another entry. */
 const oneLine = (name: string): string => name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+
+/** Nor a secret, whatever the server answered: what would break its line or steer a terminal is written as in JSON (\u000a), and so is a backslash beside it. */
+function escaped(secret: string): string {
+  if (!/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(secret)) return secret
+  return secret.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\\]/gu, (sign) => [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''))
+}
