@@ -184,6 +184,12 @@ describe('secrets that are saved', () => {
     expect((await run.release(ids, false)).held).toEqual([])
   })
 
+  it('are on one line each, whatever the server answered', async () => {
+    const run = startRun(computer, { save: async (_name, content) => (await writeFile(path(), content), { path: path() }) })
+    await run.save([await run.obtain('a\n\nKey: trap\u001b[2J\u{e0041}\\end', 7)], passphrase)
+    expect(await decrypted(passphrase)).toContain('Secret:\na\\u000a\\u000aKey: trap\\u001b[2J\\udb40\\udc41\\u005cend\n')
+  })
+
   it.each<[string, (path: string, content: string) => Promise<{ path: string } | null>, string]>([
     ['the dialog is closed', () => Promise.resolve(null), 'did not fail'],
     ['the file is cut', async (at, content) => (await writeFile(at, content.slice(0, -40)), { path: at }), 'storageFailed'],
