@@ -34,6 +34,7 @@ export function escrowOnDisk(disk: EscrowDisk, mortal: Mortal): { escrow: KeyEsc
       await mortal.step(() => Promise.resolve(disk.set(id, { id, about, stage: 'sending', keyId: null, secret: null, finding: 'unknown' })))
       return {
         id,
+        before: () => before,
         keep: (secret, keyId) => change(id, { stage: 'held', secret, keyId }),
         withdraw: () => mortal.step(() => Promise.resolve().then(() => void disk.delete(id))),
         lost: (finding, { keyId }) => change(id, { stage: 'lost', finding, keyId }).then(() => finding)

@@ -43,6 +43,7 @@ export function keyEscrowInMemory(): KeyEscrowInMemory {
       attempts.push(attempt)
       return Promise.resolve({
         id,
+        before: () => attempt.about.before,
         keep: (secret, keyId) => {
           Object.assign(attempt, { state: 'held', secret, keyId })
           return this.losesPlace ? Promise.reject(new AppError({ code: 'vaultLocked', message: 'The keychain is locked.', retryable: true })) : Promise.resolve()

@@ -55,7 +55,7 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
     return failed(deps, request, attempt, entry, asAppError(thrown), sentAt)
   }
   const { key: secret, ...rest } = answer
-  const keyId = request.keyId ?? rest.id ?? (await numberOf(about))
+  const keyId = request.keyId ?? rest.id ?? (await numberOf(about, attempt))
   // What cannot be kept is held in memory by the escrow, offered all the same, and tried again.
   await attempt.keep(secret, keyId ?? 0).catch((thrown: unknown) => deps.log.error('apiKeys.secretNotKept', { code: asAppError(thrown).code }))
   if (rest.id !== keyId || keyId === null) {
@@ -71,8 +71,8 @@ export async function askForSecret(deps: ApiKeyServiceDeps, request: SecretReque
 }
 
 /** Of a key whose answer has its secret and not its number; null: nobody can say. */
-async function numberOf(about: AttemptAbout): Promise<number | null> {
-  const { finding, keyId } = await lookForLost(about.active, about, 0)
+async function numberOf({ active, keyName }: AttemptAbout, attempt: OpenAttempt): Promise<number | null> {
+  const { finding, keyId } = await lookForLost(active, { keyName, before: attempt.before() }, 0)
   return finding === 'created' ? keyId : null
 }
 
@@ -85,7 +85,7 @@ async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: 
     throw refusal
   }
   const { about } = request
-  const look = () => lookForLost(about.active, about, deps.uptime() - sentAt)
+  const look = () => lookForLost(about.active, { keyName: about.keyName, before: attempt.before() }, deps.uptime() - sentAt)
   const found: LostAttemptFinding = (await lookTwice(look, ({ finding }) => finding !== 'unknown', deps.secondLookMs)) ?? { finding: 'unknown', keyId: request.keyId, candidates: [] }
   await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates }).catch((thrown: unknown) => deps.log.error('apiKeys.lossNotKept', { code: asAppError(thrown).code }))
   const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${found.finding}.`, found.finding)

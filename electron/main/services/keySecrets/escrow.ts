@@ -45,6 +45,7 @@ export function createKeyEscrow({ placeOf, changed, now, log }: EscrowDeps): Key
 
       return {
         id,
+        before: () => ledger.get(id)?.before ?? before,
         async keep(secret, keyId) {
           const value = { secret, keyId, receivedAt: iso(), server: owner.server, userId: owner.userId, about: { cause, organizationId: organization.id, organizationName: organization.name, keyName, secure, batchId, askedAt: about.askedAt } }
           // Offered before the keychain answers: one that hangs must not be all that knows of it.

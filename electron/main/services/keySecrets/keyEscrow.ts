@@ -18,6 +18,8 @@ export interface AttemptAbout {
 export interface OpenAttempt {
   /** Of the attempt, and of the secret that comes of it. */
   id: string
+  /** What was there before it, with what other attempts are known by now to have made: none of that is its own. */
+  before(): BeforeAttempt
   /**
    * Puts the secret into the keychain and reads it back, before anybody is shown it.
    * @throws AppError `vaultUnavailable`, `vaultLocked`: the secret stays in memory, is offered as held all the same, and is tried again

@@ -217,6 +217,20 @@ describe('a deletion', () => {
   })
 })
 
+describe('a key without a name', () => {
+  it.each(['delete', 'copy'] as const)('is shown with an empty one, and that is what confirms its %s', async (change) => {
+    const set = await setUp()
+    const key = { ...(await set.chosen('Operations console')), name: '' }
+    const { send } = set.active.requester
+    set.active.requester.send = async (request) => {
+      const answer = await send(request)
+      return request.path === `/apikey/${String(key.keyId)}` && request.method === 'GET' ? { ...answer, body: { ...(answer.body as object), name: null } as never } : answer
+    }
+    const outcome = await (change === 'delete' ? set.service.delete(key) : set.service.copy({ ...key, newName: 'Console 2', secure: true, expiresAt: null }))
+    expect(outcome).toMatchObject(change === 'delete' ? { outcome: 'done', confirmed: 'readBack' } : { outcome: 'held' })
+  })
+})
+
 describe('a copy', () => {
   it('has every role of the key, wherever they are', async () => {
     const set = await setUp()

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { AppError } from '#shared/errors/appError'
 import type { Fault, Sandbox } from '../../../../electron/main/sandbox'
 import { lookForLost, mayLandForMs } from '../../../../electron/main/services/apiKeys/lostKeyRequest'
 import { apiKeyServiceSetUp, refusalOf, wish, type ApiKeyServiceSetUp } from '../../../support/apiKeyServiceSetUp'
@@ -140,6 +141,21 @@ describe('the answer to a creation', () => {
     expect(fresh).toHaveLength(100)
     expect(set.escrow.attempts.flatMap(({ keyId }) => keyId ?? []).sort((one, other) => one - other)).toEqual(fresh.sort((one, other) => one - other))
   }, 120_000)
+
+  it('is not told by a key that another attempt is known to have made meanwhile', async () => {
+    const set = await apiKeyServiceSetUp(open)
+    const { send } = set.active.requester
+    set.active.requester.send = async (request) => {
+      const answer = await send(request)
+      if (request.method !== 'POST' || request.path !== '/apikey') return answer
+      const keyIds = (await set.own()).map(({ id }) => id)
+      const [attempt] = set.escrow.attempts
+      if (attempt) attempt.about = { ...attempt.about, before: { cause: 'create', keyIds } }
+      throw new AppError({ code: 'connectionLost', message: 'It broke.', retryable: true, requestId: 'request' })
+    }
+    expect(await set.service.create({ organizationId: set.organizationId, wish: wish() })).toMatchObject({ outcome: 'lost', why: { details: { foundState: 'unknown' } } })
+    expect(set.escrow.attempts).toMatchObject([{ state: 'lost', finding: 'unknown', keyId: null }])
+  })
 
   it('leaves it open which it is, where more than one could be it', async () => {
     const set = await apiKeyServiceSetUp(open)
