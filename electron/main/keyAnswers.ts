@@ -120,6 +120,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       secrets: () => keySecrets.list(),
       requirePresence: insist,
       now,
+      uptime: () => performance.now(),
       log
     })
   )

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -20,6 +20,7 @@ afterEach(() => sandbox?.close())
 interface How {
   now?: () => number
   isLocked?: () => boolean
+  uptime?: () => number
   onSend?: (request: { method: string; path: string }) => void
   clockSkewMs?: number | null
 }
@@ -33,7 +34,7 @@ async function withKey(name = 'Driver app release') {
   const keys = async () => (await readKeyInventory(active, organizationId, Date.now)).keys.filter(({ own }) => own)
   const old = (await keys()).find((key) => key.name === name)
   if (!old) throw new Error('The samples are others by now.')
-  const start = (mortal: Mortal = createMortal(), { now = Date.now, isLocked = () => false, onSend, clockSkewMs }: How = {}) => {
+  const start = (mortal: Mortal = createMortal(), { now = Date.now, isLocked = () => false, onSend, clockSkewMs, uptime = () => 0 }: How = {}) => {
     const send: typeof active.requester.send = async (request) => {
       onSend?.(request)
       const answer = await mortal.step(() => active.requester.send(request))
@@ -42,7 +43,7 @@ async function withKey(name = 'Driver app release') {
     const open = () => (isLocked() ? Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: true })) : Promise.resolve({ ...active, requester: { send } }))
     const { escrow, secrets } = escrowOnDisk(disk, mortal)
     const apiKeys = createApiKeyService({ active: open, now, log: quietLog(), journal: journalInMemory(), escrow, uptime: () => performance.now(), secondLookMs: 0 })
-    return createKeyTwinService({ path, active: open, apiKeys, secrets, requirePresence: () => Promise.resolve(), now, log: quietLog() })
+    return createKeyTwinService({ path, active: open, apiKeys, secrets, requirePresence: () => Promise.resolve(), now, uptime, log: quietLog() })
   }
   const wish = { organizationId, keyId: old.id, name, newName: `${name} (2)`, secure: true, expiresAt: new Date(Date.now() + 30 * 864e5).toISOString() }
   const confirmed = async (): Promise<{ twinId: string; newKeyId: number }> => {
@@ -51,7 +52,7 @@ async function withKey(name = 'Driver app release') {
     await start().advance({ twinId, stage: 'confirmed' })
     return { twinId, newKeyId: newKeyId ?? 0 }
   }
-  return { active, confirmed, server, organizationId, keys, old, start, wish, disk }
+  return { path, active, confirmed, server, organizationId, keys, old, start, wish, disk }
 }
 const roles = (key: { bindings: { known: boolean; value?: unknown[] } } | undefined): string[] => (key?.bindings.known ? (key.bindings.value ?? []).map((one) => JSON.stringify(one)).sort() : [])
 
@@ -136,6 +137,24 @@ describe('a rotation with an overlap', () => {
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     expect(both[1]).toMatchObject({ reason: { code: 'conflict', data: { details: { foundState: 'changeInFlight' } } } })
     expect((await keys()).length).toBe(before + 1)
+  })
+
+  it.each([true, false])('does not wait for ever for a copy that the escrow has forgotten (made: %s)', async (made) => {
+    const { start, wish, keys, organizationId, server, disk, path } = await withKey()
+    const clock = { uptime: 0 }
+    const begun = await start().start(made ? wish : { ...wish, newName: 'Another' })
+    // Killed before the copy was written down; then its secret is let go.
+    const stored = JSON.parse(await readFile(path, 'utf8')) as { data: { twins: object[] } }
+    stored.data.twins = stored.data.twins.map((twin) => ({ ...twin, newName: wish.newName, stage: 'creating', newKeyId: null, reached: begun.reached.slice(0, 1) }))
+    await writeFile(path, JSON.stringify(stored))
+    const later = start(createMortal(), { uptime: () => clock.uptime })
+    disk.clear()
+    server.arrange([{ do: 'fault', route: 'GET /apikey', kind: 'drop-before' }])
+    expect((await later.list({ organizationId }))[0]?.stage).toBe('creating')
+    const copy = (await keys()).find(({ name }) => name === wish.newName)
+    expect(await later.list({ organizationId })).toMatchObject([made ? { stage: 'created', newKeyId: copy?.id } : { stage: 'creating', newKeyId: null }])
+    clock.uptime = 150_000
+    expect((await later.list({ organizationId }))[0]?.stage).toBe(made ? 'created' : 'abandoned')
   })
 
   it('leaves no rotation behind where the server refuses the copy, and allows one for each key at a time', async () => {

@@ -5,11 +5,14 @@ import { AppError, asAppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
 import type { Logger } from '../../log/logger'
 import type { ApiKeyService } from '../apiKeys/apiKeyService'
+import { mayLandForMs } from '../apiKeys/lostKeyRequest'
 import { createOneAtATime } from '../apiKeys/oneAtATime'
+import { listCertainOwnKeys } from '../apiKeys/ownKeys'
 import { fateOfWrite } from '../apiKeys/refusals'
 import type { ActiveConnection } from '../connection/connectionService'
 import { isOf, placeOf, type OwnPlace } from '../ownPlace'
 import { copyConflict as conflict, requireCopy } from './copyHolds'
+import { isForgotten, settledBy, settledByKeys } from './settleTwin'
 import { createTwinFile, type StoredTwin } from './twinFile'
 
 export interface KeyTwinDeps {
@@ -22,6 +25,8 @@ export interface KeyTwinDeps {
   /** @throws AppError `presenceNeeded` */
   requirePresence(): Promise<void>
   now(): number
+  /** Milliseconds on a clock that only goes forward: nobody sets it, and it begins anew with the program. */
+  uptime(): number
   log: Logger
 }
 
@@ -35,10 +40,15 @@ export type KeyTwinService = ReturnType<typeof createKeyTwinService>
  * Rotations with an overlap, each stage on the disk, so that they go on days later: the copy is made, handed over and tried
  * while the old key works, and only then is the old key deleted.
  */
-export function createKeyTwinService({ path, active, apiKeys, secrets, requirePresence, now, log }: KeyTwinDeps) {
+export function createKeyTwinService({ path, active, apiKeys, secrets, requirePresence, now, uptime, log }: KeyTwinDeps) {
   const file = createTwinFile(path, ({ reason }) => log.warn('keyTwin.setAside', { reason }))
 
   const alone = createOneAtATime()
+  const begunAt = uptime()
+  /** Copies of this run whose request has not come to its end yet. */
+  const underWay = new Set<string>()
+  /** When the request of a copy of this run came to its end, by `uptime`. Of former runs nothing is known. */
+  const endedAt = new Map<string, number>()
 
   const reach = (twin: StoredTwin, stage: TwinStage): StoredTwin => ({ ...twin, stage, reached: [...twin.reached, { stage, at: new Date(now()).toISOString() }] })
   const told = ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached }: StoredTwin): KeyTwin => ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached })
@@ -47,51 +57,75 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     return told(twin)
   }
 
-  /** What the escrow says by now of copies whose answer this program never had, or lost. */
-  const settle = async (): Promise<void> => {
+  /** What the escrow says by now of copies whose answer this program never had, or lost, and the server of those that it has forgotten. */
+  const settle = async (open: ActiveConnection): Promise<void> => {
+    const place = placeOf(open)
+    const isOpen = (twin: StoredTwin): boolean => twin.stage === 'creating' && isOf(twin, place)
     const { twins } = (await file.read()).value
-    if (!twins.some(({ stage }) => stage === 'creating')) return
+    if (!twins.some(isOpen)) return
     const waiting = await secrets()
-    await file.update((stored) => ({ twins: stored.twins.map((twin) => (twin.stage === 'creating' ? settled(twin, waiting, reach) : twin)) }))
+    // What waits for somebody else says nothing.
+    if (!isOf(placeOf(await active()), place)) return
+    const isForgottenNow = (twin: StoredTwin): boolean => isOpen(twin) && !underWay.has(twin.id) && isForgotten(waiting, twin)
+    const forgotten = new Set(twins.filter(isForgottenNow).map(({ id }) => id))
+    const lookedAt = uptime()
+    const own = forgotten.size === 0 ? null : await listCertainOwnKeys(open).catch(() => null)
+    await file.update((stored) => {
+      const taken = new Set(stored.twins.flatMap(({ newKeyId }) => newKeyId ?? []))
+      const mayStillLand = ({ id }: StoredTwin): boolean => lookedAt - (endedAt.get(id) ?? begunAt) < mayLandForMs
+      const settled = (twin: StoredTwin): StoredTwin => {
+        if (!isOpen(twin)) return twin
+        if (!forgotten.has(twin.id)) return settledBy(waiting, twin, reach)
+        return own === null ? twin : settledByKeys({ ...own, taken, mayStillLand: mayStillLand(twin) }, twin, reach)
+      }
+      return { twins: stored.twins.map(settled) }
+    })
   }
 
   const found = async (twinId: string): Promise<{ twin: StoredTwin; open: ActiveConnection }> => {
     const open = await active()
-    await settle()
+    await settle(open)
     const twin = (await file.read()).value.twins.find((one) => one.id === twinId && isOf(one, placeOf(open)))
     if (twin) return { twin, open }
     throw new AppError({ code: 'notFound', message: 'There is no such rotation.', retryable: false })
   }
 
-  const startAlone = async (place: OwnPlace, input: ParsedInput<'keyTwin.start'>): Promise<KeyTwin> => {
-    await settle()
+  const startAlone = async (open: ActiveConnection, place: OwnPlace, input: ParsedInput<'keyTwin.start'>): Promise<KeyTwin> => {
+    await settle(open)
     const { organizationId, keyId: oldKeyId, name: oldName, newName } = input
     if ((await file.read()).value.twins.some((one) => isOf(one, place) && one.oldKeyId === oldKeyId && !over.has(one.stage))) throw conflict('A copy of this key is under way.', 'twinInProgress')
     const blank: StoredTwin = { ...place, id: randomUUID(), organizationId, oldKeyId, oldName, newKeyId: null, newName, secretId: null, stage: 'creating', reached: [] }
     let asked: StoredTwin | null = null
     const beforeSending = async (secretId: string | null): Promise<void> => {
       const twin = reach({ ...blank, secretId }, 'creating')
+      underWay.add(twin.id)
       await put(twin)
       asked = twin
     }
-    const made = await apiKeys.copy(input, { cause: 'twin', beforeSending }).catch(async (thrown: unknown) => {
-      // Whatever else is thrown, a copy may be there.
-      if (asked && madeNothing(thrown)) await file.update(({ twins }) => ({ twins: twins.filter(({ id, stage }) => id !== blank.id || stage !== 'creating') })).catch(() => undefined)
-      throw thrown
-    })
-    const twin = asked ?? blank
-    if (made.outcome === 'held') return put(reach({ ...twin, newKeyId: made.keyId, secretId: made.secretId }, 'created'))
-    // Locked meanwhile, or left, it is looked at another time.
-    await settle().catch(() => undefined)
-    const kept = await file.read().then(({ value }) => value.twins.find(({ id }) => id === twin.id), () => undefined)
-    return told(kept ?? twin)
+    try {
+      const made = await apiKeys.copy(input, { cause: 'twin', beforeSending }).catch(async (thrown: unknown) => {
+        // Whatever else is thrown, a copy may be there.
+        if (asked && madeNothing(thrown)) await file.update(({ twins }) => ({ twins: twins.filter(({ id, stage }) => id !== blank.id || stage !== 'creating') })).catch(() => undefined)
+        throw thrown
+      })
+      const twin = asked ?? blank
+      if (made.outcome === 'held') return await put(reach({ ...twin, newKeyId: made.keyId, secretId: made.secretId }, 'created'))
+      // Locked meanwhile, or left, it is looked at another time.
+      await settle(open).catch(() => undefined)
+      const kept = await file.read().then(({ value }) => value.twins.find(({ id }) => id === twin.id), () => undefined)
+      return told(kept ?? twin)
+    } finally {
+      endedAt.set(blank.id, uptime())
+      underWay.delete(blank.id)
+    }
   }
 
   return {
     /** @throws AppError `storageFailed` */
     async list({ organizationId }: ParsedInput<'keyTwin.list'>): Promise<KeyTwin[]> {
-      const place = placeOf(await active())
-      await settle()
+      const open = await active()
+      const place = placeOf(open)
+      await settle(open)
       return (await file.read()).value.twins.filter((one) => one.organizationId === organizationId && isOf(one, place)).map(told)
     },
 
@@ -101,8 +135,9 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
      */
     async start(input: ParsedInput<'keyTwin.start'>): Promise<KeyTwin> {
       await requirePresence()
-      const place = placeOf(await active())
-      return alone(`${place.server} ${place.userId} ${String(input.keyId)}`, () => startAlone(place, input))
+      const open = await active()
+      const place = placeOf(open)
+      return alone(`${place.server} ${place.userId} ${String(input.keyId)}`, () => startAlone(open, place, input))
     },
 
     /** @throws AppError `notFound`, `conflict` (the stage that it is at) */
@@ -143,13 +178,4 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
 function madeNothing(thrown: unknown): boolean {
   const error = asAppError(thrown)
   return error.code === 'notApplied' || (error.data.requestId !== undefined && fateOfWrite(error) === 'refused')
-}
-
-function settled(twin: StoredTwin, { held, lost }: KeySecrets, reach: (twin: StoredTwin, stage: TwinStage) => StoredTwin): StoredTwin {
-  const secret = held.find(({ id }) => id === twin.secretId)
-  if (secret) return reach({ ...twin, newKeyId: secret.keyId }, 'created')
-  const attempt = lost.find(({ id }) => id === twin.secretId)
-  // It is there, and its secret is nobody's: the person regenerates it, and goes on.
-  if (attempt?.finding === 'created' && attempt.keyId !== null) return reach({ ...twin, newKeyId: attempt.keyId }, 'created')
-  return attempt?.finding === 'notCreated' ? reach(twin, 'abandoned') : twin
 }
