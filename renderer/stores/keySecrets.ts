@@ -4,7 +4,9 @@ import type { HeldSecret, KeySecrets, LostAttempt } from '#shared/domain/heldSec
 import { asAppError } from '#shared/errors/appError'
 import type { ChannelInput } from '#shared/ipc/contract'
 import { useDesktop } from '../desktop/client'
+import { deadLast, deadSecrets } from '#shared/rules/deadSecrets'
 import { useConnectionStore } from './connection'
+import { useKeyInventoryStore } from './keyInventory'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 const none: readonly never[] = []
@@ -16,6 +18,7 @@ const none: readonly never[] = []
 export const useKeySecretsStore = defineStore('keySecrets', () => {
   const desktop = useDesktop()
   const connection = useConnectionStore()
+  const inventory = useKeyInventoryStore()
   const state = shallowRef<RemoteData<KeySecrets>>({ status: 'idle' })
   /** The held secret whose dialog is open, by its id. */
   const openId = ref<string | null>(null)
@@ -27,7 +30,9 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
   let heard = 0
 
   const secrets = computed<KeySecrets | null>(() => shownData(state.value)?.data ?? null)
-  const held = computed<readonly HeldSecret[]>(() => secrets.value?.held ?? none)
+  /** Which of them are known to work no longer, and why. */
+  const dead = computed(() => deadSecrets(secrets.value?.held ?? none, secrets.value?.lost ?? none, inventory.inventory))
+  const held = computed<readonly HeldSecret[]>(() => deadLast(secrets.value?.held ?? none, dead.value))
   const lost = computed<readonly LostAttempt[]>(() => secrets.value?.lost ?? none)
   const place = computed(() => secrets.value?.place ?? null)
   const opened = computed(() => held.value.find(({ id }) => id === openId.value) ?? null)
@@ -89,6 +94,7 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
     state,
     secrets,
     held,
+    dead,
     lost,
     place,
     opened,

@@ -1,8 +1,10 @@
 import type { KeyInventory } from '../domain/keyInventory'
 import type { Completeness, Known } from '../domain/organizationSecurity'
 import { csv } from './csv'
+import { expiryOf } from './keyExpiry'
 import { dayMs, type KeyFinding, type KeyPolicies, type OwnerTwoFactor } from './keyFindings'
 import type { ListedKey, RoleOnApp } from './keyListing'
+import { isAdministrator } from './keyRoles'
 
 /** The keys of one reading, with what is found of each. */
 export interface CredentialReport {
@@ -43,6 +45,8 @@ export interface CredentialReportWords {
   twoFactor: (status: OwnerTwoFactor) => string
   role: (row: ListedKey) => string
   app: (role: RoleOnApp) => string
+  /** For a role in the organization that reaches every app. */
+  allApps: string
   compliance: (row: ListedKey) => string
   finding: (finding: KeyFinding) => string
   yesNo: (answer: 'yes' | 'no' | 'unknown') => string
@@ -59,9 +63,16 @@ export function ageInDays({ createdAt }: { createdAt: string | null }, nowMs: nu
   return createdAt === null ? null : Math.max(0, Math.floor((nowMs - Date.parse(createdAt)) / dayMs))
 }
 
-/** Whole days until a key runs out, negative since; null: it never does. */
+/** Whole days until a key runs out as the lists count them, 0 or negative since; null: it never does. */
 export function daysLeft({ expiresAt }: { expiresAt: string | null }, nowMs: number): number | null {
-  return expiresAt === null ? null : Math.floor((Date.parse(expiresAt) - nowMs) / dayMs)
+  const expiry = expiryOf({ expiresAt }, nowMs)
+  if (expiry.state === 'never') return null
+  return expiry.state === 'ahead' ? expiry.daysLeft : 0 - expiry.daysAgo
+}
+
+/** Whether the role in the organization reaches every app of it, whatever roles on apps there are. */
+function reachesAllApps({ role }: ListedKey): boolean {
+  return isAdministrator(role ?? null)
 }
 
 /** Every key in words, the unknown too; with the moment of the reading and how complete it was, on every line. */
@@ -81,9 +92,9 @@ export function credentialReportCsv({ organizationName, inventory, keys, policie
       key.updatedAt ?? words.unknown,
       key.expiresAt ?? words.never,
       // A minus sign would begin a formula, and be written out as text.
-      (daysLeft(key, nowMs) ?? 0) < 0 ? words.expired : number(daysLeft(key, nowMs), words.never),
+      expiryOf(key, nowMs).state === 'expired' ? words.expired : number(daysLeft(key, nowMs), words.never),
       words.role(row),
-      apps === null ? words.unknown : apps.length === 0 ? words.none : apps.map(words.app).join('; '),
+      reachesAllApps(row) ? words.allApps : apps === null ? words.unknown : apps.length === 0 ? words.none : apps.map(words.app).join('; '),
       words.yesNo(key.mayCreateOrganizations),
       words.compliance(row),
       findings.length === 0 ? words.none : findings.map(words.finding).join('; '),
@@ -104,12 +115,15 @@ export function credentialReportJson({ organizationName, inventory, keys, polici
     policies: policies.known
       ? { enforcesSecureKeys: policies.value.enforcesSecureKeys, requiresKeyExpiration: policies.value.requiresKeyExpiration, maxKeyExpirationDays: policies.value.maxKeyExpirationDays }
       : null,
-    keys: keys.map(({ key, role, apps, ownerTwoFactor, compliance, findings, state }) => ({
+    keys: keys.map((row) => {
+      const { key, role, apps, ownerTwoFactor, compliance, findings, state } = row
+      return {
       id: key.id,
       name: key.name,
       kind: key.kind,
       own: key.own,
-      inUse: key.inUse,
+      /** Whether Gatehouse is signed in with it; when others last used it is recorded nowhere. */
+      credentialOfGatehouse: key.inUse,
       owner: { id: key.ownerId, email: key.ownerEmail, twoFactor: ownerTwoFactor },
       createdAt: key.createdAt,
       ageInDays: ageInDays(key, nowMs),
@@ -118,12 +132,14 @@ export function credentialReportJson({ organizationName, inventory, keys, polici
       daysLeft: daysLeft(key, nowMs),
       // undefined, not known, would be left out of JSON.
       role: role === undefined ? 'unknown' : role,
-      apps: apps === null ? 'unknown' : apps.map(({ appId, app, role: onApp }) => ({ id: appId, appId: app?.appId ?? null, role: onApp })),
+      allApps: role === undefined ? 'unknown' : reachesAllApps(row),
+      apps: reachesAllApps(row) ? null : apps === null ? 'unknown' : apps.map(({ appId, app, role: onApp }) => ({ id: appId, appId: app?.appId ?? null, role: onApp })),
       mayCreateOrganizations: key.mayCreateOrganizations,
       state,
       compliance,
       findings: findings.map(({ kind, certain }) => ({ kind, certain }))
-    }))
+      }
+    })
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }

@@ -1,6 +1,7 @@
 import type { KeyFact } from '../domain/keyInventory'
 
 const dayMs = 86_400_000
+const hourMs = 3_600_000
 
 /** How long the server keeps an expired key before it deletes it (Capgo backend: 30 days after its expiry). */
 export const keptAfterExpiryDays = 30
@@ -11,7 +12,7 @@ export type ExpiryNoticeDays = (typeof expiryNoticeDays)[number]
 
 export type KeyExpiry =
   | { state: 'never' }
-  /** Whole days; 0: less than one. */
+  /** Whole days, an hour forgiven: what was set to so many days a moment ago still has them. 0: less than one. */
   | { state: 'ahead'; daysLeft: number }
   /** `deletedAt`: from when on the server may have removed it, ISO 8601 in UTC. `daysAgo`: whole days. */
   | { state: 'expired'; daysAgo: number; deletedAt: string }
@@ -21,7 +22,7 @@ export function expiryOf({ expiresAt }: Pick<KeyFact, 'expiresAt'>, nowMs: numbe
   if (expiresAt === null) return { state: 'never' }
   const expiry = Date.parse(expiresAt)
   // The server refuses a key at the very moment of its expiry.
-  if (expiry > nowMs) return { state: 'ahead', daysLeft: Math.floor((expiry - nowMs) / dayMs) }
+  if (expiry > nowMs) return { state: 'ahead', daysLeft: Math.floor((expiry - nowMs + hourMs) / dayMs) }
   return { state: 'expired', daysAgo: Math.floor((nowMs - expiry) / dayMs), deletedAt: new Date(expiry + keptAfterExpiryDays * dayMs).toISOString() }
 }
 

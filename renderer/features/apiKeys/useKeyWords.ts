@@ -1,7 +1,9 @@
 import { useI18n } from 'vue-i18n'
 import type { KeyFact } from '#shared/domain/keyInventory'
-import { dayMs, policyFindings, type KeyFinding, type OwnerTwoFactor } from '#shared/rules/keyFindings'
+import { expiryOf } from '#shared/rules/keyExpiry'
+import { policyFindings, type KeyFinding, type OwnerTwoFactor } from '#shared/rules/keyFindings'
 import type { ListedKey, RoleOnApp } from '#shared/rules/keyListing'
+import { isAdministrator } from '#shared/rules/keyRoles'
 import { visibleName, visibleText } from '#shared/rules/visibleText'
 import type { Tone } from '../../components/toneIcon'
 import { useOrganizationWords } from '../../composables/useOrganizationWords'
@@ -33,7 +35,6 @@ export interface KeyWords {
   compliance: (row: ListedKey) => CellWords
 }
 
-const hourMs = 3_600_000
 const twoFactorTones: Record<OwnerTwoFactor, Tone> = { enabled: 'good', notEnabled: 'warning', unknown: 'unknown', pending: 'neutral', notListed: 'warning' }
 
 /** How the pages about keys speak. */
@@ -49,18 +50,17 @@ export function useKeyWords(): KeyWords {
 
   function expiry(expiresAt: string | null, nowMs: number, short = false): string {
     if (expiresAt === null) return t('expiry.never')
-    const left = Date.parse(expiresAt) - nowMs
+    const found = expiryOf({ expiresAt }, nowMs)
     const date = d(new Date(expiresAt), short ? { key: 'date', month: 'short' } : 'date')
-    // What was set to so many days a moment ago still has them.
-    const days = Math.floor((Math.abs(left) + (left > 0 ? hourMs : 0)) / dayMs)
-    if (left > 0) return days === 0 ? t('expiry.hours', { date }) : counted('expiry.in', days, { date })
-    return days === 0 ? t('expiry.justExpired', { date }) : counted('expiry.ago', days, { date })
+    if (found.state === 'ahead') return found.daysLeft === 0 ? t('expiry.hours', { date }) : counted('expiry.in', found.daysLeft, { date })
+    const daysAgo = found.state === 'expired' ? found.daysAgo : 0
+    return daysAgo === 0 ? t('expiry.justExpired', { date }) : counted('expiry.ago', daysAgo, { date })
   }
 
   function apps({ apps: roles, role }: ListedKey): CellWords {
     if (roles === null) return { text: t('apps.unknown'), why: t('whyRoles'), tone: 'unknown' }
     const why = roles.length === 0 ? null : roles.map((one) => t('apps.withRole', { app: appName(one), role: roleName(one.role) })).join(', ')
-    if (role === 'org_admin' || role === 'org_super_admin') return { text: t('apps.all'), why }
+    if (isAdministrator(role ?? null)) return { text: t('apps.all'), why }
     if (roles.length === 0) return { text: t('apps.none'), why: null }
     return { text: roles.length <= 2 ? roles.map(appName).join(', ') : counted('apps.count', roles.length), why }
   }

@@ -199,10 +199,12 @@ export const apiKeys = {
     secret: 'Take its secret…',
     dismiss: 'Dismiss what is said of {name}',
     created: {
+      taken: '{name} is created.',
       held: '{name} is created. Its secret is kept until you have taken it.',
       lost: 'No answer came to the creation of {name}. What is found out about it stands with what waits for you; nothing was sent twice.'
     },
     regenerated: {
+      taken: '{name} is regenerated: the old value works no longer.',
       held: '{name} is regenerated: the old value works no longer. Its new secret is kept until you have taken it.',
       lost: 'No answer came to the regeneration of {name}. What is found out about it stands with what waits for you; nothing was sent twice.'
     },

@@ -200,6 +200,7 @@ export const keyRotation = {
     },
     unknown: 'unknown',
     expired: 'expired',
+    allApps: 'all apps',
     never: 'never',
     none: 'none',
     elsewhere: 'in other organizations only',

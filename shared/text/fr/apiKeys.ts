@@ -199,10 +199,12 @@ export const apiKeys: typeof english = {
     secret: 'Prendre son secret…',
     dismiss: 'Masquer ce qui est dit de {name}',
     created: {
+      taken: '{name} est créée.',
       held: '{name} est créée. Son secret est gardé jusqu’à ce que vous l’ayez pris.',
       lost: 'La création de {name} est restée sans réponse. Ce qu’on en apprend figure parmi ce qui vous attend ; rien n’a été envoyé deux fois.'
     },
     regenerated: {
+      taken: '{name} est régénérée : l’ancienne valeur ne fonctionne plus.',
       held: '{name} est régénérée : l’ancienne valeur ne fonctionne plus. Son nouveau secret est gardé jusqu’à ce que vous l’ayez pris.',
       lost: 'La régénération de {name} est restée sans réponse. Ce qu’on en apprend figure parmi ce qui vous attend ; rien n’a été envoyé deux fois.'
     },

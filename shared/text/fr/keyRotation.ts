@@ -201,6 +201,7 @@ export const keyRotation: typeof english = {
     },
     unknown: 'inconnu',
     expired: 'expirée',
+    allApps: 'toutes les applications',
     never: 'jamais',
     none: 'aucun',
     elsewhere: 'dans d’autres organisations seulement',

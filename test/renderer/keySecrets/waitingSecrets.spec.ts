@@ -2,12 +2,14 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySecrets } from '#shared/domain/heldSecret'
 import { AppError } from '#shared/errors/appError'
+import { deadSecrets } from '#shared/rules/deadSecrets'
 import WaitingSecrets from '../../../renderer/features/keySecrets/WaitingSecrets.vue'
 import SecretsNotice from '../../../renderer/shell/SecretsNotice.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useKeySecretsStore } from '../../../renderer/stores/keySecrets'
 import { apiKey, id, organizations, session, signedIn, signedOut } from '../support/connections'
 import { createFakeDesktop, later, type Answers, type FakeDesktop } from '../support/fakeDesktop'
+import { key } from '../../support/keyInventoryFixtures'
 import { heldSecret, keySecrets, lostAttempt } from '../support/keySecrets'
 import { mountInApp, type Mounted } from '../support/mountInApp'
 
@@ -52,6 +54,28 @@ describe('secrets that wait', () => {
     await show(keySecrets({ held: [heldSecret(1), heldSecret(2)] }))
     await press('Show the secret of CI deploy 2')
     expect(useKeySecretsStore().opened?.id).toBe(heldSecret(2).id)
+  })
+
+  it('that work no longer say so, stand last, and are taken off by one press', async () => {
+    const old = heldSecret(1, { keyName: 'twice', receivedAt: '2027-03-12T10:00:00.000Z' })
+    const newer = heldSecret(2, { keyId: 1, keyName: 'twice', receivedAt: '2027-03-12T10:05:00.000Z' })
+    const rotatedSince = heldSecret(3, { receivedAt: '2027-03-12T09:00:00.000Z' })
+    await show(keySecrets({ held: [old, rotatedSince, newer], lost: [lostAttempt(3)] }), { 'keySecrets.release': () => keySecrets({ held: [newer] }) })
+    expect(useKeySecretsStore().held.map(({ id: one }) => one)).toEqual([newer.id, old.id, rotatedSince.id])
+    expect(text().match(/Superseded: works no longer/gu)).toHaveLength(2)
+    expect(document.querySelectorAll('[aria-label="Show the secret of twice"]')).toHaveLength(1)
+    await press('Take off the list: the old secret of twice')
+    expect(fake.inputsOf('keySecrets.release')).toEqual([{ secretIds: [old.id], notNeeded: true }])
+  })
+
+  it('of a key that a whole reading no longer shows are dead; of one that no reading tells of they are not', () => {
+    const held = [heldSecret(1), heldSecret(2)]
+    const reading = { organizationId: id(1), readAt: '2027-03-12T11:00:00.000Z', ownKeys: { state: 'complete' as const }, keys: [key(2)] }
+    expect([...deadSecrets(held, [], reading)]).toEqual([[heldSecret(1).id, 'deleted']])
+    expect(deadSecrets(held, [], { ...reading, ownKeys: { state: 'failed', why: { code: 'timeout', message: '', retryable: true } } }).size).toBe(0)
+    expect(deadSecrets(held, [], { ...reading, readAt: '2027-03-12T09:00:00.000Z' }).size).toBe(0)
+    expect(deadSecrets(held, [], { ...reading, organizationId: id(2) }).size).toBe(0)
+    expect(deadSecrets(held, [], null).size).toBe(0)
   })
 
   it('go into one file together', async () => {

@@ -12,7 +12,8 @@ describe('the expiry of a key', () => {
     ['a moment before', at(1), { state: 'ahead', daysLeft: 0 }],
     ['at that very moment', at(0), { state: 'expired', daysAgo: 0, deletedAt: '2028-03-29T12:00:00.000Z' }],
     ['over a leap day', { expiresAt: '2028-03-01T12:00:00.000Z' }, { state: 'ahead', daysLeft: 2 }],
-    ['a little less than a week', at(7 * day - 1), { state: 'ahead', daysLeft: 6 }],
+    ['set to a week a moment ago', at(7 * day - 1), { state: 'ahead', daysLeft: 7 }],
+    ['two hours less than a week', at(7 * day - day / 12), { state: 'ahead', daysLeft: 6 }],
     ['long ago', at(-40 * day), { state: 'expired', daysAgo: 40, deletedAt: '2028-02-18T12:00:00.000Z' }],
     ['never', { expiresAt: null }, { state: 'never' }]
   ])('%s', (_, expiry, expected) => {

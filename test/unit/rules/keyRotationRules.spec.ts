@@ -65,6 +65,7 @@ describe('the credential report', () => {
     twoFactor: (status) => status,
     role: ({ role }) => (role === undefined ? 'unknown' : (role ?? 'none')),
     app: ({ appId, role }) => `${appId} ${role}`,
+    allApps: 'all apps',
     compliance: ({ compliance }) => compliance,
     finding: ({ kind, certain }) => `${kind}${certain ? '' : '?'}`,
     yesNo: (answer) => answer,
@@ -100,6 +101,17 @@ describe('the credential report', () => {
     expect(json.complete).toEqual({ organizationKeys: 'failed', ownKeys: 'complete', apps: 'complete', policies: 'failed' })
     expect(json.keys[1]).toMatchObject({ id: 2, ageInDays: null, daysLeft: null, role: 'unknown', apps: 'unknown', kind: 'unknown' })
     expect(json.keys[0]).toMatchObject({ ageInDays: 400, daysLeft: -2, state: 'expired' })
+  })
+})
+
+describe('the report of an administrator’s key', () => {
+  const binding = { organizationId, scope: 'org', appId: null, role: 'org_super_admin' }
+  const admin = key(3, { expiresAt: new Date(nowMs + 90 * dayMs - 1000).toISOString(), bindings: { known: true, value: [binding] } })
+
+  it('says that it reaches all apps, and counts the days as the lists do', () => {
+    const json = JSON.parse(credentialReportJson({ organizationName: 'Meridian Parcel', inventory: inventory([admin]), keys: listed([admin]), policies: policies(), nowMs })) as { keys: Record<string, unknown>[] }
+    expect(json.keys[0]).toMatchObject({ allApps: true, apps: null, daysLeft: 90, credentialOfGatehouse: 'no' })
+    expect(json.keys[0]).not.toHaveProperty('inUse')
   })
 })
 
