@@ -87,11 +87,15 @@ async function failed(deps: ApiKeyServiceDeps, request: SecretRequest, attempt: 
   const { about } = request
   const look = () => lookForLost(about.active, { keyName: about.keyName, before: attempt.before() }, deps.uptime() - sentAt)
   const found: LostAttemptFinding = (await lookTwice(look, ({ finding }) => finding !== 'unknown', deps.secondLookMs)) ?? { finding: 'unknown', keyId: request.keyId, candidates: [] }
-  await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates }).catch((thrown: unknown) => deps.log.error('apiKeys.lossNotKept', { code: asAppError(thrown).code }))
-  const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${found.finding}.`, found.finding)
-  await entry.outcome({ word: wordOf[found.finding], code: why.data.details?.backendCode ?? why.code })
-  if (found.finding === 'unknown') deps.lookAgain?.(about.active)
-  deps.log.warn('apiKeys.answerLost', { kind: request.kind, finding: found.finding, code: error.code })
+  // What stands beside other attempts may be less than what this one alone would say.
+  const finding = await attempt.lost(found.finding, { keyId: found.keyId, candidates: found.candidates }).catch((thrown: unknown) => {
+    deps.log.error('apiKeys.lossNotKept', { code: asAppError(thrown).code })
+    return found.finding
+  })
+  const why = outcomeUnknown(error, `The answer was lost; by what was read afterwards it is ${finding}.`, finding)
+  await entry.outcome({ word: wordOf[finding], code: why.data.details?.backendCode ?? why.code })
+  if (finding === 'unknown') deps.lookAgain?.(about.active)
+  deps.log.warn('apiKeys.answerLost', { kind: request.kind, finding, code: error.code })
   return { outcome: 'lost', attemptId: attempt.id, why: why.data }
 }
 

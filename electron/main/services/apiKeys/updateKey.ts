@@ -107,12 +107,15 @@ async function sendAndReadBack({ deps, active, input: { keyId, organizationId },
     const fate = fateOfWrite(error)
     if (fate === 'notSent') throw notApplied(error)
     if (fate === 'refused') throw asRefusal(error)
+    await deps.escrow.edited(active, keyId)
     const found = await lookTwice(look, isAsAsked, deps.secondLookMs)
     if (isAsAsked(found)) return { outcome: 'done', confirmed: 'byReading' }
     // The server undid it all, and says why (Capgo backend: a second role in one place).
     if (error.data.details?.backendCode === 'binding_update_failed' && found !== null && sameState(stateOf(found, organizationId), before)) throw new AppError({ ...error.data, code: 'conflict', retryable: false })
     throw outcomeUnknown(error, 'The answer was lost, and whether the key was changed is not known.', found === null ? 'unreadable' : 'unchangedSoFar')
   }
+  // What the key's time of change would say of a regeneration whose answer was lost, this edit has overwritten.
+  await deps.escrow.edited(active, keyId)
   const found = await look().catch(() => null)
   if (found === null) return { outcome: 'done', confirmed: 'unread' }
   return isAsAsked(found) ? { outcome: 'done', confirmed: 'readBack' } : { outcome: 'readBackDiffers', now: stateOf(found, organizationId) }
