@@ -18,8 +18,8 @@ export const useKeyBatchStore = defineStore('keyBatch', () => {
     return batch
   }
 
-  async function forget(batchId: string): Promise<void> {
-    await desktop.keyBatch.forget({ batchId })
+  async function forget(batchId: string, alsoUnknown: boolean): Promise<void> {
+    await desktop.keyBatch.forget({ batchId, alsoUnknown })
     drop(batchId)
   }
 
@@ -32,7 +32,7 @@ export const useKeyBatchStore = defineStore('keyBatch', () => {
     pause: (batchId: string) => follow(desktop.keyBatch.pause({ batchId })),
     /** @throws AppError `presenceNeeded`, `storageFailed`, `vaultLocked`, `vaultUnavailable` */
     resume: (input: ChannelInput<'keyBatch.resume'>) => follow(desktop.keyBatch.resume(input)),
-    /** @throws AppError `conflict` while it runs, `storageFailed` */
+    /** @param alsoUnknown also where the outcome of a key is not known. @throws AppError `conflict` while it runs, or where it is not, `storageFailed` */
     forget
   }
 })

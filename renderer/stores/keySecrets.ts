@@ -24,8 +24,8 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
   const openId = ref<string | null>(null)
   /** Held secrets that are being saved together, outside their own list; null while none are. */
   const savingIds = shallowRef<readonly string[] | null>(null)
-  /** The file that the last of these went into. */
-  const savedTo = ref<string | null>(null)
+  /** The file that the last of these went into, and which they were. */
+  const savedTo = shallowRef<{ path: string; ids: readonly string[] } | null>(null)
   /** How often main has told of the list by itself; that is newer than the answer to what was asked before. */
   let heard = 0
 
@@ -113,8 +113,8 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
     },
     /** @param path the file that was written; null: none was */
     endSaving: (path: string | null) => {
+      savedTo.value = path === null ? null : { path, ids: savingIds.value ?? none }
       savingIds.value = null
-      savedTo.value = path
     },
     /** @throws AppError `presenceNeeded`, `vaultLocked`, `vaultUnavailable`; the clipboard is as it was then */
     copy: (secretId: string) => desktop.keySecrets.copy({ secretId }),

@@ -177,8 +177,8 @@ export const contract = {
   'keyBatch.pause': { input: z.strictObject({ batchId: z.uuid() }), output: keyBatchSchema },
   /** `retryFailed`: also what was refused or never sent. What was sent is never sent again. */
   'keyBatch.resume': { input: z.strictObject({ batchId: z.uuid(), retryFailed: z.boolean() }), output: keyBatchSchema },
-  /** Of a run that is not running; secrets that are held stay held. */
-  'keyBatch.forget': { input: z.strictObject({ batchId: z.uuid() }), output: nothing },
+  /** Of a run that is not running; secrets that are held stay held. `conflict` (`outcomesUnknown`) where a key's outcome is unknown, unless `alsoUnknown`. */
+  'keyBatch.forget': { input: z.strictObject({ batchId: z.uuid(), alsoUnknown: z.boolean() }), output: nothing },
 
   'keyTwin.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyTwinSchema) },
   /** Creates the copy: same kind or `secure`, same roles, an expiry as long as the old key's was, within the policy. */

@@ -159,6 +159,11 @@ describe('the panel of a run', () => {
     await press('Try the failed one again')
     expect(fake.inputsOf('keyBatch.resume')).toEqual([{ batchId: id(700), retryFailed: false }, { batchId: id(700), retryFailed: true }])
     await press('Take off the page')
+    expect(fake.inputsOf('keyBatch.forget')).toEqual([])
+    expect(text()).toContain('Of one key nobody knows whether it was changed')
+    document.querySelector<HTMLButtonElement>('dialog .n-button--error-type')?.click()
+    await flushPromises()
+    expect(fake.inputsOf('keyBatch.forget')).toEqual([{ batchId: id(700), alsoUnknown: true }])
     expect(document.querySelector('progress')).toBeNull()
   })
 
@@ -166,6 +171,16 @@ describe('the panel of a run', () => {
     await show(RotationPanels, { apps: [] }, { 'keyBatch.list': () => [batch({ items, state: 'finished' })], 'keySecrets.list': () => keySecrets({ held: [heldSecret(1, { batchId: id(700) }), heldSecret(2, { batchId: id(700) }), heldSecret(3)] }) })
     await press('Save 2 secrets to one encrypted file…')
     expect(useKeySecretsStore().savingIds).toEqual([heldSecret(1).id, heldSecret(2).id])
+  })
+
+  it('says where its secrets were saved, and nothing of those of another run', async () => {
+    const runs = [1, 2].map((one) => batch({ id: id(700 + one), state: 'finished', items: [item(one, { secretId: heldSecret(one).id })] }))
+    await show(RotationPanels, { apps: [] }, { 'keyBatch.list': () => runs, 'keySecrets.list': () => keySecrets({ held: [heldSecret(1, { batchId: id(701) }), heldSecret(2, { batchId: id(702) })] }) })
+    const secrets = useKeySecretsStore()
+    secrets.saveTogether([heldSecret(1).id])
+    secrets.endSaving('/home/ada/keys.age')
+    await flushPromises()
+    expect(text().split('/home/ada/keys.age')).toHaveLength(2)
   })
 
   it('says that the runs could not be read instead of showing none', async () => {

@@ -102,7 +102,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'keyBatch.start': [{}, { organizationId: uuid, action: { kind: 'rotate' }, keys: [] }, { organizationId: uuid, action: { kind: 'drop' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'expire' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete', all: true }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete' }, keys: [1] }],
   'keyBatch.pause': [{}, { batchId: 'x' }],
   'keyBatch.resume': [{}, { batchId: uuid }, { batchId: 'x', retryFailed: true }, { batchId: uuid, retryFailed: 1 }],
-  'keyBatch.forget': [{}, { batchId: 1 }],
+  'keyBatch.forget': [{}, { batchId: uuid }, { batchId: 1, alsoUnknown: true }, { batchId: uuid, alsoUnknown: 'yes' }],
   'keyTwin.list': [undefined, {}, { organizationId: 'x' }],
   'keyTwin.start': [{}, chosenKey, { ...chosenKey, newName: '', secure: true, expiresAt: null }, { ...chosenKey, newName: 'b', secure: true, expiresAt: 'never' }, { ...chosenKey, newName: 'b', secure: null, expiresAt: null }],
   'keyTwin.advance': [{}, { twinId: uuid }, { twinId: uuid, stage: 'finished' }, { twinId: 'x', stage: 'confirmed' }],

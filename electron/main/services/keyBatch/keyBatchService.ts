@@ -162,10 +162,11 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
       })
     },
 
-    /** @throws AppError `notFound`, `conflict` while it runs, `storageFailed` */
-    async forget({ batchId }: ParsedInput<'keyBatch.forget'>): Promise<null> {
+    /** @throws AppError `notFound`, `conflict` while it runs, or (`outcomesUnknown`) where a key's outcome is unknown and that was not said first; `storageFailed` */
+    async forget({ batchId, alsoUnknown }: ParsedInput<'keyBatch.forget'>): Promise<null> {
       const { batch } = await found(batchId)
       if (liveOf(batch) !== null) throw new AppError({ code: 'conflict', message: 'The bulk run is under way.', retryable: false, details: { foundState: 'runInFlight' } })
+      if (!alsoUnknown && batch.told().items.some(({ state }) => state === 'lost' || state === 'sent')) throw new AppError({ code: 'conflict', message: 'Of some keys of the run the outcome is not known.', retryable: false, details: { foundState: 'outcomesUnknown' } })
       await files.remove(batchId)
       known.delete(batchId)
       return null

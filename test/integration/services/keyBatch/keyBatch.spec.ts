@@ -64,9 +64,9 @@ describe('a run over many keys', () => {
     const process = start()
     const { id } = await process.batches.start({ organizationId, action: { kind: 'rotate' }, keys })
     await expect(process.batches.start({ organizationId, action: { kind: 'rotate' }, keys })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'runInFlight' } } })
-    await expect(process.batches.forget({ batchId: id })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(process.batches.forget({ batchId: id, alsoUnknown: false })).rejects.toMatchObject({ code: 'conflict' })
     await settledRun(process)
-    await process.batches.forget({ batchId: id })
+    await process.batches.forget({ batchId: id, alsoUnknown: false })
     expect(await start().batches.list({ organizationId })).toEqual([])
   })
 
@@ -131,6 +131,10 @@ describe('a run over many keys', () => {
     expect(again.items[0]?.why).toBe(null)
     expect(states(again)).toEqual(['done', 'lost', 'done'])
     expect(sent('PUT')).toBe(4)
+    // The one that says that a key is unknown is not forgotten by the way.
+    await expect(process.batches.forget({ batchId: first.id, alsoUnknown: false })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'outcomesUnknown' } } })
+    await process.batches.forget({ batchId: first.id, alsoUnknown: true })
+    expect(await process.batches.list({ organizationId: again.organizationId })).toEqual([])
   })
 
   it('reads back what was being deleted when the program was killed, and deletes nothing twice', async () => {
