@@ -124,7 +124,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     log,
     now
   })
-  let openConnection: Pick<Connection, 'server' | 'demo'> | null = null
+  let openConnection: Pick<Connection, 'server' | 'demo' | 'userId'> | null = null
   let connectionsAside: string | null = null
   const opened = vault.then(async (secrets) => {
     secrets.onStateChange((state) => events.send('vault.changed', state))

@@ -10,7 +10,7 @@ import { quietLog } from '../../support/quietLog'
 const start = Date.parse('2027-03-01T00:00:00.000Z')
 const day = 86_400_000
 const inDays = (days: number) => ({ expiresAt: new Date(start + days * day).toISOString() })
-const capgo = { server: 'https://api.example', demo: false }
+const capgo = { server: 'https://api.example', demo: false, userId: 'anna' }
 
 describe('notices before keys run out', () => {
   let folder = ''
@@ -40,6 +40,17 @@ describe('notices before keys run out', () => {
     shown = []
   })
   afterEach(() => rm(folder, { recursive: true }))
+
+  it('reach nobody but the person who read the keys', async () => {
+    await create().keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(40))]))
+    nowMs = start + 15 * day
+    open = { ...capgo, userId: 'ben' }
+    await create().look()
+    expect(said()).toEqual([])
+    open = capgo
+    await create().look()
+    expect(said()).toEqual([[30, 1]])
+  })
 
   it('are told at 30, 7 and 1 days, each once, as the clock goes on and over restarts', async () => {
     await create().keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(40)), key(2, inDays(20)), key(3, inDays(21)), key(4, { expiresAt: null })]))
@@ -78,7 +89,7 @@ describe('notices before keys run out', () => {
     open = null
     const notices = create()
     await notices.keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(3))]))
-    open = { server: 'https://other.example', demo: false }
+    open = { server: 'https://other.example', demo: false, userId: 'anna' }
     await notices.look()
     open = capgo
     wanted = false

@@ -16,7 +16,7 @@ export interface ExpiryNotice {
 export interface ExpiryNoticesDeps {
   path: string
   /** The open connection; null while there is none, and while it is locked. */
-  open(): Pick<Connection, 'server' | 'demo'> | null
+  open(): Pick<Connection, 'server' | 'demo' | 'userId'> | null
   /** Whether the person wants to hear of it. */
   wanted(): Promise<boolean>
   /** @returns whether the system showed it */
@@ -27,7 +27,7 @@ export interface ExpiryNoticesDeps {
 
 export interface ExpiryNotices {
   /** To be called with everything about keys that was read for the window. Never fails. */
-  keysRead(connection: Pick<Connection, 'server' | 'demo'>, organizationName: string, keys: KeyInventory): Promise<void>
+  keysRead(connection: Pick<Connection, 'server' | 'demo' | 'userId'>, organizationName: string, keys: KeyInventory): Promise<void>
   /** Looks at the clock: to be called now and then. Never fails. */
   look(): Promise<void>
 }
@@ -39,7 +39,9 @@ export const lookEveryMs = 30 * 60_000
 export function createExpiryNotices({ path, open, wanted, show, now, log }: ExpiryNoticesDeps): ExpiryNotices {
   const file = createNoticesFile(path, ({ reason }) => log.warn('expiryNotices.setAside', { reason }))
   // The demonstration listens elsewhere at every start, and is one place all the same.
-  const serverOf = ({ server, demo }: Pick<Connection, 'server' | 'demo'>): string => (demo ? 'demo' : server)
+  const serverOf = ({ server, demo }: Pick<Connection, 'server' | 'demo' | 'userId'>): string => (demo ? 'demo' : server)
+  /** What one person read is told to nobody else; what was noted before persons were is nobody's. */
+  const isOf = (place: NoticesPlace, connection: Pick<Connection, 'server' | 'demo' | 'userId'>): boolean => place.server === serverOf(connection) && place.userId === connection.userId
 
   /** What is due is marked before it is shown: a notification too few is better than the same one at every start. */
   async function look(): Promise<void> {
@@ -48,7 +50,7 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
     const due: ExpiryNotice[] = []
     await file.update(({ places }) => {
       due.length = 0
-      return { places: places.map((place) => (place.server === serverOf(connection) ? told(place, now(), due) : place)) }
+      return { places: places.map((place) => (isOf(place, connection) ? told(place, now(), due) : place)) }
     })
     for (const notice of due) if (!show(notice)) log.warn('expiryNotices.notShown', { days: notice.days })
   }
@@ -65,7 +67,7 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
     look: () => quietly(look),
     keysRead: (connection, organizationName, inventory) =>
       quietly(async () => {
-        const place = { server: serverOf(connection), organizationId: inventory.organizationId }
+        const place = { server: serverOf(connection), userId: connection.userId, organizationId: inventory.organizationId }
         const inside = keysInside(inventory)
         const read = inside.flatMap(({ id, expiresAt }) => (expiresAt === null ? [] : [{ id, expiresAt }]))
         const seen = new Set(inside.map(({ id }) => id))
@@ -73,11 +75,11 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
         const isWhole = inventory.organizationKeys.state === 'complete' && inventory.ownKeys.state === 'complete'
         const clockSkewMs = inventory.clockSkewMs ?? 0
         await file.update(({ places }) => {
-          const before = places.find((one) => one.server === place.server && one.organizationId === place.organizationId)
+          const before = places.find((one) => isOf(one, connection) && one.organizationId === place.organizationId)
           const keys = isWhole ? read : [...read, ...(before?.keys ?? []).filter(({ id }) => !seen.has(id))]
           const still = new Set(keys.map(({ id, expiresAt }) => `${String(id)} ${expiresAt}`))
           const known = (before?.told ?? []).filter(({ id, expiresAt }) => still.has(`${String(id)} ${expiresAt}`))
-          return { places: [...places.filter((one) => one !== before), { ...place, organizationName, clockSkewMs, keys, told: known }] }
+          return { places: [...places.filter((one) => one !== before && one.userId !== undefined), { ...place, organizationName, clockSkewMs, keys, told: known }] }
         })
         await look()
       })

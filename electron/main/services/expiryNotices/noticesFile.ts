@@ -5,9 +5,11 @@ import { createJsonFile, type JsonFile, type SetAside } from '../../storage/json
 
 const noticeDaysSchema = z.union(expiryNoticeDays.map((days) => z.literal(days)))
 
-/** Of one organization of one server: which keys run out when, as it was last read, and what was told of them. No names. */
+/** Of one organization of one server, as one person sees it: which keys run out when, as it was last read, and what was told of them. No names. */
 const placeSchema = z.strictObject({
   server: z.string().min(1).max(700),
+  /** Not there: noted before persons were, and told to nobody. */
+  userId: z.string().min(1).max(100).optional(),
   organizationId: organizationIdSchema,
   organizationName: z.string().max(1000),
   clockSkewMs: z.number(),
