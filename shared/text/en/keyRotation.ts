@@ -111,6 +111,14 @@ export const keyRotation = {
     finishSentences: { now: 'The old key is revoked immediately: any request using it fails.', back: 'It does not come back. The copy goes on working.' },
     finishConfirm: 'Delete the old key',
     whatFinish: 'deleting the old key',
+    /** Why the old key is not deleted. */
+    stays: {
+      newKeyGone: 'The copy is gone, so the old key stays.',
+      newKeyExpired: 'The copy has expired or is about to, so the old key stays.',
+      newKeyExpiryUnknown: 'The server does not tell its time, so whether the copy has expired is not known. The old key stays; try again.',
+      newKeyReachesLess: 'The copy does not have all the roles of the old key, so the old key stays. Give the copy the missing roles, then go on.',
+      drifted: 'The old key is not as it was when its copy was made, so it stays. Read again and look at it before you go on.'
+    },
     abandonTitle: 'Stop replacing {name}?',
     abandonSentences: { both: 'Both keys stay, with their roles. Gatehouse no longer follows the steps.', copy: 'A copy that nobody needs stays usable until you delete it.' },
     abandonConfirm: 'Give up',

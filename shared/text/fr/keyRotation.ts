@@ -112,6 +112,14 @@ export const keyRotation: typeof english = {
     finishSentences: { now: 'L’ancienne clé est révoquée aussitôt : toute requête qui l’utilise échoue.', back: 'Elle ne revient pas. La copie continue de fonctionner.' },
     finishConfirm: 'Supprimer l’ancienne clé',
     whatFinish: 'la suppression de l’ancienne clé',
+    /** Why the old key is not deleted. */
+    stays: {
+      newKeyGone: 'La copie n’existe plus, l’ancienne clé reste donc.',
+      newKeyExpired: 'La copie a expiré ou est près d’expirer, l’ancienne clé reste donc.',
+      newKeyExpiryUnknown: 'Le serveur ne donne pas l’heure : on ne sait pas si la copie a expiré. L’ancienne clé reste ; réessayez.',
+      newKeyReachesLess: 'La copie n’a pas tous les rôles de l’ancienne clé, qui reste donc. Donnez à la copie les rôles manquants, puis continuez.',
+      drifted: 'L’ancienne clé n’est plus telle qu’au moment de la copie, elle reste donc. Relisez et regardez-la avant de continuer.'
+    },
     abandonTitle: 'Ne plus remplacer {name} ?',
     abandonSentences: { both: 'Les deux clés restent, avec leurs rôles. Gatehouse ne suit plus les étapes.', copy: 'Une copie dont personne n’a besoin reste utilisable jusqu’à ce que vous la supprimiez.' },
     abandonConfirm: 'Abandonner',

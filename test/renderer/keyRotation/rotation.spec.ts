@@ -231,6 +231,19 @@ describe('a key that is replaced by a copy', () => {
     expect(document.querySelector('[role=alert]')?.textContent).toContain('neither copied nor saved')
   })
 
+  it.each([['newKeyReachesLess', 'does not have all the roles'], ['newKeyExpired', 'has expired or is about to'], ['newKeyGone', 'The copy is gone'], ['drifted', 'not as it was when its copy was made']])('says why the old key stays (%s), and blames nobody', async (foundState, words) => {
+    await show(RotationPanels, { apps: [] }, {
+      'keyTwin.list': () => [twin('confirmed')],
+      'keyTwin.finish': () => {
+        throw new AppError({ code: 'conflict', message: 'x', retryable: false, details: { foundState } })
+      }
+    })
+    await press('Delete the old key…')
+    await press('Delete the old key')
+    expect(text()).toContain(words)
+    expect(text()).not.toContain('Somebody changed')
+  })
+
   it('says that giving up leaves both keys', async () => {
     await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin('handedOver')], 'keyTwin.abandon': () => twin('abandoned') })
     await press('Give up…')
