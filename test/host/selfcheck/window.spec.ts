@@ -101,8 +101,8 @@ test('lets tests stand in for the desktop', async ({ launch }) => {
   expect(await links()).toEqual(['https://example.org/help'])
   await answerSaveDialogs(app, null)
   expect(await app.evaluateMain(({ dialog }) => dialog.showSaveDialog({}))).toMatchObject({ canceled: true })
-  await answerOpenDialogs(app, '/tmp/root.pem')
-  expect(await app.evaluateMain(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile'] }))).toEqual({ canceled: false, filePaths: ['/tmp/root.pem'] })
+  await answerOpenDialogs(app, 'root.pem')
+  expect(await app.evaluateMain(({ dialog }) => dialog.showOpenDialog({ properties: ['openFile'] }))).toEqual({ canceled: false, filePaths: ['root.pem'] })
   await setSystemProxy(app, 'PROXY proxy.example:3128; DIRECT')
   expect(await app.evaluateMain(({ session }) => session.fromPartition('network').resolveProxy('https://example.org/'))).toBe('PROXY proxy.example:3128; DIRECT')
   await setOnline(app, false)
@@ -118,9 +118,9 @@ test('closes an “Open” dialog that nobody has an answer for, and takes the a
   expect(await open()).toEqual({ canceled: true, filePaths: [] })
   await app.evaluateMain((electron) => {
     const { record } = (electron as unknown as { __host: { record: { dialogAnswers: { open: unknown[] } } } }).__host
-    record.dialogAnswers.open.push({ canceled: false, filePaths: ['/tmp/root.pem'] })
+    record.dialogAnswers.open.push({ canceled: false, filePaths: ['root.pem'] })
   })
-  expect([await open(), await open()]).toEqual([{ canceled: false, filePaths: ['/tmp/root.pem'] }, { canceled: true, filePaths: [] }])
+  expect([await open(), await open()]).toEqual([{ canceled: false, filePaths: ['root.pem'] }, { canceled: true, filePaths: [] }])
 })
 
 test('answers which proxy leads to an address: the system’s from the environment, or the session’s own', async ({ launch }) => {
