@@ -89,7 +89,7 @@ export const keySecrets = {
   },
   forget: {
     title: 'Let one secret go that nobody has? | Let {count} secrets go that nobody has?',
-    sentence: 'It is removed for good and cannot be shown again. The key itself stays and works; a new secret takes regenerating it. | They are removed for good and cannot be shown again. The keys themselves stay and work; new secrets take regenerating them.',
+    sentence: 'It is removed for good and cannot be shown again. The key itself is not touched; a new secret takes regenerating it. | They are removed for good and cannot be shown again. The keys themselves are not touched; new secrets take regenerating them.',
     sure: 'I do not need it: it is then gone for good | I do not need them: they are then gone for good',
     confirm: 'Forget it for good | Forget them for good',
     what: 'letting the secret go'

@@ -39,7 +39,7 @@ export const keyRotation: typeof english = {
     never: 'Sans date d’expiration',
     on: 'À une date',
     day: 'Jour',
-    at: 'À la fin de ce jour : {local} ({utc} UTC)',
+    at: 'Jusqu’au {local} ({utc} UTC).',
     cut: 'La politique ne va pas plus loin : {local} ({utc} UTC)',
     bounds: { max: 'La politique de l’organisation accepte au plus tard le {date}.', required: 'La politique de l’organisation exige une date d’expiration.', unknown: 'Les politiques de l’organisation ne sont pas connues ; le serveur juge la date.' },
     problem: { required: 'La politique de l’organisation exige une date d’expiration.', past: 'Choisissez un jour à venir.', beyond: 'La politique de l’organisation accepte au plus tard le {date}.', none: 'Choisissez un jour.' }

@@ -90,7 +90,7 @@ export const keySecrets: typeof english = {
   },
   forget: {
     title: 'Se défaire d’un secret que personne n’a ? | Se défaire de {count} secrets que personne n’a ?',
-    sentence: 'Il est retiré pour de bon et ne peut plus être affiché. La clé reste et fonctionne ; pour un nouveau secret, il faut la régénérer. | Ils sont retirés pour de bon et ne peuvent plus être affichés. Les clés restent et fonctionnent ; pour de nouveaux secrets, il faut les régénérer.',
+    sentence: 'Il est retiré pour de bon et ne peut plus être affiché. Rien ne change pour la clé ; pour un nouveau secret, il faut la régénérer. | Ils sont retirés pour de bon et ne peuvent plus être affichés. Rien ne change pour les clés ; pour de nouveaux secrets, il faut les régénérer.',
     sure: 'Je n’en ai pas besoin : il disparaît alors pour de bon | Je n’en ai pas besoin : ils disparaissent alors pour de bon',
     confirm: 'L’oublier pour de bon | Les oublier pour de bon',
     what: 'l’abandon du secret'
