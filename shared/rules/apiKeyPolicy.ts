@@ -48,6 +48,11 @@ export interface KeyPolicy extends Pick<SecurityPolicies, 'enforcesSecureKeys' |
 
 /** Milliseconds by which a date is kept off the limits: the clocks differ by what a request takes, and more. */
 export const expiryMarginMs = 5 * 60_000
+/**
+ * Milliseconds by which two readings of the server's clock may differ: its header has whole seconds, and an answer takes a
+ * while. The last moment that was offered is not refused because the clock was read again.
+ */
+export const clockReadingsDifferMs = 30_000
 const dayMs = 86_400_000
 
 export interface ExpiryBounds {
@@ -86,8 +91,8 @@ export function judgeExpiry(expiresAt: string | null, policies: readonly KeyPoli
   }
   const moment = Date.parse(expiresAt)
   // Not a date is not a later one either.
-  if (!(moment >= bounds.earliestMs)) return problem('expiryTooSoon')
-  if (bounds.latestMs !== null && moment > bounds.latestMs) return problem('expiryTooLate', bounds.maximum?.organizationId)
+  if (!(moment >= bounds.earliestMs - clockReadingsDifferMs)) return problem('expiryTooSoon')
+  if (bounds.latestMs !== null && moment > bounds.latestMs + clockReadingsDifferMs) return problem('expiryTooLate', bounds.maximum?.organizationId)
   return []
 }
 

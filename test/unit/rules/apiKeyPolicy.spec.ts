@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyChange, KeyState, KeyWish } from '#shared/domain/apiKey'
-import { expiryBounds, expiryMarginMs, judgeKeyChange, judgeKeyWish, type ChangeCircumstances, type KeyPolicy, type WishCircumstances } from '#shared/rules/apiKeyPolicy'
+import { clockReadingsDifferMs, expiryBounds, expiryMarginMs, judgeKeyChange, judgeKeyWish, type ChangeCircumstances, type KeyPolicy, type WishCircumstances } from '#shared/rules/apiKeyPolicy'
 import { assignableKeyRoles, isLegacyKey, keyRolesIn, mayGiveRole, type KeyGiver } from '#shared/rules/keyRoles'
 
 const here = '22222222-2222-4222-8222-222222222222'
@@ -24,9 +24,10 @@ describe('what stands against a new key', () => {
     ['no expiry where one is required', {}, { policy: policy({ requiresKeyExpiration: true }) }, ['expiresAt expiryRequired']],
     ['no expiry under a maximum alone', {}, { policy: policy({ maxKeyExpirationDays: 1 }) }, []],
     ['an expiry at the maximum, less the margin', { expiresAt: new Date(nowMs + 30 * dayMs - expiryMarginMs).toISOString() }, { policy: policy({ maxKeyExpirationDays: 30 }) }, []],
-    ['an expiry a millisecond later', { expiresAt: new Date(nowMs + 30 * dayMs - expiryMarginMs + 1).toISOString() }, { policy: policy({ maxKeyExpirationDays: 30 }) }, ['expiresAt expiryTooLate']],
+    ['an expiry a second later, by another reading of the clock', { expiresAt: new Date(nowMs + 30 * dayMs - expiryMarginMs + 1000).toISOString() }, { policy: policy({ maxKeyExpirationDays: 30 }) }, []],
+    ['an expiry later than the clock explains', { expiresAt: new Date(nowMs + 30 * dayMs - expiryMarginMs + clockReadingsDifferMs + 1).toISOString() }, { policy: policy({ maxKeyExpirationDays: 30 }) }, ['expiresAt expiryTooLate']],
     ['an expiry after the margin', { expiresAt: new Date(nowMs + expiryMarginMs).toISOString() }, {}, []],
-    ['an expiry a millisecond earlier', { expiresAt: new Date(nowMs + expiryMarginMs - 1).toISOString() }, {}, ['expiresAt expiryTooSoon']],
+    ['an expiry earlier than the clock explains', { expiresAt: new Date(nowMs + expiryMarginMs - clockReadingsDifferMs - 1).toISOString() }, {}, ['expiresAt expiryTooSoon']],
     ['an expiry that is no date', { expiresAt: 'tomorrow' }, {}, ['expiresAt expiryTooSoon']],
     ['any expiry under a maximum of no days', { expiresAt: inDays(1) }, { policy: policy({ maxKeyExpirationDays: 0 }) }, ['expiresAt expiryTooLate']],
     ['no role anywhere', { organizationRole: null }, {}, ['organizationRole nothingGranted']],
