@@ -30,6 +30,7 @@ import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
 import { journalIdOf } from './journal/journalId'
 import { answerAboutKeys } from './keyAnswers'
+import { answerAboutReviews } from './reviewAnswers'
 import type { Logger } from './log/logger'
 import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
@@ -228,7 +229,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...keys.handlers,
       ...postureHandlers(postureHistory),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log })),
-      ...securityDraftHandlers(drafts)
+      ...securityDraftHandlers(drafts),
+      ...answerAboutReviews().handlers
     },
     createSenderPolicy(ownContents),
     log

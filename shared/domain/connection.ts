@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../errors/appError'
+import { openSnapshotSchema } from './openSnapshot'
 
 /** Where secrets of this run are kept. `memory` means they are gone when Gatehouse quits. */
 export const secretStorageSchema = z.enum(['keychain', 'memory'])
@@ -33,7 +34,9 @@ export const connectionSchema = z.strictObject({
   credential: credentialSummarySchema,
   /** The credentials that the connection has; another one can be used instead. */
   has: z.strictObject({ apiKey: z.boolean(), session: z.boolean() }),
-  lastOrganizationId: z.guid().nullable()
+  lastOrganizationId: z.guid().nullable(),
+  /** A snapshot is open instead of the server: everything is read from it, and nothing can be changed. */
+  snapshot: openSnapshotSchema.optional()
 })
 export type Connection = z.infer<typeof connectionSchema>
 

@@ -86,12 +86,41 @@ export const channels = [
   'campaign.plan',
   'campaign.forget',
   'securityDraft.read',
-  'securityDraft.keep'
+  'securityDraft.keep',
+  'snapshots.list',
+  'snapshots.take',
+  'snapshots.rename',
+  'snapshots.delete',
+  'snapshots.open',
+  'snapshots.close',
+  'snapshots.compare',
+  'snapshots.captureMonthly',
+  'reviews.list',
+  'reviews.create',
+  'reviews.read',
+  'reviews.keep',
+  'reviews.delete',
+  'reviews.sign',
+  'reviews.identity',
+  'reviews.signers',
+  'reviews.trust',
+  'reviews.distrust',
+  'reviewFiles.open',
+  'reviewFiles.approve',
+  'reviewRuns.today',
+  'reviewRuns.list',
+  'reviewRuns.start',
+  'reviewRuns.applyStep',
+  'reviewRuns.skipStep',
+  'reviewRuns.finish',
+  'reviewRuns.saveReport',
+  'evidence.save',
+  'evidence.verify'
 ] as const
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keyBatch.changed', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keyBatch.changed', 'snapshots.changed', 'reviewFiles.offered', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

@@ -33,6 +33,7 @@ import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import { allPolicyWarnings } from '../rules/policyLockoutGuard'
 import type { ChannelName } from './channels'
+import { reviewContract } from './reviewContract'
 
 const nothing = z.null()
 const noInput = z.undefined()
@@ -229,7 +230,9 @@ export const contract = {
 
   'securityDraft.read': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema }), output: keptDraftSchema },
   /** Nothing drafted any more removes it. Refused (`conflict`, `otherPerson`), as `read`, where somebody else is signed in by then. */
-  'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, settings: draftedSettingsSchema }), output: nothing }
+  'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, settings: draftedSettingsSchema }), output: nothing },
+
+  ...reviewContract
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>
 
 export type Contract = typeof contract

@@ -3,6 +3,7 @@ import { connectionOutlineSchema, connectionStateSchema } from '../domain/connec
 import { keySecretsSchema } from '../domain/heldSecret'
 import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
+import { snapshotListSchema } from '../domain/snapshot'
 import { sectionNames } from '../domain/section'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
@@ -24,6 +25,9 @@ export const events = {
   'settings.changed': settingsSchema,
   'keySecrets.changed': keySecretsSchema,
   'keyBatch.changed': keyBatchSchema,
+  'snapshots.changed': snapshotListSchema,
+  /** A review file that was opened in the system; the window asks for it with `reviewFiles.open`. */
+  'reviewFiles.offered': z.strictObject({ fileId: z.uuid(), fileName: z.string().max(300) }),
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>
 

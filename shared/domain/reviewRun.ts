@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { appErrorSchema } from '../errors/appError'
+import { differenceSchema } from './audit'
+import { journalOutcomeSchema } from './journal'
+import { keyInventorySchema } from './keyInventory'
+import { organizationIdSchema } from './organization'
+import { organizationSecuritySchema } from './organizationSecurity'
+import { publicKeySchema, signatureSchema } from './reviewFile'
+
+/**
+ * How a step stands today against the review's base. `unchanged`: as it was reviewed. `changedSince`: somebody changed what
+ * it rests on. `alreadySo`: there is nothing left to do. `gone`: the key or everybody it names is not there. `unknown`: today's
+ * state could not be read.
+ */
+export const standings = ['unchanged', 'changedSince', 'alreadySo', 'gone', 'unknown'] as const
+export const standingSchema = z.enum(standings)
+export type Standing = z.infer<typeof standingSchema>
+
+/** Whether the signed-in person can do it here. `ownerOnly`: the server lets only the key's owner. */
+export const possibilitySchema = z.enum(['here', 'ownerOnly', 'notPermitted', 'keyInUse', 'unknown'])
+
+export const stepStandingSchema = z.strictObject({
+  stepId: z.uuid(),
+  standing: standingSchema,
+  /** What differs from the base, field by field; before: as reviewed, after: as it is. */
+  differences: z.array(differenceSchema).max(200),
+  possible: possibilitySchema
+})
+export type StepStanding = z.infer<typeof stepStandingSchema>
+
+/** A review against today. */
+export const reviewTodaySchema = z.strictObject({
+  readAt: z.iso.datetime(),
+  security: organizationSecuritySchema,
+  keys: keyInventorySchema.nullable(),
+  steps: z.array(stepStandingSchema)
+})
+export type ReviewToday = z.infer<typeof reviewTodaySchema>
+
+/**
+ * What came of a step. `waiting`: nothing was done. `sent`: it was begun, and the program ended before it knew. `skipped`: left
+ * out, with the reason. `done`: `outcome` says how far it is known.
+ */
+export const stepResultSchema = z.strictObject({
+  stepId: z.uuid(),
+  state: z.enum(['waiting', 'sent', 'done', 'failed', 'skipped']),
+  outcome: journalOutcomeSchema.nullable(),
+  why: appErrorSchema.nullable(),
+  /** Why it was left out, or how a conflict was decided, in the person's words. */
+  note: z.string().max(2000),
+  /** What was found against the base just before, so that the report says what was decided on. */
+  differences: z.array(differenceSchema).max(200),
+  at: z.iso.datetime().nullable(),
+  /** The held secret of a rotation. */
+  secretId: z.uuid().nullable()
+})
+export type StepResult = z.infer<typeof stepResultSchema>
+
+/** A review that is being applied, on this computer; goes on for days. */
+export const reviewRunSchema = z.strictObject({
+  reviewId: z.uuid(),
+  organizationId: organizationIdSchema,
+  title: z.string().max(200),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  appliedBy: z.strictObject({ userId: z.string().max(100), email: z.string().max(1000).nullable() }),
+  steps: z.array(stepResultSchema).max(500)
+})
+export type ReviewRun = z.infer<typeof reviewRunSchema>
+
+/** What is written about it: the run, the hash of the review file that was applied, signed by who applied it. */
+export const appliedReportSchema = z.strictObject({
+  format: z.literal('gatehouse-applied-review'),
+  version: z.literal(1),
+  body: z.strictObject({ reviewHash: z.string().regex(/^[0-9a-f]{64}$/u), run: reviewRunSchema, writtenAt: z.iso.datetime() }),
+  publicKey: publicKeySchema,
+  signature: signatureSchema
+})
+export type AppliedReport = z.infer<typeof appliedReportSchema>
