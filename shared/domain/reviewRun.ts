@@ -16,14 +16,24 @@ export const standings = ['unchanged', 'changedSince', 'alreadySo', 'gone', 'unk
 export const standingSchema = z.enum(standings)
 export type Standing = z.infer<typeof standingSchema>
 
+/** What differs from the base; before: as reviewed, after: as it is. */
+export const standingDifferenceSchema = differenceSchema.extend({
+  /** The member's address or the key's name; null: the organization. */
+  about: z.string().max(1000).nullable()
+})
+export type StandingDifference = z.infer<typeof standingDifferenceSchema>
+/** Of one step; a step about more members than this is told of the first. */
+export const mostDifferences = 200
+
 /** Whether the signed-in person can do it here. `ownerOnly`: the server lets only the key's owner. */
 export const possibilitySchema = z.enum(['here', 'ownerOnly', 'notPermitted', 'keyInUse', 'unknown'])
+export type Possibility = z.infer<typeof possibilitySchema>
 
 export const stepStandingSchema = z.strictObject({
   stepId: z.uuid(),
   standing: standingSchema,
-  /** What differs from the base, field by field; before: as reviewed, after: as it is. */
-  differences: z.array(differenceSchema).max(200),
+  /** Field by field. */
+  differences: z.array(standingDifferenceSchema).max(mostDifferences),
   possible: possibilitySchema
 })
 export type StepStanding = z.infer<typeof stepStandingSchema>
@@ -49,7 +59,7 @@ export const stepResultSchema = z.strictObject({
   /** Why it was left out, or how a conflict was decided, in the person's words. */
   note: z.string().max(2000),
   /** What was found against the base just before, so that the report says what was decided on. */
-  differences: z.array(differenceSchema).max(200),
+  differences: z.array(standingDifferenceSchema).max(mostDifferences),
   at: z.iso.datetime().nullable(),
   /** The held secret of a rotation. */
   secretId: z.uuid().nullable()

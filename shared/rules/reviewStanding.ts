@@ -1,0 +1,121 @@
+import type { KeyFact, KeyInventory } from '../domain/keyInventory'
+import type { Member } from '../domain/member'
+import type { OrganizationSecurity } from '../domain/organizationSecurity'
+import type { PlannedStep, ReviewBody } from '../domain/review'
+import { mostDifferences, type Possibility, type StandingDifference, type StepStanding } from '../domain/reviewRun'
+import type { SecuritySettings } from '../domain/securitySettings'
+import { changeBetween, effectiveChange, settingsOf, withChange } from './changedSettings'
+import { keyDifferences, memberDifferences, settingsDifferences } from './stateDifference'
+
+/** The state that a review is held against. */
+export interface Today {
+  security: OrganizationSecurity
+  /** null: they could not be read. */
+  keys: KeyInventory | null
+}
+
+type Reviewed = Pick<ReviewBody, 'organization' | 'base' | 'steps'>
+type Judged = Omit<StepStanding, 'stepId' | 'possible'>
+
+/** How every step of a review stands today, field by field; what cannot be read is unknown and never "unchanged". */
+export function standingsOf(review: Reviewed, today: Today): StepStanding[] {
+  return review.steps.map((step) => {
+    const { standing, differences } = judged(step, review, today)
+    return { stepId: step.id, standing, differences: differences.slice(0, mostDifferences), possible: possibilityOf(step, today) }
+  })
+}
+
+function judged(step: PlannedStep, review: Reviewed, today: Today): Judged {
+  switch (step.kind) {
+    case 'settings':
+      return ofSettings(step, review, today)
+    case 'notifyMembers':
+      return ofMembers(step, review, today)
+    case 'key':
+      return ofKey(step, review, today)
+  }
+}
+
+/** Every setting counts: the decision may rest on those that it does not change. What another step of the review has done is no drift. */
+function ofSettings(step: Extract<PlannedStep, { kind: 'settings' }>, { base, steps }: Reviewed, { security }: Today): Judged {
+  const now = settingsOf(security)
+  if (base.settings === null || !now.known) return unknown()
+  const expected = withWhatWasDone(base.settings, now.value, steps)
+  const differences = settingsDifferences(expected, now.value).map((one) => ({ about: null, ...one }))
+  if (Object.keys(effectiveChange(now.value, step.change)).length === 0) return { standing: 'alreadySo', differences }
+  return { standing: differences.length === 0 ? 'unchanged' : 'changedSince', differences }
+}
+
+function withWhatWasDone(base: SecuritySettings, now: SecuritySettings, steps: Reviewed['steps']): SecuritySettings {
+  const wanted = steps.reduce<SecuritySettings>((settings, step) => (step.kind === 'settings' ? withChange(settings, step.change) : settings), base)
+  const done = changeBetween(base, wanted)
+  // Of the fields that the review changes, those that stand as it wants them.
+  const standing = Object.entries(done).filter(([name]) => Object.keys(changeBetween(now, wanted)).every((open) => open !== name))
+  return { ...base, ...Object.fromEntries(standing) }
+}
+
+function ofMembers({ goal, memberIds }: Extract<PlannedStep, { kind: 'notifyMembers' }>, { base }: Reviewed, { security }: Today): Judged {
+  const [then, now] = [new Map(base.members.map((member) => [member.id, member])), new Map(security.members.map((member) => [member.id, member]))]
+  const pairs = memberIds.map((id) => ({ before: then.get(id), after: now.get(id) }))
+  const left = pairs.filter(({ after }) => after === undefined)
+  // In a list that is not whole somebody may only be unseen.
+  if (pairs.some(({ before }) => before === undefined) || (left.length > 0 && security.membersCompleteness.state !== 'complete')) return unknown()
+  const stayed = pairs.flatMap(({ before, after }) => (before === undefined || after === undefined ? [] : [{ before, after }]))
+  const differences: StandingDifference[] = [
+    ...left.map(({ before }) => ({ about: before?.email ?? null, field: 'member', before: true, after: false })),
+    ...stayed.flatMap(({ before, after }) => memberDifferences(before, after).map((one) => ({ about: before.email, ...one })))
+  ]
+  if (stayed.length === 0) return { standing: 'gone', differences }
+  const statuses = stayed.map(({ after }) => (goal === 'twoFactor' ? after.twoFactor : after.password))
+  if (statuses.every((status) => meets(status))) return { standing: 'alreadySo', differences }
+  if (statuses.includes('unknown')) return { standing: 'unknown', differences }
+  return { standing: differences.length === 0 ? 'unchanged' : 'changedSince', differences }
+}
+
+const meets = (status: Member['twoFactor'] | Member['password']): boolean => status === 'enabled' || status === 'compliant'
+
+function ofKey(step: Extract<PlannedStep, { kind: 'key' }>, { base, organization }: Reviewed, { keys, security }: Today): Judged {
+  const [before, after] = [base.keys.find(({ id }) => id === step.keyId), keys?.keys.find(({ id }) => id === step.keyId)]
+  if (before === undefined || keys === null) return unknown()
+  if (after === undefined) {
+    if (!wouldBeSeen(before, keys, security.actor.userId)) return unknown()
+    const ended = step.action === 'delete' || step.action === 'revoke' || step.action === 'askOwner'
+    return { standing: ended ? 'alreadySo' : 'gone', differences: [{ about: before.name, field: 'key', before: true, after: false }] }
+  }
+  const differences = keyDifferences(before, after, { organizationId: organization.id, apps: { before: keys.apps, after: keys.apps } }).map((one) => ({ about: before.name, ...one }))
+  if (isAlreadySo(step, after, organization.id)) return { standing: 'alreadySo', differences }
+  // What it may do is what a decision about it rests on.
+  if (!after.bindings.known && before.bindings.known) return { standing: 'unknown', differences }
+  return { standing: differences.length === 0 ? 'unchanged' : 'changedSince', differences }
+}
+
+/** Whether a key that is missing from the lists is gone: one without any role is shown to its owner only. */
+function wouldBeSeen({ bindings, ownerId }: KeyFact, { ownKeys, organizationKeys }: KeyInventory, userId: string): boolean {
+  if (organizationKeys.state !== 'complete' || ownKeys.state !== 'complete') return false
+  return ownerId === userId || (bindings.known && bindings.value.length > 0)
+}
+
+function isAlreadySo({ action, expiresAt }: Extract<PlannedStep, { kind: 'key' }>, key: KeyFact, organizationId: string): boolean {
+  const rolesHere = key.bindings.known ? key.bindings.value.filter((binding) => binding.organizationId === organizationId) : null
+  if (action === 'setExpiry') return expiresAt === null ? key.expiresAt === null : key.expiresAt !== null && Date.parse(key.expiresAt) === Date.parse(expiresAt)
+  return action === 'revoke' && rolesHere?.length === 0
+}
+
+/** By what is known before anything is asked; the server may refuse all the same. */
+function possibilityOf(step: PlannedStep, { security, keys }: Today): Possibility {
+  if (step.kind === 'notifyMembers') return 'here'
+  if (step.kind === 'settings') return security.mayUpdateSettings.known ? (security.mayUpdateSettings.value ? 'here' : 'notPermitted') : 'unknown'
+  const key = keys?.keys.find(({ id }) => id === step.keyId)
+  if (key === undefined) return 'unknown'
+  if (step.action === 'askOwner') return 'here'
+  // Taking the roles of the key in use away would end this very connection.
+  const endsIt = step.action !== 'setExpiry'
+  if (endsIt && key.inUse === 'yes') return 'keyInUse'
+  if (endsIt && key.inUse === 'unknown') return 'unknown'
+  if (step.action === 'revoke') return key.rbacId === null ? 'notPermitted' : 'here'
+  return key.own ? 'here' : 'ownerOnly'
+}
+
+function unknown(): Judged {
+  return { standing: 'unknown', differences: [] }
+}
