@@ -24,7 +24,7 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/capgo/', ['axios', 'node:crypto', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:timers/promises', 'node:tls', 'socks', 'zod']],
   ['electron/main/ipc/', ['electron', 'zod']],
   ['electron/main/journal/', ['node:crypto', 'node:timers/promises', 'node:util', 'zod']],
-  ['electron/main/reviews/', ['node:crypto']],
+  ['electron/main/reviews/', ['node:crypto', 'zod']],
   ['electron/main/sandbox/', ['@hono/node-server', '@hono/node-server/utils/response', 'hono', 'hono/cors', 'hono/request-id', 'hono/utils/http-status', 'node:crypto', 'node:fs/promises', 'node:net', 'node:util', 'zod']],
   ['electron/main/services/', ['@noble/ciphers/chacha.js', 'age-encryption', 'node:crypto', 'node:timers/promises', 'node:tls', 'zod']],
   ['electron/main/settings/', ['node:util', 'zod']],

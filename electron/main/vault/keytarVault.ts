@@ -13,12 +13,14 @@ import {
   decodeKeySecret,
   decodePasswordCheck,
   decodeSession,
+  decodeSnapshotKey,
   encodeApiKey,
   encodeJournalKey,
   encodeKeySecret,
   encodePasswordCheck,
   encodeProbe,
-  encodeSession
+  encodeSession,
+  encodeSnapshotKey
 } from './secretCodec'
 import type { Found, SecretVault } from './secretVault'
 
@@ -142,6 +144,11 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
     },
     readKeySecret: (secretId) => read('key-secret', secretId, decodeKeySecret),
     forgetKeySecret: (secretId) => forget('forget key-secret', secretId, ['key-secret']),
+    async saveSnapshotKey(folderId, key) {
+      const stored = item('snapshot-key', folderId)
+      await run('save snapshot-key', () => stored.write(encodeSnapshotKey(key)))
+    },
+    readSnapshotKey: (folderId) => read('snapshot-key', folderId, decodeSnapshotKey),
     forgetPasswordCheck: (connectionId) => forget('forget password-check', connectionId, ['password-check']),
     forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
     forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),

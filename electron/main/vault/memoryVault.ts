@@ -9,6 +9,7 @@ export function createMemoryVault(state: VaultState): SecretVault {
   const passwordChecks = new Map<string, PasswordCheck>()
   const journalKeys = new Map<string, JournalKey>()
   const keySecrets = new Map<string, KeySecret>()
+  const snapshotKeys = new Map<string, string>()
   /** Errors, too, come as they would from the keychain: later. */
   const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
 
@@ -42,6 +43,8 @@ export function createMemoryVault(state: VaultState): SecretVault {
     saveKeySecret: (secretId, secret) => soon(() => void keySecrets.set(accountOf('key-secret', secretId), structuredClone(secret))),
     readKeySecret: (secretId) => soon(() => ({ found: structuredClone(keySecrets.get(accountOf('key-secret', secretId)) ?? null) })),
     forgetKeySecret: (secretId) => soon(() => void keySecrets.delete(accountOf('key-secret', secretId))),
+    saveSnapshotKey: (folderId, key) => soon(() => void snapshotKeys.set(accountOf('snapshot-key', folderId), key)),
+    readSnapshotKey: (folderId) => soon(() => ({ found: snapshotKeys.get(accountOf('snapshot-key', folderId)) ?? null })),
     forgetPasswordCheck: (connectionId) => soon(() => void passwordChecks.delete(accountOf('password-check', connectionId))),
     forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
     forgetSession: (connectionId) => soon(() => dropSession(connectionId)),

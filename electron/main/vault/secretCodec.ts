@@ -58,6 +58,15 @@ export function decodeJournalKey(text: string): JournalKey {
   return { key, floor }
 }
 
+const snapshotKeySchema = z.strictObject({ version: z.literal(1), key: sha256Schema })
+
+export const encodeSnapshotKey = (key: string): string => toAscii({ version: 1, key })
+
+/** @throws AppError with `damaged` */
+export function decodeSnapshotKey(text: string): string {
+  return decode(text, snapshotKeySchema, 'key of the snapshots').key
+}
+
 const keySecretSchema = z.strictObject({
   version: z.literal(1),
   secret: z.string().min(1),

@@ -91,6 +91,9 @@ export interface SecretVault {
   saveKeySecret(secretId: string, secret: KeySecret): Promise<void>
   readKeySecret(secretId: string): Promise<Found<KeySecret>>
   forgetKeySecret(secretId: string): Promise<void>
+  /** The 32 bytes, hexadecimal, with which snapshots are encrypted on this computer. @param folderId the folder's own id; it stays when connections are forgotten */
+  saveSnapshotKey(folderId: string, key: string): Promise<void>
+  readSnapshotKey(folderId: string): Promise<Found<string>>
   /** Removes every secret of the connection. */
   forgetConnection(connectionId: string): Promise<void>
 }

@@ -86,6 +86,17 @@ describe('an open keychain', () => {
     }
   })
 
+  it('keeps the key of the snapshots apart from every connection', async () => {
+    const snapshotKey = 'ef'.repeat(32)
+    expect(await vault.readSnapshotKey(id)).toEqual({ found: null })
+    await vault.saveSnapshotKey(id, snapshotKey)
+    await vault.forgetConnection(id)
+    expect(await vault.readSnapshotKey(id)).toEqual({ found: snapshotKey })
+    expect([...keychain.items.keys()]).toEqual([`Gatehouse snapshot-key/${id}`])
+    keychain.items.set(`Gatehouse snapshot-key/${id}`, JSON.stringify({ version: 1, key: 'short' }))
+    await expect(vault.readSnapshotKey(id)).rejects.toMatchObject({ code: 'vaultUnavailable', data: { details: { foundState: 'damaged' } } })
+  })
+
   it('keeps the order of writes', async () => {
     await Promise.all(Array.from({ length: 50 }, (_, index) => vault.saveSession(id, { ...session, expiresAt: index })))
     expect((await vault.readSession(id)).found?.expiresAt).toBe(49)
