@@ -71,6 +71,8 @@ export const reviewContract = {
       judgedOn: z.strictObject({ security: z.uuid(), keys: z.uuid().nullable(), settings: securitySettingsSchema.nullable() }),
       /** They saw that it changed since the review and want it all the same, with the reason; null: it did not change. */
       despite: z.string().trim().min(1).max(2000).nullable(),
+      /** What the person says of it; of what is done by hand (an owner was asked, a key migrated) it is all that is known. */
+      note: z.string().trim().max(2000),
       /** As of `organizationSecurity.applySettings`. */
       override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable()
     }),

@@ -215,9 +215,9 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'reviewRuns.applyStep': [
     {},
     { fileId: uuid, stepId: uuid },
-    { fileId: uuid, stepId: uuid, judgedOn: { security: uuid, keys: null, settings: null }, despite: '', override: null },
-    { fileId: uuid, stepId: uuid, judgedOn: { security: 'x', keys: null, settings: null }, despite: null, override: null },
-    { fileId: uuid, stepId: uuid, judgedOn: { security: uuid, keys: null, settings: null }, despite: null, override: { name: 'x', outweighs: ['everything'] } }
+    { fileId: uuid, stepId: uuid, judgedOn: { security: uuid, keys: null, settings: null }, despite: '', note: '', override: null },
+    { fileId: uuid, stepId: uuid, judgedOn: { security: 'x', keys: null, settings: null }, despite: null, note: '', override: null },
+    { fileId: uuid, stepId: uuid, judgedOn: { security: uuid, keys: null, settings: null }, despite: null, note: '', override: { name: 'x', outweighs: ['everything'] } }
   ],
   'reviewRuns.skipStep': [{}, { fileId: uuid, stepId: uuid }, { fileId: uuid, stepId: uuid, note: 'x'.repeat(2001) }],
   'reviewRuns.finish': [{}, { fileId: 'x' }],

@@ -15,6 +15,8 @@ import type { ApplyInput, PolicyChangeDeps } from './policyChangeDeps'
 
 type Changed = Extract<SettingsOutcome, { fields: unknown }>
 
+export type PolicyChange = ReturnType<typeof createPolicyChange>
+
 /** Changes security settings together: judged on what is read now, written once, read back field by field, never retried by itself. */
 export function createPolicyChange(deps: PolicyChangeDeps) {
   const inFlight = new Set<string>()
