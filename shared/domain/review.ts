@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { keyIdSchema } from './apiKey'
 import { campaignGoalSchema } from './campaign'
+import { secretStorageSchema } from './connection'
 import { keyFactSchema } from './keyInventory'
 import { memberSchema } from './member'
 import { organizationIdSchema } from './organization'
@@ -109,6 +110,16 @@ export type ReviewDraft = z.infer<typeof reviewDraftSchema>
 
 export const reviewOutlineSchema = reviewDraftSchema.omit({ summary: true, findings: true, steps: true }).extend({ findings: z.int(), steps: z.int() })
 export type ReviewOutline = z.infer<typeof reviewOutlineSchema>
+
+/** Everything that is being written on this computer. */
+export const reviewListSchema = z.strictObject({
+  reviews: z.array(reviewOutlineSchema),
+  /** Names of files that are there and cannot be read: damaged, or their key is not in the keychain. */
+  unreadable: z.array(z.string().max(300)),
+  /** `memory`: without a keychain nothing of them touches the disk; they are gone when Gatehouse quits. */
+  storage: secretStorageSchema
+})
+export type ReviewList = z.infer<typeof reviewListSchema>
 
 /** The facts that a review rests on, as of its snapshot: everything that its findings and steps speak of. */
 export const reviewBaseSchema = z.strictObject({

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { secretStorageSchema } from './connection'
 import { reviewBodySchema } from './review'
 
-/** What a review file may be at most; more is refused before it is understood. */
-export const reviewFileLimits = { bytes: 8_000_000, depth: 16 } as const
+/** What a review file may be at most; more is refused before it is understood. `encryptedBytes`: of one in age's armor. */
+export const reviewFileLimits = { bytes: 8_000_000, encryptedBytes: 11_000_000, depth: 16 } as const
+
+/** How far ahead a review's end may lie, in days. */
+export const mostReviewDays = 180
 
 /** The versions of the format that this Gatehouse writes and reads. */
 export const reviewFileVersion = 1
@@ -41,7 +45,7 @@ export type ReviewFile = z.infer<typeof reviewFileSchema>
 /**
  * What can stand against a file. The first ones end the judging: nothing of such a file is shown.
  * `tooLarge`, `tooDeep`, `notReview`: not such a file. `newerVersion`: of a later Gatehouse. `wrongPassphrase`, `needsPassphrase`:
- * encrypted. `badSignature`: changed since it was signed, or damaged. `badApproval`: an approval is not of this file.
+ * encrypted. `badSignature`: changed since it was signed, or damaged, or written in another form of the same values. `badApproval`: an approval is not of this file.
  */
 export const fileRefusals = ['tooLarge', 'tooDeep', 'notReview', 'newerVersion', 'needsPassphrase', 'wrongPassphrase', 'badSignature', 'badShape', 'badApproval'] as const
 export const fileRefusalSchema = z.enum(fileRefusals)
@@ -67,6 +71,10 @@ export const signerSchema = z.strictObject({
   name: z.string().max(200).nullable()
 })
 export type Signer = z.infer<typeof signerSchema>
+
+/** This computer's own key. `memory`: without a keychain it is another one when Gatehouse starts again. */
+export const signingIdentitySchema = signerSchema.extend({ storage: secretStorageSchema })
+export type SigningIdentity = z.infer<typeof signingIdentitySchema>
 
 /** A file whose signature holds. */
 export const openedReviewSchema = z.strictObject({

@@ -3,8 +3,8 @@ import { connectionStateSchema } from '../domain/connection'
 import { evidenceWishSchema, manifestSchema, packFindingSchema } from '../domain/evidencePack'
 import { organizationIdSchema } from '../domain/organization'
 import { securitySettingsSchema } from '../domain/securitySettings'
-import { reviewDraftSchema, reviewOutlineSchema, reviewTitleSchema } from '../domain/review'
-import { openingSchema, publicKeySchema, signerSchema } from '../domain/reviewFile'
+import { reviewDraftSchema, reviewListSchema, reviewTitleSchema } from '../domain/review'
+import { openingSchema, publicKeySchema, signerSchema, signingIdentitySchema } from '../domain/reviewFile'
 import { reviewRunSchema, reviewTodaySchema } from '../domain/reviewRun'
 import { snapshotNameSchema } from '../domain/openSnapshot'
 import { snapshotListSchema, snapshotOutlineSchema } from '../domain/snapshot'
@@ -34,7 +34,7 @@ export const reviewContract = {
   /** Takes one each month while the program runs and the organization can be read. */
   'snapshots.captureMonthly': { input: z.strictObject({ organizationId: organizationIdSchema, on: z.boolean() }), output: snapshotListSchema },
 
-  'reviews.list': { input: noInput, output: z.array(reviewOutlineSchema) },
+  'reviews.list': { input: noInput, output: reviewListSchema },
   /** With what the rules find by themselves in the snapshot. */
   'reviews.create': { input: z.strictObject({ snapshotId: z.uuid(), title: reviewTitleSchema }), output: reviewDraftSchema },
   'reviews.read': { input: z.strictObject({ reviewId: z.uuid() }), output: reviewDraftSchema },
@@ -47,13 +47,13 @@ export const reviewContract = {
     output: savedSchema
   },
   /** This computer's own key, made when it is first asked for. */
-  'reviews.identity': { input: noInput, output: signerSchema },
+  'reviews.identity': { input: noInput, output: signingIdentitySchema },
   'reviews.signers': { input: noInput, output: z.array(signerSchema) },
   /** Says that the person has compared the fingerprint. */
   'reviews.trust': { input: z.strictObject({ publicKey: publicKeySchema, name: z.string().trim().min(1).max(200) }), output: z.array(signerSchema) },
   'reviews.distrust': { input: z.strictObject({ publicKey: publicKeySchema }), output: z.array(signerSchema) },
 
-  /** Asks for a file, or takes the one that was offered or opened before; null: the person closed the dialog. `organizationId`: the open one. */
+  /** Asks for a file, or takes the one that was offered or opened before; null: the person closed the dialog. `organizationId`: the open one. `passphrase`: or the key of the recipient (`AGE-SECRET-KEY-1…`). */
   'reviewFiles.open': { input: z.strictObject({ fileId: z.uuid().nullable(), passphrase: z.string().min(1).max(1000).nullable(), organizationId: organizationIdSchema.nullable() }), output: openingSchema.nullable() },
   /** Signs the person's word over the file and asks where to save it; null: the dialog was closed. */
   'reviewFiles.approve': { input: z.strictObject({ fileId: z.uuid(), verdict: z.enum(['approved', 'rejected']), note: z.string().max(5000) }), output: z.strictObject({ path: z.string(), opening: openingSchema }).nullable() },

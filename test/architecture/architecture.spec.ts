@@ -26,9 +26,9 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/journal/', ['node:crypto', 'node:timers/promises', 'node:util', 'zod']],
   ['electron/main/reviews/', ['node:crypto', 'zod']],
   ['electron/main/sandbox/', ['@hono/node-server', '@hono/node-server/utils/response', 'hono', 'hono/cors', 'hono/request-id', 'hono/utils/http-status', 'node:crypto', 'node:fs/promises', 'node:net', 'node:util', 'zod']],
-  ['electron/main/services/', ['@noble/ciphers/chacha.js', 'age-encryption', 'node:crypto', 'node:timers/promises', 'node:tls', 'zod']],
+  ['electron/main/services/', ['node:crypto', 'node:timers/promises', 'node:tls', 'zod']],
   ['electron/main/settings/', ['node:util', 'zod']],
-  ['electron/main/storage/', ['node:crypto', 'node:fs/promises', 'node:path', 'node:timers/promises', 'zod']],
+  ['electron/main/storage/', ['@noble/ciphers/chacha.js', 'age-encryption', 'node:crypto', 'node:fs/promises', 'node:path', 'node:timers/promises', 'zod']],
   ['electron/main/vault/', ['keytar', 'node:crypto', 'node:path', 'zod']],
   ['electron/main/window/consoleSignIn/', ['electron', 'node:crypto', 'node:http', 'node:net', 'node:stream', 'zod']],
   ['electron/main/window/', ['electron', 'node:crypto', 'node:fs/promises', 'node:path', 'zod']],
@@ -126,8 +126,8 @@ describe('the house', () => {
   it('opens each dangerous power in one file only', () => {
     const doors: Record<string, string[]> = {
       axios: ['electron/main/capgo/httpClient.ts'],
-      '@noble/ciphers/chacha.js': ['electron/main/services/keySecrets/ageFile.ts'],
-      'age-encryption': ['electron/main/services/keySecrets/ageFile.ts'],
+      '@noble/ciphers/chacha.js': ['electron/main/storage/ageFile.ts'],
+      'age-encryption': ['electron/main/storage/ageFile.ts'],
       socks: ['electron/main/capgo/tunnel.ts'],
       'node:http': ['electron/main/capgo/tunnel.ts', 'electron/main/window/consoleSignIn/signInProxy.ts'],
       keytar: ['electron/main/vault/keytarVault.ts']

@@ -13,10 +13,10 @@ export interface Keychain {
 export const keychainService = 'Gatehouse'
 export const probeAccount = 'probe'
 
-/** The first three by connection; the journal's key by the id of the journal, a new key's secret by an id of its own, the key of the snapshots by the id of their folder. */
-export type Purpose = 'api-key' | 'session' | 'password-check' | 'journal-key' | 'key-secret' | 'snapshot-key'
+/** The first three by connection; the journal's key by the id of the journal, a new key's secret by an id of its own, the key of the snapshots by the id of their folder, the key that signs reviews by the id of its place. */
+export type Purpose = 'api-key' | 'session' | 'password-check' | 'journal-key' | 'key-secret' | 'snapshot-key' | 'signing-key'
 
-const idOf: Record<Purpose, string> = { 'api-key': 'connection', session: 'connection', 'password-check': 'connection', 'journal-key': 'journal', 'key-secret': 'secret', 'snapshot-key': 'folder' }
+const idOf: Record<Purpose, string> = { 'api-key': 'connection', session: 'connection', 'password-check': 'connection', 'journal-key': 'journal', 'key-secret': 'secret', 'snapshot-key': 'folder', 'signing-key': 'place' }
 
 /** Fixed names, so that nothing has to be searched. @throws AppError `invalidInput` unless the id is a UUID */
 export function accountOf(purpose: Purpose, id: string): string {

@@ -13,6 +13,7 @@ import {
   decodeKeySecret,
   decodePasswordCheck,
   decodeSession,
+  decodeSigningKey,
   decodeSnapshotKey,
   encodeApiKey,
   encodeJournalKey,
@@ -20,6 +21,7 @@ import {
   encodePasswordCheck,
   encodeProbe,
   encodeSession,
+  encodeSigningKey,
   encodeSnapshotKey
 } from './secretCodec'
 import type { Found, SecretVault } from './secretVault'
@@ -149,6 +151,11 @@ export function createKeytarVault({ keychain, surroundings, log, timeLimitMs = 6
       await run('save snapshot-key', () => stored.write(encodeSnapshotKey(key)))
     },
     readSnapshotKey: (folderId) => read('snapshot-key', folderId, decodeSnapshotKey),
+    async saveSigningKey(id, key) {
+      const stored = item('signing-key', id)
+      await run('save signing-key', () => stored.write(encodeSigningKey(key)))
+    },
+    readSigningKey: (id) => read('signing-key', id, decodeSigningKey),
     forgetPasswordCheck: (connectionId) => forget('forget password-check', connectionId, ['password-check']),
     forgetApiKey: (connectionId) => forget('forget api-key', connectionId, ['api-key']),
     forgetSession: (connectionId) => forget('forget session', connectionId, ['password-check', 'session']),

@@ -1,6 +1,6 @@
 import type { VaultState } from '#shared/domain/vaultState'
 import { accountOf } from './keychain'
-import type { JournalKey, KeySecret, PasswordCheck, SecretVault, StoredSession } from './secretVault'
+import type { JournalKey, KeySecret, PasswordCheck, SecretVault, SigningKey, StoredSession } from './secretVault'
 
 /** Secrets for this run only; `state` says why the keychain is not used. */
 export function createMemoryVault(state: VaultState): SecretVault {
@@ -10,6 +10,7 @@ export function createMemoryVault(state: VaultState): SecretVault {
   const journalKeys = new Map<string, JournalKey>()
   const keySecrets = new Map<string, KeySecret>()
   const snapshotKeys = new Map<string, string>()
+  const signingKeys = new Map<string, SigningKey>()
   /** Errors, too, come as they would from the keychain: later. */
   const soon = <T>(work: () => T): Promise<T> => Promise.resolve().then(work)
 
@@ -45,6 +46,8 @@ export function createMemoryVault(state: VaultState): SecretVault {
     forgetKeySecret: (secretId) => soon(() => void keySecrets.delete(accountOf('key-secret', secretId))),
     saveSnapshotKey: (folderId, key) => soon(() => void snapshotKeys.set(accountOf('snapshot-key', folderId), key)),
     readSnapshotKey: (folderId) => soon(() => ({ found: snapshotKeys.get(accountOf('snapshot-key', folderId)) ?? null })),
+    saveSigningKey: (id, key) => soon(() => void signingKeys.set(accountOf('signing-key', id), { ...key })),
+    readSigningKey: (id) => soon(() => ({ found: structuredClone(signingKeys.get(accountOf('signing-key', id)) ?? null) })),
     forgetPasswordCheck: (connectionId) => soon(() => void passwordChecks.delete(accountOf('password-check', connectionId))),
     forgetApiKey: (connectionId) => soon(() => dropApiKey(connectionId)),
     forgetSession: (connectionId) => soon(() => dropSession(connectionId)),

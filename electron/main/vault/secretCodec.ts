@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { secretCauseSchema } from '#shared/domain/heldSecret'
 import { organizationIdSchema } from '#shared/domain/organization'
 import { damagedItem } from './keychainFailure'
-import type { JournalKey, KeySecret, PasswordCheck, StoredSession } from './secretVault'
+import type { JournalKey, KeySecret, PasswordCheck, SigningKey, StoredSession } from './secretVault'
 
 const apiKeySchema = z.strictObject({ version: z.literal(1), apiKey: z.string().min(1) })
 const sessionSchema = z.strictObject({
@@ -65,6 +65,16 @@ export const encodeSnapshotKey = (key: string): string => toAscii({ version: 1, 
 /** @throws AppError with `damaged` */
 export function decodeSnapshotKey(text: string): string {
   return decode(text, snapshotKeySchema, 'key of the snapshots').key
+}
+
+const signingKeySchema = z.strictObject({ version: z.literal(1), seed: sha256Schema, createdAt: z.iso.datetime() })
+
+export const encodeSigningKey = ({ seed, createdAt }: SigningKey): string => toAscii({ version: 1, seed, createdAt })
+
+/** @throws AppError with `damaged` */
+export function decodeSigningKey(text: string): SigningKey {
+  const { seed, createdAt } = decode(text, signingKeySchema, 'key that signs reviews')
+  return { seed, createdAt }
 }
 
 const keySecretSchema = z.strictObject({

@@ -52,6 +52,13 @@ export interface KeySecret {
   }
 }
 
+/** With what this computer signs reviews: the private part of an Ed25519 key (RFC 8032), 32 bytes, hexadecimal. */
+export interface SigningKey {
+  seed: string
+  /** ISO 8601 in UTC. */
+  createdAt: string
+}
+
 /** `null`: the vault was asked, and there is nothing. That it could not be asked is an error, never a `null`. */
 export type Found<T> = { found: T | null }
 
@@ -94,6 +101,9 @@ export interface SecretVault {
   /** The 32 bytes, hexadecimal, with which snapshots are encrypted on this computer. @param folderId the folder's own id; it stays when connections are forgotten */
   saveSnapshotKey(folderId: string, key: string): Promise<void>
   readSnapshotKey(folderId: string): Promise<Found<string>>
+  /** @param id of the place it signs for; it belongs to no connection and stays when connections are forgotten */
+  saveSigningKey(id: string, key: SigningKey): Promise<void>
+  readSigningKey(id: string): Promise<Found<SigningKey>>
   /** Removes every secret of the connection. */
   forgetConnection(connectionId: string): Promise<void>
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Decrypter, armor } from 'age-encryption'
 import { AppError } from '#shared/errors/appError'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { decryptFromAge } from '../../../electron/main/services/keySecrets/ageFile'
+import { decryptFromAge } from '../../../electron/main/storage/ageFile'
 import { createComputer, fails, startRun, type Computer } from '../../support/keySecretsSetUp'
 import { createRandom } from '../../support/random'
 
@@ -180,7 +180,7 @@ describe('secrets that are saved', () => {
       expect(saved).toBe(true)
       expect(text).toContain(`Fingerprint: ${fingerprint}\n`)
     }
-    await expect(decryptFromAge(await readFile(path(), 'utf8'), 'another passphrase')).rejects.toThrow()
+    expect(await decryptFromAge(await readFile(path(), 'utf8'), 'another passphrase')).toEqual({ state: 'wrongSecret' })
     expect((await run.release(ids, false)).held).toEqual([])
   })
 

@@ -72,6 +72,17 @@ describe('an open keychain', () => {
     expect([await vault.readApiKey(id), await vault.readSession(id), await vault.readPasswordCheck(id)]).toEqual([{ found: 'x' }, { found: null }, { found: null }])
   })
 
+  it('keeps the key that signs reviews, beside connections', async () => {
+    const key = { seed: 'ef'.repeat(32), createdAt: '2027-03-12T09:30:00.000Z' }
+    expect(await vault.readSigningKey(id)).toEqual({ found: null })
+    await vault.saveSigningKey(id, key)
+    await vault.forgetConnection(id)
+    expect(await vault.readSigningKey(id)).toEqual({ found: key })
+    expect([...keychain.items.keys()]).toEqual([`Gatehouse signing-key/${id}`])
+    keychain.items.set(`Gatehouse signing-key/${id}`, '{"version":1,"seed":"ef","createdAt":"2027-03-12T09:30:00.000Z"}')
+    await expect(vault.readSigningKey(id)).rejects.toMatchObject({ code: 'vaultUnavailable', data: { details: { foundState: 'damaged' } } })
+  })
+
   it('keeps the key of the journal apart from every connection', async () => {
     const journalKey = { key: 'ab'.repeat(32), floor: { seq: 7, hash: 'cd'.repeat(32) } }
     expect(await vault.readJournalKey(id)).toEqual({ found: null })

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/appError'
+import { decryptFromAge, encryptForAge } from '../../storage/ageFile'
 import { readBytes } from '../../storage/readBytes'
 import type { KeySecret } from '../../vault/secretVault'
-import { decryptFromAge, encryptForAge } from './ageFile'
 import { fingerprintOf } from './secretRecord'
 
 /** The words of the file, in the language of the window. */
@@ -29,11 +29,11 @@ const mostBytes = 50_000_000
  */
 export async function saveSecrets({ save, text, now }: SaveSecretsDeps, secrets: readonly KeySecret[], passphrase: string): Promise<{ path: string } | null> {
   const plain = written(secrets, text())
-  const saved = await save(`gatehouse-keys-${new Date(now()).toISOString().slice(0, 10)}.age`, await encryptForAge(plain, passphrase))
+  const saved = await save(`gatehouse-keys-${new Date(now()).toISOString().slice(0, 10)}.age`, await encryptForAge(plain, { passphrase }))
   if (!saved) return null
   const there = await readBytes(saved.path, mostBytes)
-  const back = there instanceof Uint8Array ? await decryptFromAge(there.toString('utf8'), passphrase).catch(() => null) : null
-  if (back !== plain) throw new AppError({ code: 'storageFailed', message: 'The file could not be read back and decrypted.', retryable: true })
+  const back = there instanceof Uint8Array ? await decryptFromAge(there.toString('utf8'), passphrase) : null
+  if (back?.state !== 'opened' || back.content.toString('utf8') !== plain) throw new AppError({ code: 'storageFailed', message: 'The file could not be read back and decrypted.', retryable: true })
   return saved
 }
 
