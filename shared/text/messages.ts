@@ -6,6 +6,7 @@ import { apiKeys } from './en/apiKeys'
 import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
+import { evidence } from './en/evidence'
 import { expiryNotices } from './en/expiryNotices'
 import { keyRotation } from './en/keyRotation'
 import { keySecrets } from './en/keySecrets'
@@ -15,6 +16,7 @@ import { network } from './en/network'
 import { overview } from './en/overview'
 import { policies } from './en/policies'
 import { posture } from './en/posture'
+import { reviews } from './en/reviews'
 import { security } from './en/security'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
@@ -27,6 +29,7 @@ import { apiKeys as apiKeysFr } from './fr/apiKeys'
 import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
+import { evidence as evidenceFr } from './fr/evidence'
 import { expiryNotices as expiryNoticesFr } from './fr/expiryNotices'
 import { keyRotation as keyRotationFr } from './fr/keyRotation'
 import { keySecrets as keySecretsFr } from './fr/keySecrets'
@@ -36,6 +39,7 @@ import { network as networkFr } from './fr/network'
 import { overview as overviewFr } from './fr/overview'
 import { policies as policiesFr } from './fr/policies'
 import { posture as postureFr } from './fr/posture'
+import { reviews as reviewsFr } from './fr/reviews'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
@@ -43,7 +47,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, apiKeys, app, connections, errors, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, evidence, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviews, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -54,6 +58,7 @@ const fr: Messages = withFrenchSpacing({
   app: appFr,
   connections: connectionsFr,
   errors: errorsFr,
+  evidence: evidenceFr,
   expiryNotices: expiryNoticesFr,
   keyRotation: keyRotationFr,
   keySecrets: keySecretsFr,
@@ -63,6 +68,7 @@ const fr: Messages = withFrenchSpacing({
   overview: overviewFr,
   policies: policiesFr,
   posture: postureFr,
+  reviews: reviewsFr,
   security: securityFr,
   settings: settingsFr,
   shell: shellFr,

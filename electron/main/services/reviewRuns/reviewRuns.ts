@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { ReviewRun, ReviewToday, StepResult, StepStanding } from '#shared/domain/reviewRun'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
@@ -67,7 +66,7 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
   function requireAsShown(fileId: string, input: ParsedInput<'reviewRuns.applyStep'>, found: StepStanding | undefined): StepStanding {
     const last = shown.get(fileId)
     const seen = last?.reading === input.judgedOn.security ? last.steps.find(({ stepId }) => stepId === input.stepId) : undefined
-    if (seen === undefined || found === undefined || !isDeepStrictEqual(seen, found)) throw drifted()
+    if (seen === undefined || found === undefined || JSON.stringify(seen) !== JSON.stringify(found)) throw drifted()
     const wasOtherwise = found.standing === 'changedSince' || found.standing === 'unknown'
     if (found.standing === 'gone' || (wasOtherwise && input.despite === null)) throw drifted()
     if (found.possible === 'keyInUse') throw new AppError({ code: 'lockoutBlocked', message: 'It is the key that Gatehouse is signed in with.', retryable: false, details: { foundState: 'keyInUse' } })

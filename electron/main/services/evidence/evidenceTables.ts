@@ -1,0 +1,148 @@
+import type { Standard } from '#shared/rules/complianceMap'
+import type { Finding } from '#shared/domain/review'
+import type { Snapshot } from '#shared/domain/snapshot'
+import { securitySettingNames } from '#shared/domain/securitySettings'
+import { settingsOf } from '#shared/rules/changedSettings'
+import { complianceMap } from '#shared/rules/complianceMap'
+import { listKeys, type ListedKey } from '#shared/rules/keyListing'
+import { keysInside } from '#shared/rules/keyOwners'
+import { visibleText } from '#shared/rules/visibleText'
+import type { EvidenceWords } from './evidenceWords'
+
+/** How a row stands: what is in place, what is not, what nobody knows. */
+export type RowTone = 'good' | 'bad' | 'unknown' | 'plain'
+
+export interface EvidenceTable {
+  /** Also the name of its file. */
+  name: 'standards' | 'settings' | 'findings' | 'members' | 'keys' | 'audit'
+  header: string[]
+  rows: { tone: RowTone; cells: string[] }[]
+}
+
+/** What a pack shows, row by row: the same rows are printed and written as CSV. */
+export function evidenceTables(snapshot: Snapshot, findings: readonly Finding[], standards: readonly Standard[], words: EvidenceWords): EvidenceTable[] {
+  return [standardsTable(snapshot, standards, words), settingsTable(snapshot, words), findingsTable(findings, words), membersTable(snapshot, words), keysTable(snapshot, words), auditTable(snapshot, words)]
+}
+
+const tones = { satisfied: 'good', missing: 'bad', unknown: 'unknown' } as const
+
+function standardsTable({ security }: Snapshot, wanted: readonly Standard[], words: EvidenceWords): EvidenceTable {
+  const { column } = words.text.evidence
+  const { compliance } = words.text.posture
+  return {
+    name: 'standards',
+    header: [column.standard, column.control, column.setting, column.state, column.missing],
+    rows: complianceMap(security)
+      .filter(({ standard }) => wanted.includes(standard))
+      .flatMap(({ standard, controls }) =>
+        controls.flatMap((control) =>
+          control.requirements.map((requirement) => ({
+            tone: tones[requirement.state],
+            cells: [compliance.standard[standard], words.control(standard, control), compliance.requirement[requirement.name], compliance.state[requirement.state], requirement.state === 'missing' ? words.missing(requirement) : requirement.state === 'unknown' ? compliance.missing.unknown : '']
+          }))
+        )
+      )
+  }
+}
+
+function settingsTable({ security }: Snapshot, words: EvidenceWords): EvidenceTable {
+  const { evidence, policies } = words.text
+  const settings = settingsOf(security)
+  return {
+    name: 'settings',
+    header: [evidence.column.setting, evidence.column.value],
+    rows: securitySettingNames.map((name) => (settings.known ? { tone: 'plain', cells: [policies.setting[name], words.setting(name, settings.value)] } : { tone: 'unknown', cells: [policies.setting[name], evidence.unknown] }))
+  }
+}
+
+function findingsTable(findings: readonly Finding[], words: EvidenceWords): EvidenceTable {
+  const { evidence, reviews, policies } = words.text
+  const about = ({ about: subject }: Finding): string => {
+    if (subject.kind === 'member') return visibleText(subject.email)
+    if (subject.kind === 'key') return visibleText(subject.name)
+    return subject.kind === 'setting' ? policies.setting[subject.setting] : ''
+  }
+  return {
+    name: 'findings',
+    header: [evidence.column.severity, evidence.column.finding, evidence.column.about],
+    rows: findings.map((finding) => ({
+      tone: finding.rule === 'statusesUnknown' ? 'unknown' : finding.severity === 'note' ? 'plain' : 'bad',
+      cells: [reviews.severity[finding.severity], finding.rule === null ? finding.note : words.counted(reviews.rule[finding.rule], finding.count ?? 1), about(finding)]
+    }))
+  }
+}
+
+function membersTable({ security }: Snapshot, words: EvidenceWords): EvidenceTable {
+  const { column } = words.text.evidence
+  return {
+    name: 'members',
+    header: [column.email, column.role, column.twoFactor, column.password],
+    rows: security.members.map((member) => {
+      const isUnknown = member.twoFactor === 'unknown' || member.password === 'unknown' || member.unreadable === true
+      const tone = member.twoFactor === 'notEnabled' || member.password === 'nonCompliant' ? 'bad' : isUnknown ? 'unknown' : 'plain'
+      return { tone, cells: [visibleText(member.email === '' ? member.id : member.email), words.role(member.role), words.twoFactor(member), words.password(member)] }
+    })
+  }
+}
+
+/** The keys of a snapshot that reach its organization, with what is found of each at its moment. */
+export function keysOfSnapshot({ keys, security, organization, takenAt }: Snapshot): readonly ListedKey[] {
+  if (!keys.known) return []
+  const members = new Map(security.members.map((member) => [member.id, member]))
+  const isWhole = security.membersCompleteness.state === 'complete'
+  const surroundings = {
+    organizationId: organization.id,
+    policies: security.policies,
+    twoFactorOf: (ownerId: string) => members.get(ownerId)?.twoFactor ?? (isWhole ? ('notListed' as const) : ('unknown' as const)),
+    nowMs: Date.parse(takenAt) + (keys.value.clockSkewMs ?? 0)
+  }
+  return listKeys({ ...keys.value, keys: keysInside(keys.value) }, surroundings, (ownerId) => members.get(ownerId)?.email ?? null)
+}
+
+function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
+  const { evidence, apiKeys } = words.text
+  const { column } = evidence
+  return {
+    name: 'keys',
+    header: [column.id, column.name, column.kind, column.owner, column.ownerTwoFactor, column.role, column.apps, column.created, column.expires, column.finding],
+    rows: keysOfSnapshot(snapshot).map(({ key, role, apps, ownerTwoFactor, findings }) => ({
+      tone: findings.some(({ certain, kind }) => certain && kind !== 'expiresSoon') ? 'bad' : findings.some(({ certain }) => !certain) ? 'unknown' : 'plain',
+      cells: [
+        String(key.id),
+        visibleText(key.name),
+        apiKeys.kind[key.kind],
+        visibleText(key.ownerEmail ?? key.ownerId),
+        apiKeys.twoFactor[ownerTwoFactor],
+        role === undefined ? evidence.unknown : role === null ? evidence.none : words.role(role),
+        apps === null ? evidence.unknown : apps.map(({ app, appId, role: onApp }) => `${app?.appId ?? appId} (${onApp})`).join('; '),
+        words.moment(key.createdAt),
+        key.expiresAt === null ? evidence.never : words.moment(key.expiresAt),
+        findings.map(({ kind, certain }) => (certain ? apiKeys.finding[kind] : `${apiKeys.finding[kind]}: ${evidence.unknown}`)).join('; ')
+      ]
+    }))
+  }
+}
+
+function auditTable({ audit }: Snapshot, words: EvidenceWords): EvidenceTable {
+  const { evidence, activity } = words.text
+  const { column } = evidence
+  const tables: Readonly<Record<string, string>> = activity.table
+  return {
+    name: 'audit',
+    header: [column.time, column.who, column.operation, column.record, column.changes],
+    rows: (audit.known ? audit.value.rows : []).map((row) =>
+      row.understood
+        ? {
+            tone: 'plain',
+            cells: [
+              words.moment(row.time),
+              visibleText(row.actor.email ?? row.actor.keyName ?? row.actor.userId ?? ''),
+              `${tables[row.table] ?? row.table}: ${activity.operation[row.operation]}`,
+              visibleText(row.subject ?? row.recordId),
+              row.differences.map(({ field, before, after }) => visibleText(`${field}: ${String(before ?? '–')} → ${String(after ?? '–')}`)).join('; ')
+            ]
+          }
+        : { tone: 'unknown', cells: ['', '', evidence.unknown, visibleText(row.id ?? ''), ''] }
+    )
+  }
+}

@@ -1,0 +1,145 @@
+import { createHash, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { EvidenceWish } from '#shared/domain/evidencePack'
+import type { Signer } from '#shared/domain/reviewFile'
+import type { Snapshot } from '#shared/domain/snapshot'
+import { canonicalJson } from '#shared/rules/canonicalJson'
+import { createEvidenceService } from '../../../../electron/main/services/evidence/evidenceService'
+import { inventory, key, othersKey } from '../../../support/keyInventoryFixtures'
+import { lookUpFailure, manyMembers, member, security } from '../../../support/organizationSecurityFixtures'
+import { snapshot } from '../../../support/reviewFixtures'
+
+const folders: string[] = []
+afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
+
+const wish: EvidenceWish = { snapshotId: snapshot().id, standards: ['soc2', 'iso27001', 'hipaa', 'gdpr', 'pciDss'], maskEmails: false, language: 'en' }
+const bytesOf = (domain: string, body: unknown): Buffer => Buffer.from(`${domain}\n${canonicalJson(body)}`)
+const rawKey = (publicKey: KeyObject): string => Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64')
+const html = (files: ReadonlyMap<string, string>): string => files.get('evidence.html') ?? ''
+
+async function setUp(taken: Snapshot) {
+  const parent = await mkdtemp(join(tmpdir(), 'gatehouse-evidence-'))
+  folders.push(parent)
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const own: Signer = { publicKey: rawKey(publicKey), fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'own', name: null }
+  let chosen: string | null = parent
+  const service = createEvidenceService({
+    readSnapshot: () => Promise.resolve({ snapshot: taken, hash: 'a'.repeat(64) }),
+    identity: () => Promise.resolve(own),
+    sign: (domain, body) => Promise.resolve({ publicKey: own.publicKey, signature: sign(null, bytesOf(domain, body), privateKey).toString('base64') }),
+    verify: (domain, body, { signature }) => verify(null, bytesOf(domain, body), publicKey, Buffer.from(signature, 'base64')),
+    signerOf: () => Promise.resolve(own),
+    printPdf: (page) => Promise.resolve(Buffer.from(`%PDF of ${String(page.length)}`)),
+    chooseFolder: () => Promise.resolve(chosen),
+    now: () => Date.parse('2027-03-12T11:00:00.000Z')
+  })
+  return {
+    parent,
+    service,
+    choose: (folder: string | null) => (chosen = folder),
+    async write(how: Partial<EvidenceWish> = {}) {
+      const saved = await service.save({ ...wish, ...how })
+      if (saved === null) throw new Error('nothing was saved')
+      const names = await readdir(saved.path)
+      const files = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(saved.path, name), 'utf8')] as const)))
+      return { path: saved.path, files }
+    }
+  }
+}
+
+describe('an evidence pack', () => {
+  it('is a folder of everything, each file hashed and the whole of it signed', async () => {
+    const set = await setUp(snapshot())
+    const { path, files } = await set.write()
+    expect(path.slice(set.parent.length + 1)).toBe('Evidence - Harbour Lights - 2027-03-12')
+    expect([...files.keys()].sort()).toEqual(['SHA256SUMS', 'audit.csv', 'evidence.html', 'evidence.json', 'evidence.pdf', 'findings.csv', 'keys.csv', 'manifest.json', 'members.csv', 'settings.csv', 'standards.csv'])
+    for (const line of (files.get('SHA256SUMS') ?? '').trim().split('\n')) {
+      const [hash, name] = line.split('  ')
+      expect(createHash('sha256').update(files.get(name ?? '') ?? '').digest('hex')).toBe(hash)
+    }
+    set.choose(path)
+    expect(await set.service.verify()).toMatchObject({ findings: [], manifest: { body: { organization: { name: 'Harbour Lights' }, emailsMasked: false } }, signer: { standing: 'own' } })
+    // A second one does not write over the first.
+    set.choose(set.parent)
+    expect((await set.write()).path).toBe(`${path} (2)`)
+  })
+
+  it('says of every control what is in place, what is missing and what is unknown', async () => {
+    const rows = async (taken: Snapshot) => ((await (await setUp(taken)).write()).files.get('standards.csv') ?? '').split('\r\n').filter((line) => line.includes('CC6.1') && line.includes('2FA'))
+    const enforcing = (value: boolean) => snapshot({ security: security({ enforcesTwoFactor: { known: true, value } }) })
+    expect(await rows(enforcing(true))).toEqual(['"SOC 2","CC6.1 Logical access security","Require 2FA for All Members","In place",""'])
+    expect(await rows(enforcing(false))).toEqual(['"SOC 2","CC6.1 Logical access security","Require 2FA for All Members","Missing","2FA is not enforced."'])
+    expect(await rows(snapshot({ security: security({ enforcesTwoFactor: { known: false, why: lookUpFailure } }) }))).toEqual(['"SOC 2","CC6.1 Logical access security","Require 2FA for All Members","Unknown","Not known"'])
+  })
+
+  it('maps to the standards that were asked for, and no others', async () => {
+    const { files } = await (await setUp(snapshot())).write({ standards: ['hipaa'] })
+    expect(files.get('standards.csv')).toContain('HIPAA')
+    expect(html(files)).not.toContain('SOC 2')
+  })
+
+  it('names what is not known, and does not call it anything else', async () => {
+    const { files } = await (await setUp(snapshot({ keys: { known: false, why: lookUpFailure }, audit: { known: false, why: lookUpFailure }, security: security({ members: [...security().members, member('x', 'unknown')], twoFactorCompleteness: { state: 'failed', why: lookUpFailure } }) }))).write()
+    for (const gap of ['The look-up of 2FA is not whole.', 'The status of 1 member is unknown.', 'The API keys could not be read.', 'The audit log could not be read.']) expect(html(files)).toContain(gap)
+    expect(files.get('members.csv')).toContain('"x@example.com","Member","Unknown"')
+  })
+
+  it('masks every address in every file when asked', async () => {
+    const row = { understood: true as const, id: '1', time: '2027-03-10T08:00:00.000Z', table: 'org_users', operation: 'UPDATE' as const, recordId: '7', actor: { kind: 'user' as const, userId: 'u', email: 'ines@example.com', keyName: null }, subject: 'omar@example.com', subjectUserId: 'second', role: 'org_admin', invitation: false, differences: [{ field: 'managementEmail', before: 'ines@example.com', after: 'zoë.o’neil+x@sub.example.co.uk' }], further: 0 }
+    const taken = snapshot({ keys: { known: true, value: inventory([key(1, { name: 'of ines@example.com' }), othersKey(2)]) }, audit: { known: true, value: { rows: [row], total: 1 } } })
+    const { files } = await (await setUp(taken)).write({ maskEmails: true })
+    for (const [name, content] of files) expect(`${name}: ${/[\w’+.ë]{2,}@[\w-]+\.\w/u.exec(content)?.[0] ?? ''}`).toBe(`${name}: `)
+    expect(files.get('members.csv')).toContain('i…@example.com')
+    expect(html(files)).toContain('masked: the first character and the domain')
+  })
+
+  it('shows hostile names as text, runs nothing and fetches nothing', async () => {
+    const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E&lt;'
+    const taken = snapshot({ organization: { ...snapshot().organization, name: hostile }, security: security({ members: [member('a', 'notEnabled', hostile, `${hostile}@example.com`)] }), keys: { known: true, value: inventory([key(1, { name: `=HYPERLINK("http://x")${hostile}` })]) } })
+    const { files } = await (await setUp(taken)).write()
+    const body = html(files).slice(html(files).indexOf('<body>'))
+    expect(body).not.toMatch(/<script|<img|onerror=alert\(1\)>|\u202E/u)
+    expect(body.replaceAll(/<\/?(?:html|body|header|main|h1|h2|p|dl|dt|dd|ul|ol|li|nav|a|section|table|thead|tbody|tr|th|td|strong|span)(?: [^<>]*)?>/gu, '')).not.toMatch(/</u)
+    expect(html(files)).toContain("default-src 'none'")
+    expect(files.get('keys.csv')).toContain(`"'=HYPERLINK`)
+  })
+
+  it('prints of very long lists what has something to say, and keeps all of it in the table beside', async () => {
+    const { files } = await (await setUp(snapshot({ security: security({ members: [...manyMembers(20), ...Array.from({ length: 2000 }, (_, index) => member(`ok-${String(index)}`, 'enabled'))] }) }))).write()
+    expect(files.get('members.csv')?.split('\r\n')).toHaveLength(2024)
+    expect(html(files).match(/member-\d{6}@example.com/gu)).toHaveLength(20)
+    expect(html(files)).toContain('20 of 2,022. All of them are in members.csv.')
+  })
+
+  it('is in French when asked, without a word left over', async () => {
+    const { files } = await (await setUp(snapshot())).write({ language: 'fr' })
+    expect(html(files)).toContain('<html lang="fr">')
+    expect(html(files)).not.toMatch(/\{\w+\}| \| /u)
+    expect(html(files)).toContain('La 2FA n’est pas exigée des membres')
+  })
+})
+
+describe('a pack that is checked', () => {
+  it.each([
+    ['a byte more in a file', async (path: string) => appendFile(join(path, 'members.csv'), ' '), [{ file: 'members.csv', wrong: 'changed' }]],
+    ['a file gone', async (path: string) => unlink(join(path, 'keys.csv')), [{ file: 'keys.csv', wrong: 'missing' }]],
+    ['a file more', async (path: string) => writeFile(join(path, 'more.csv'), 'x'), [{ file: 'more.csv', wrong: 'unexpected' }]],
+    ['two files changed about', async (path: string) => { await rename(join(path, 'keys.csv'), join(path, 'x')); await rename(join(path, 'members.csv'), join(path, 'keys.csv')); await rename(join(path, 'x'), join(path, 'members.csv')) }, [{ file: 'members.csv', wrong: 'changed' }, { file: 'keys.csv', wrong: 'changed' }]],
+    ['no manifest', async (path: string) => unlink(join(path, 'manifest.json')), [{ file: 'manifest.json', wrong: 'missing' }]],
+    ['a manifest that is none', async (path: string) => writeFile(join(path, 'manifest.json'), '{"format":"gatehouse-evidence"}'), [{ file: 'manifest.json', wrong: 'manifestUnreadable' }]],
+    ['a manifest that says otherwise', async (path: string) => writeFile(join(path, 'manifest.json'), (await readFile(join(path, 'manifest.json'), 'utf8')).replace('Harbour Lights', 'Harbour Nights')), [{ file: 'manifest.json', wrong: 'badSignature' }]]
+  ] as const)('is told of %s', async (_, tamper, findings) => {
+    const set = await setUp(snapshot())
+    const { path } = await set.write()
+    await tamper(path)
+    set.choose(path)
+    const found = await set.service.verify()
+    expect(found?.findings).toEqual(expect.arrayContaining([...findings]))
+    expect(found?.findings).toHaveLength(findings.length)
+    if (findings[0].file === 'manifest.json') expect(found?.manifest).toBeNull()
+  })
+
+})
