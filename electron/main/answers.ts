@@ -1,5 +1,5 @@
 import { app, net, session, type BrowserWindow, type WebContents } from 'electron'
-import type { Connection } from '#shared/domain/connection'
+import type { Connection, ConnectionState } from '#shared/domain/connection'
 import { expiryNotices as expiryNoticesEn } from '#shared/text/en/expiryNotices'
 import { network as networkEn } from '#shared/text/en/network'
 import { expiryNotices as expiryNoticesFr } from '#shared/text/fr/expiryNotices'
@@ -25,6 +25,7 @@ import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
 import { postureHandlers } from './ipc/handlers/posture'
 import { securityDraftHandlers } from './ipc/handlers/securityDraft'
+import { answerFromOpenSnapshot } from './ipc/handlers/whileSnapshotOpen'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
@@ -45,6 +46,8 @@ import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
 import { createPostureHistory } from './services/posture/postureHistory'
 import { createSecurityDraftService } from './services/securityDraft/securityDraftService'
+import { followChanges } from './services/snapshots/followChanges'
+import { createOpenSnapshot } from './services/snapshots/openSnapshot'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
@@ -114,7 +117,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const vault = openVault({ log })
   const journalPath = inUserData('journal.jsonl')
   const journalId = journalIdOf(journalPath)
-  const journal = createJournal({
+  const { journal, underWay } = followChanges(createJournal({
     file: createLineFile({ path: journalPath }),
     checkpoint: createTextFile(inUserData('journal.checkpoint.json')),
     keys: {
@@ -124,7 +127,9 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     },
     log,
     now
-  })
+  }))
+  let liveState: () => ConnectionState = () => ({ status: 'starting' })
+  const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: (state) => events.send('connection.changed', state) })
   let openConnection: Pick<Connection, 'server' | 'demo' | 'userId'> | null = null
   let connectionsAside: string | null = null
   const opened = vault.then(async (secrets) => {
@@ -141,7 +146,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       log
     })
     const connections = createConnectionService({
-      http: createHttpClient(asClient),
+      http: openSnapshot.refusing(createHttpClient(asClient)),
       vault: secrets,
       repository: createConnectionRepository(inUserData('connection.json'), ({ path, reason }) => {
         connectionsAside = path.split(/[\\/]/u).at(-1) ?? path
@@ -158,20 +163,25 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       onChange(state) {
         lock.follow(state)
         keys.follow(state)
+        reviews.follow(state)
         openConnection = state.status === 'signedIn' ? state.connection : null
         if (openConnection !== null) void notices.look()
         // Nobody signs in behind a lock.
         if (state.status === 'locked') consoleWindow.close()
-        events.send('connection.changed', state)
+        events.send('connection.changed', openSnapshot.shown(state))
       },
       onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
     finish = connections.finish
+    liveState = connections.current
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
-    return { connections, lock }
+    // Nobody gets at the server while a snapshot is open.
+    const guarded = { ...connections, active: () => openSnapshot.guarded(connections.active()) }
+    return { connections: guarded, live: connections, lock }
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
+  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language })
   const locking = opened.then(({ lock }) => lock)
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>
@@ -190,10 +200,12 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     log
   })
   setInterval(() => void notices.look(), lookEveryMs)
-  const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: async () => (await opening).active(), now, log })
-  const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: async () => (await opening).active(), now, log })
+  /** Whose things of this computer are meant: those of the connection, or of who took the open snapshot. */
+  const here = () => openSnapshot.placed(async () => (await opening).active())
+  const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: here, now, log })
+  const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: here, snapshotId: () => openSnapshot.current()?.outline.id ?? null, now, log })
   registerHandlers(
-    {
+    answerFromOpenSnapshot({
       ...desktopHandlers(
         {
           info: () => describeApp(app.getVersion(), deps.systemLanguage()),
@@ -228,10 +240,10 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...accessHandlers(opening, now),
       ...keys.handlers,
       ...postureHandlers(postureHistory),
-      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log })),
+      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: here, now, log })),
       ...securityDraftHandlers(drafts),
-      ...answerAboutReviews().handlers
-    },
+      ...reviews.handlers
+    }, openSnapshot),
     createSenderPolicy(ownContents),
     log
   )

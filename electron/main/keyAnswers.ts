@@ -30,7 +30,8 @@ import { hidesFromCapture } from './window/contentProtection'
 
 export interface KeyAnswersDeps {
   vault: Promise<SecretVault>
-  opened: Promise<{ connections: ConnectionService; lock: Lock }>
+  /** `live`: as it is beneath an open snapshot, to know whose secrets wait. */
+  opened: Promise<{ connections: ConnectionService; live: ConnectionService; lock: Lock }>
   events: EventSender
   log: Logger
   journal: Pick<Journal, 'begin'>
@@ -49,13 +50,15 @@ const finishLimitMs = 20_000
 export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, protectContent }: KeyAnswersDeps) {
   let open: KeySecretsService | null = null
   const { known, over } = createChangesUnderWay()
-  const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, lock }]) => {
+  const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, live, lock }]) => {
     open = createKeySecrets({
       vault: secretVault,
       records: createSecretRecords((name) => inUserData('key-secrets', ...(name === undefined ? [] : [name])), log),
-      active: connections.active,
+      active: live.active,
       insist: lock.presence.insist,
       listOwnKeys: async (active) => {
+        // Refused while a snapshot is open.
+        connections.active()
         const { rows, clockSkewMs } = await listCertainOwnKeys(active)
         return { keys: rows.map(asListed), clockSkewMs }
       },

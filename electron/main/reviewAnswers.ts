@@ -1,22 +1,74 @@
+import type { ConnectionState } from '#shared/domain/connection'
 import { AppError } from '#shared/errors/appError'
+import { snapshots as snapshotsEn } from '#shared/text/en/snapshots'
+import { snapshots as snapshotsFr } from '#shared/text/fr/snapshots'
+import type { Language } from '#shared/text/language'
+import type { EventSender } from './ipc/events'
+import { snapshotHandlers } from './ipc/handlers/snapshots'
 import type { Handlers } from './ipc/listener'
+import type { Logger } from './log/logger'
+import { createSnapshotRepository, snapshotFolderIdOf } from './reviews/snapshotRepository'
+import type { ConnectionService } from './services/connection/connectionService'
+import type { LockRecords } from './services/lock/lockRecord'
+import type { OpenSnapshotService } from './services/snapshots/openSnapshot'
+import { createSnapshotService, lookForMonthMs } from './services/snapshots/snapshotService'
+import type { SecretVault } from './vault/secretVault'
+
+export interface ReviewAnswersDeps {
+  vault: Promise<SecretVault>
+  opening: Promise<ConnectionService>
+  openSnapshot: OpenSnapshotService
+  lockRecords: LockRecords
+  changesUnderWay(): number
+  events: EventSender
+  log: Logger
+  now(): number
+  inUserData(...names: string[]): string
+  language(): Language
+}
 
 function notYet(): never {
   throw new AppError({ code: 'unexpected', message: 'This is not built yet.', retryable: false })
 }
 
 /** What the window may ask about snapshots, reviews and evidence. */
-export function answerAboutReviews() {
+export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language }: ReviewAnswersDeps) {
+  const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
+  const folderId = snapshotFolderIdOf(pathOf())
+  const repository = createSnapshotRepository({
+    pathOf,
+    keys: {
+      storage: async () => (await vault).storage(),
+      read: async () => (await vault).readSnapshotKey(folderId),
+      save: async (key) => (await vault).saveSnapshotKey(folderId, key)
+    }
+  })
+  const snapshots = opening.then((connections) =>
+    createSnapshotService({
+      repository,
+      monthlyPath: inUserData('monthly-snapshots.json'),
+      openSnapshot,
+      active: async () => connections.active(),
+      requireUnlocked: () => requireUnlocked(connections, lockRecords),
+      changesUnderWay,
+      settled: connections.settled,
+      monthlyName: (at) => monthlyName(at, language()),
+      onChange: (list) => events.send('snapshots.changed', list),
+      now,
+      log
+    })
+  )
+  // Why nothing was opened has been said by then.
+  snapshots.catch(() => undefined)
+  const look = (): void => void snapshots.then((service) => service.look(), () => undefined)
+  setInterval(look, lookForMonthMs)
   return {
+    /** To be called with every new state of the connection. */
+    follow(state: ConnectionState): void {
+      if (state.status === 'signedIn') look()
+    },
     handlers: {
-      'snapshots.list': notYet,
-      'snapshots.take': notYet,
-      'snapshots.rename': notYet,
-      'snapshots.delete': notYet,
-      'snapshots.open': notYet,
-      'snapshots.close': notYet,
-      'snapshots.compare': notYet,
-      'snapshots.captureMonthly': notYet,
+      ...snapshotHandlers(snapshots),
       'reviews.list': notYet,
       'reviews.create': notYet,
       'reviews.read': notYet,
@@ -40,4 +92,16 @@ export function answerAboutReviews() {
       'evidence.verify': notYet
     } satisfies Partial<Handlers>
   }
+}
+
+/** Signed out from behind a lock, what the lock is on is not shown either. @throws AppError `locked` */
+async function requireUnlocked(connections: Pick<ConnectionService, 'current' | 'list'>, lockRecords: LockRecords): Promise<void> {
+  const { status } = connections.current()
+  const standing = status === 'signedOut' && lockRecords.current().locked !== null && (await connections.list()).some(({ apiKey, session }) => apiKey !== null || session !== null)
+  if (status === 'locked' || standing) throw new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
+}
+
+function monthlyName(at: number, language: Language): string {
+  const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' }).format(at)
+  return { en: snapshotsEn, fr: snapshotsFr }[language].monthlyName.replace('{month}', () => month)
 }

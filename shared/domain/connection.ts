@@ -13,7 +13,12 @@ export type CredentialKind = z.infer<typeof credentialKindSchema>
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{12}$/u)
 
 export const credentialSummarySchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('apiKey'), storage: secretStorageSchema, fingerprint: fingerprintSchema }),
+  z.strictObject({
+    kind: z.literal('apiKey'),
+    storage: secretStorageSchema,
+    /** null: a snapshot is open, which does not know the key that it was taken with. */
+    fingerprint: fingerprintSchema.nullable()
+  }),
   z.strictObject({ kind: z.literal('session'), storage: secretStorageSchema, email: z.string(), level: z.enum(['aal1', 'aal2']) })
 ])
 export type CredentialSummary = z.infer<typeof credentialSummarySchema>

@@ -21,6 +21,7 @@ export const errorCodes = [
   'captchaRequired',
   'locked',
   'presenceNeeded',
+  'snapshotOpen',
   'credentialCannot',
   'forbidden',
   'notFound',

@@ -16,10 +16,10 @@ const mostDifferences = 60
  */
 export async function readAuditPage(
   { requester, signal }: ActiveConnection,
-  asked: { organizationId: string; tableName: AuditTable | null; operation: AuditOperation | null; page: number },
+  asked: { organizationId: string; tableName: AuditTable | null; operation: AuditOperation | null; page: number; /** Rows; 100 at most. */ limit?: number },
   now: () => number
 ): Promise<AuditPage> {
-  const answer = await readAudit(requester, { ...asked, limit: auditPageSize }, signal)
+  const answer = await readAudit(requester, { ...asked, limit: asked.limit ?? auditPageSize }, signal)
   const rows = answer.data.map(rowOf)
   const emails = await emailsOf(rows, { requester, signal }, asked.organizationId)
   return {

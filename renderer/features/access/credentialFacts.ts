@@ -14,7 +14,7 @@ export function credentialFacts(connection: Connection, access: OrganizationAcce
   const common: CredentialFact[] = [{ name: 'kind', key: credential.kind === 'apiKey' ? 'apiKey' : credential.level }, owner(connection, access)]
   const here = access === null ? [] : standing(access)
   const own: CredentialFact[] =
-    credential.kind === 'apiKey' ? [{ name: 'fingerprint', text: credential.fingerprint, mono: true }] : [{ name: 'level', key: credential.level === 'aal2' ? 'levelYes' : 'levelNo' }]
+    credential.kind === 'apiKey' ? (credential.fingerprint === null ? [] : [{ name: 'fingerprint', text: credential.fingerprint, mono: true }]) : [{ name: 'level', key: credential.level === 'aal2' ? 'levelYes' : 'levelNo' }]
   return [...common, ...here, ...own, expiry(access, credential.kind)]
 }
 

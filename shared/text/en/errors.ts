@@ -17,6 +17,7 @@ export const errors: Record<ErrorCode, string> = {
   captchaRequired: 'The server demands a captcha before it accepts a password, which only the Capgo console can show. Sign in on the console’s own page, or use an API key.',
   locked: 'Gatehouse is locked, so nothing was sent. Unlock it and do this again.',
   presenceNeeded: 'This needs you to show that it is still you. Nothing was sent yet.',
+  snapshotOpen: 'A snapshot is open, so nothing is asked of the server and nothing was changed. Close the snapshot to do this.',
   credentialCannot: 'The credential in use cannot do this, whatever its role. Nothing was sent; use the other kind of credential.',
   forbidden: 'You may not do this with your role or credential, so the server refused it and nothing was done.',
   notFound: 'The server no longer has this, or does not show it to you. Read again to see what is there.',

@@ -52,6 +52,7 @@ export const shell = {
     aal1: 'Signed in without 2FA',
     keychain: 'Secret in the system’s keychain',
     memory: 'Secret in memory, for this run only',
+    snapshot: 'From a snapshot, read only',
     open: 'Connection settings'
   },
   data: {

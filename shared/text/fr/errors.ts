@@ -16,6 +16,7 @@ export const errors: typeof english = {
   captchaRequired: 'Avant d’accepter un mot de passe, le serveur exige un captcha que seule la console Capgo peut afficher. Connectez-vous avec une clé d’API ; la console peut vous en créer une.',
   locked: 'Gatehouse est verrouillé, rien n’a donc été envoyé. Déverrouillez-le et recommencez.',
   presenceNeeded: 'Il faut d’abord montrer que c’est toujours vous. Rien n’a encore été envoyé.',
+  snapshotOpen: 'Un instantané est ouvert : rien n’est demandé au serveur et rien n’a été modifié. Fermez l’instantané pour faire cela.',
   credentialCannot: 'L’identifiant utilisé ne permet pas cette action, quel que soit son rôle. Rien n’a été envoyé ; utilisez l’autre type d’identifiant.',
   forbidden: 'Votre rôle ou votre identifiant ne le permet pas ; le serveur a refusé et rien n’a été fait.',
   notFound: 'Le serveur n’a plus cet élément, ou ne vous le montre pas. Relisez pour voir ce qui s’y trouve.',

@@ -54,6 +54,7 @@ export const shell: typeof english = {
     aal1: 'Connecté sans 2FA',
     keychain: 'Secret dans le trousseau du système',
     memory: 'Secret en mémoire jusqu’à la fermeture',
+    snapshot: 'D’après un instantané, en lecture seule',
     open: 'Réglages de la connexion'
   },
   data: {

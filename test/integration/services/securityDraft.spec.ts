@@ -26,6 +26,7 @@ const who = () => ({ server: connection.server, userId: connection.userId })
 /** As after a restart: nothing is remembered but the file. */
 const start = () =>
   createSecurityDraftService({
+    snapshotId: () => null,
     path: path(),
     active: () => (locked ? Promise.reject(new AppError({ code: 'locked', message: 'Locked.', retryable: false })) : Promise.resolve({ connection } as unknown as ActiveConnection)),
     now: () => Date.parse(keptAt),

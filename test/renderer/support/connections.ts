@@ -28,7 +28,7 @@ export const outlineOf = ({ id, name, demo, server, userId, credential }: Connec
   name,
   demo,
   server: { shown: server, api: `https://${server}`, supabase: 'https://sb.capgo.app' },
-  apiKey: credential.kind === 'apiKey' ? { userId, fingerprint: credential.fingerprint } : null,
+  apiKey: credential.kind === 'apiKey' ? { userId, fingerprint: credential.fingerprint ?? '' } : null,
   session: credential.kind === 'session' ? { userId, email: credential.email } : null,
   uses: credential.kind,
   current: true,

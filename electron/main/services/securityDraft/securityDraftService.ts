@@ -8,6 +8,8 @@ export interface SecurityDraftDeps {
   path: string
   /** @throws AppError `unauthorized`, `locked` */
   active(): Promise<ActiveConnection>
+  /** The snapshot that is open in the server's place: what is drafted on it is no draft of the server's settings. null: none. */
+  snapshotId(): string | null
   now(): number
   log: Logger
 }
@@ -16,7 +18,7 @@ export interface SecurityDraftDeps {
  * Changes of security settings that are gathered and not applied: kept on this computer, by server, person and organization,
  * so that closing or killing the program loses none. Nothing is sent anywhere, and behind the lock nothing is told.
  */
-export function createSecurityDraftService({ path, active, now, log }: SecurityDraftDeps) {
+export function createSecurityDraftService({ path, active, snapshotId, now, log }: SecurityDraftDeps) {
   let setAside = false
   const repository = createDraftRepository(path, ({ reason }) => {
     setAside = true
@@ -27,7 +29,8 @@ export function createSecurityDraftService({ path, active, now, log }: SecurityD
   async function placeOf(organizationId: string, of: DraftOwner): Promise<DraftPlace> {
     const { connection } = await active()
     if (connection.server !== of.server || connection.userId !== of.userId) throw new AppError({ code: 'conflict', message: 'Somebody else is signed in by now.', retryable: false, details: { foundState: 'otherPerson' } })
-    return { server: connection.demo ? 'demo' : connection.server, userId: connection.userId, organizationId }
+    const snapshot = snapshotId()
+    return { server: snapshot === null ? (connection.demo ? 'demo' : connection.server) : `snapshot:${snapshot}`, userId: connection.userId, organizationId }
   }
 
   return {
