@@ -55,6 +55,16 @@ test('asks the app before the page navigates or opens a window', async ({ launch
   expect(await app.page.evaluate(() => window.bridge.invoke('sender'))).toMatchObject({ url: 'app://bundle/index.html' })
 })
 
+test('prints a page of a hidden window, in which no script runs, on the paper that the page asks for', async ({ launch }) => {
+  const { page } = await launch({ appPath })
+  const html = '<style>@page { size: 100mm 200mm } div { break-after: page }</style><div>one</div><div>two</div><p>three</p><script>document.body.textContent = "none"</script>'
+  const pdf = await page.evaluate((given) => window.bridge.invoke('print', given) as Promise<string>, html)
+  expect(pdf.slice(0, 5)).toBe('%PDF-')
+  expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(3)
+  // 100 by 200 millimetres in points.
+  expect(pdf).toMatch(/\/MediaBox \[0 0 28[23](?:\.\d+)? 56[67](?:\.\d+)?\]/u)
+})
+
 test('denies the permissions that the app’s handlers deny', async ({ launch }) => {
   const { page } = await launch({ appPath })
   const states = await page.evaluate(() => Promise.all(['geolocation', 'notifications', 'camera', 'clipboard-read'].map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)))

@@ -127,6 +127,7 @@ export function createWebContents(core, preferences, session) {
       })
       // A link with a target announces itself here; window.open never gets this far.
       attachment.cdp.on('Page.windowOpen', ({ url, windowName }) => askToOpen({ url, frameName: windowName === '_blank' ? '' : windowName }))
+      if (preferences.javascript === false) await attachment.cdp.send('Emulation.setScriptExecutionDisabled', { value: true })
       await contents.applyColorScheme()
       ready()
     },
@@ -194,6 +195,13 @@ export function createWebContents(core, preferences, session) {
         value = result.value
       }
       return value
+    },
+    /** Chromium's own printing; paper sizes other than those of the page's own `@page` are not carried. */
+    async printToPDF({ preferCSSPageSize = false, pageSize: _paper, margins, pageRanges, scale, ...options } = {}) {
+      if (!preferCSSPageSize || margins || pageRanges || scale) throw notCarried('webContents.printToPDF with paper, margins, pages or a scale of its own')
+      await attached
+      const { data } = await attachment.cdp.send('Page.printToPDF', { preferCSSPageSize, ...options })
+      return Buffer.from(data, 'base64')
     },
     executeJavaScript: async (code) => (await attached, page.evaluate(code)),
     takeHeapSnapshot: async (path) => (await attached, writeHeapSnapshot(attachment.cdp, path)),

@@ -23,6 +23,15 @@ ipcMain.handle('kindOf', (_event, value) => Object.prototype.toString.call(value
 ipcMain.handle('fail', () => {
   throw new RangeError('it went wrong')
 })
+ipcMain.handle('print', async (_event, html) => {
+  const own = session.fromPartition(`print-${Math.random()}`, { cache: false })
+  own.protocol.handle('app', () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
+  const window = new BrowserWindow({ show: false, webPreferences: { session: own, javascript: false } })
+  await window.loadURL('app://print/page.html')
+  const pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+  window.destroy()
+  return pdf.toString('latin1')
+})
 ipcMain.handle('uncloneable', () => ({ run() {} }))
 ipcMain.handle('rows', (_event, count) => Array.from({ length: count }, (_item, index) => ({ id: String(index), email: `member-${index}@example.org`, role: 'org_member', enabled: index % 2 === 0, status: 'compliant', since: null })))
 ipcMain.handle('sender', (event) => ({
