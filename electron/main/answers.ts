@@ -181,7 +181,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
-  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language })
+  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }) })
   const locking = opened.then(({ lock }) => lock)
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>
@@ -256,6 +256,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       await finish()
       await journal.settle()
       await drafts.settled()
+      await reviews.finish()
     }
   }
 }

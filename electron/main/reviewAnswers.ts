@@ -7,6 +7,7 @@ import type { EventSender } from './ipc/events'
 import { snapshotHandlers } from './ipc/handlers/snapshots'
 import type { Handlers } from './ipc/listener'
 import type { Logger } from './log/logger'
+import { answerAboutReviewFiles } from './reviewFileAnswers'
 import { createSnapshotRepository, snapshotFolderIdOf } from './reviews/snapshotRepository'
 import type { ConnectionService } from './services/connection/connectionService'
 import type { LockRecords } from './services/lock/lockRecord'
@@ -25,6 +26,8 @@ export interface ReviewAnswersDeps {
   now(): number
   inUserData(...names: string[]): string
   language(): Language
+  save(suggestedName: string, content: string): Promise<{ path: string } | null>
+  chooseFile(kind: { name: string; extensions: string[] }, anyFile: string): Promise<string | null>
 }
 
 function notYet(): never {
@@ -32,7 +35,7 @@ function notYet(): never {
 }
 
 /** What the window may ask about snapshots, reviews and evidence. */
-export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language }: ReviewAnswersDeps) {
+export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile }: ReviewAnswersDeps) {
   const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
   const folderId = snapshotFolderIdOf(pathOf())
   const repository = createSnapshotRepository({
@@ -62,6 +65,20 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
   snapshots.catch(() => undefined)
   const look = (): void => void snapshots.then((service) => service.look(), () => undefined)
   setInterval(look, lookForMonthMs)
+  const reviewFiles = answerAboutReviewFiles({
+    vault,
+    opening,
+    snapshots: repository,
+    requireUnlocked: async () => requireUnlocked(await opening, lockRecords),
+    // Nothing can be applied before the runs are here.
+    wasApplied: () => Promise.resolve(false),
+    inUserData,
+    language,
+    save,
+    chooseFile,
+    now,
+    log
+  })
   return {
     /** To be called with every new state of the connection. */
     follow(state: ConnectionState): void {
@@ -69,18 +86,7 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
     },
     handlers: {
       ...snapshotHandlers(snapshots),
-      'reviews.list': notYet,
-      'reviews.create': notYet,
-      'reviews.read': notYet,
-      'reviews.keep': notYet,
-      'reviews.delete': notYet,
-      'reviews.sign': notYet,
-      'reviews.identity': notYet,
-      'reviews.signers': notYet,
-      'reviews.trust': notYet,
-      'reviews.distrust': notYet,
-      'reviewFiles.open': notYet,
-      'reviewFiles.approve': notYet,
+      ...reviewFiles.handlers,
       'reviewRuns.today': notYet,
       'reviewRuns.list': notYet,
       'reviewRuns.start': notYet,
@@ -90,7 +96,9 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
       'reviewRuns.saveReport': notYet,
       'evidence.save': notYet,
       'evidence.verify': notYet
-    } satisfies Partial<Handlers>
+    } satisfies Partial<Handlers>,
+    /** Before the program ends. */
+    finish: reviewFiles.settled
   }
 }
 

@@ -1,0 +1,27 @@
+import type { Handlers } from '../listener'
+import type { OpenedFiles } from '../../services/reviews/openedFiles'
+import type { ReviewService } from '../../services/reviews/reviewService'
+import type { Signers } from '../../services/reviews/signers'
+
+export interface ReviewParts {
+  reviews: ReviewService
+  signers: Signers
+  files: OpenedFiles
+}
+
+export function reviewHandlers({ reviews, signers, files }: ReviewParts) {
+  return {
+    'reviews.list': () => reviews.list(),
+    'reviews.create': (input) => reviews.create(input),
+    'reviews.read': (input) => reviews.read(input),
+    'reviews.keep': (input) => reviews.keep(input),
+    'reviews.delete': (input) => reviews.delete(input),
+    'reviews.sign': (input) => reviews.sign(input),
+    'reviews.identity': () => signers.identity(),
+    'reviews.signers': () => signers.list(),
+    'reviews.trust': (input) => signers.trust(input),
+    'reviews.distrust': (input) => signers.distrust(input),
+    'reviewFiles.open': (input) => files.open(input),
+    'reviewFiles.approve': (input) => files.approve(input)
+  } satisfies Partial<Handlers>
+}

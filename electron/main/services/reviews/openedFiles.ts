@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import type { Connection } from '#shared/domain/connection'
+import { reviewFileLimits, type FileRefusal, type OpenedReview, type ReviewOpening } from '#shared/domain/reviewFile'
+import { AppError } from '#shared/errors/appError'
+import type { ParsedInput } from '#shared/ipc/contract'
+import { judgeDecrypted, judgeReviewFile, type Judgement, type SoundFile } from '../../reviews/judgeReviewFile'
+import { withApproval } from '../../reviews/writeReviewFile'
+import { decryptFromAge, lockOf, type AgeLock } from '../../storage/ageFile'
+import { readBytes } from '../../storage/readBytes'
+import { createSerialQueue } from '../../storage/serialQueue'
+import { isSamePerson, obstaclesOf } from './fileObstacles'
+import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
+import type { Signers } from './signers'
+
+export interface OpenedFilesDeps {
+  /** Asks for a file; null: the person closed the dialog. */
+  choose(): Promise<string | null>
+  save: Save
+  signers: Pick<Signers, 'own' | 'standings'>
+  /** Whether the review of that id was applied on this computer. */
+  wasApplied(reviewId: string): Promise<boolean>
+  /** What is open; null: nobody is signed in. @throws AppError `locked` */
+  connection(): Promise<Connection | null>
+  now(): number
+}
+
+/** What is known of a file of this run: where it is, that it is encrypted, or what is in it and for whom it was encrypted. */
+type Held = { path: string } & ({ state: 'offered' } | { state: 'encrypted'; armored: string } | { state: 'opened'; file: SoundFile; lock: AgeLock | null })
+
+/** The oldest of more are forgotten; their files are where they were. */
+const mostHeld = 50
+
+export type OpenedFiles = ReturnType<typeof createOpenedFiles>
+
+/** Review files that are open in this run of the program. They are held as they were when they were judged: the disk is not asked again. */
+export function createOpenedFiles({ choose, save, signers, wasApplied, connection, now }: OpenedFilesDeps) {
+  const held = new Map<string, Held>()
+  /** One after the other: each guess at a passphrase takes a quarter of a gigabyte. */
+  const inTurn = createSerialQueue()
+
+  const hold = (fileId: string, what: Held): void => {
+    held.delete(fileId)
+    held.set(fileId, what)
+    const oldest = held.keys().next()
+    if (held.size > mostHeld && !oldest.done) held.delete(oldest.value)
+  }
+
+  const shown = async (fileId: string, { path, file, lock }: Extract<Held, { state: 'opened' }>, organizationId: string | null, open: Pick<Connection, 'server' | 'demo'> | null): Promise<OpenedReview> => {
+    const standingOf = await signers.standings()
+    const circumstances = { connection: open, organizationId, now: now(), standingOf, wasApplied: await wasApplied(file.body.id) }
+    return {
+      fileId,
+      fileName: fileNameOf(path),
+      encrypted: lock !== null,
+      body: file.body,
+      signer: standingOf(file.publicKey),
+      approvals: file.approvals.map((approval) => ({ approval, signer: standingOf(approval.publicKey) })),
+      obstacles: obstaclesOf(file, circumstances)
+    }
+  }
+
+  const refused = (why: FileRefusal, path: string, field: string | null, fileId: string | null = null): ReviewOpening => ({ result: 'refused', why, fileId, fileName: fileNameOf(path), field })
+
+  async function look(fileId: string, organizationId: string | null, passphrase: string | null): Promise<ReviewOpening> {
+    const there = held.get(fileId) ?? noSuchFile()
+    if (there.state === 'opened') return { result: 'opened', review: await shown(fileId, there, organizationId, await connection()) }
+    const judgement: Judgement = there.state === 'encrypted' ? { result: 'encrypted', armored: there.armored } : judgeReviewFile(await bytesOf(there.path))
+    if (judgement.result !== 'encrypted') return settle(fileId, there.path, judgement, null, organizationId)
+
+    const { armored } = judgement
+    hold(fileId, { path: there.path, state: 'encrypted', armored })
+    if (passphrase === null) return refused('needsPassphrase', there.path, null, fileId)
+    const opening = await decryptFromAge(armored, passphrase)
+    if (opening.state === 'wrongSecret') return refused('wrongPassphrase', there.path, null, fileId)
+    if (opening.state === 'damaged') return settle(fileId, there.path, { result: 'refused', why: 'badSignature', field: null }, null, organizationId)
+    return settle(fileId, there.path, judgeDecrypted(opening.content), await lockOf(passphrase), organizationId)
+  }
+
+  async function settle(fileId: string, path: string, judgement: Judgement, lock: AgeLock | null, organizationId: string | null): Promise<ReviewOpening> {
+    if (judgement.result !== 'sound') {
+      held.delete(fileId)
+      return judgement.result === 'refused' ? refused(judgement.why, path, judgement.field) : refused('notReview', path, null)
+    }
+    hold(fileId, { path, state: 'opened', file: judgement.file, lock })
+    return look(fileId, organizationId, null)
+  }
+
+  async function approve({ fileId, verdict, note }: ParsedInput<'reviewFiles.approve'>): Promise<{ path: string; opening: ReviewOpening } | null> {
+    const open = await connection()
+    if (open === null) throw new AppError({ code: 'unauthorized', message: 'Nobody is signed in who could approve it.', retryable: false })
+    const there = held.get(fileId)
+    if (there?.state !== 'opened') return noSuchFile()
+    const by = { userId: open.userId, email: open.credential.kind === 'session' ? open.credential.email : null }
+    const signer = await signers.own()
+    const { file, lock } = there
+    // Whoever wrote it may say no to it, but not that somebody else has read it.
+    if (verdict === 'approved' && (signer.publicKey === file.publicKey || isSamePerson(by, file.body.author))) throw conflict('ownApproval', 'The author cannot approve their own review.')
+    if (file.approvals.some((one) => one.publicKey === signer.publicKey && one.verdict === verdict)) throw conflict('alreadySaid', 'This has been said in the file already.')
+    if (file.approvals.length >= 10) throw conflict('tooManyApprovals', 'The file has as many approvals as it can have.')
+    const text = withApproval(file, { by, at: new Date(now()).toISOString(), verdict, note }, signer)
+    const judgement = judgeReviewFile(Buffer.from(text, 'utf8'))
+    if (judgement.result !== 'sound') throw new AppError({ code: 'unexpected', message: 'The file that was made is not sound.', retryable: false })
+    // Another name than its own: the file before stays, unless the person says otherwise to the system's dialog.
+    const saved = await saveReviewFile(save, suggestedNameOf(file.body.organization.name, file.body.title, `${verdict} ${file.approvals.length + 1}`), text, lock)
+    if (saved === null) return null
+    const newId = randomUUID()
+    hold(newId, { path: saved.path, state: 'opened', file: judgement.file, lock })
+    return { path: saved.path, opening: await look(newId, file.body.organization.id, null) }
+  }
+
+  return {
+    /** A file that the system hands over; it is read when it is opened. @returns its id */
+    offered(path: string): string {
+      const fileId = randomUUID()
+      hold(fileId, { path, state: 'offered' })
+      return fileId
+    },
+
+    /** @throws AppError `locked`, `notFound` where no such file is open or its disk has none, `storageFailed` */
+    open: ({ fileId, passphrase, organizationId }: ParsedInput<'reviewFiles.open'>): Promise<ReviewOpening | null> =>
+      inTurn(async () => {
+        await connection()
+        if (fileId !== null) return look(fileId, organizationId, passphrase)
+        const path = await choose()
+        if (path === null) return null
+        const chosen = randomUUID()
+        hold(chosen, { path, state: 'offered' })
+        return look(chosen, organizationId, passphrase)
+      }),
+
+    /** @throws AppError `locked`, `unauthorized`, `notFound`, `conflict` (`ownApproval`, `alreadySaid`, `tooManyApprovals`), `storageFailed`, of the vault */
+    approve: (input: ParsedInput<'reviewFiles.approve'>) => inTurn(() => approve(input)),
+
+    /** An opened file as it stands against that connection now, and the SHA-256 of its body. @throws AppError `notFound` */
+    async opened(fileId: string, { connection: open }: { connection: Connection }): Promise<{ review: OpenedReview; hash: string }> {
+      const there = held.get(fileId)
+      if (there?.state !== 'opened') return noSuchFile()
+      return { review: await shown(fileId, there, null, open), hash: there.file.bodyHash }
+    }
+  }
+}
+
+const fileNameOf = (path: string): string => (path.split(/[\\/]/u).at(-1) ?? path).slice(0, 300)
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const bytes = await readBytes(path, reviewFileLimits.encryptedBytes)
+  if (bytes === null) throw new AppError({ code: 'notFound', message: 'The file is not there any more.', retryable: false })
+  // One byte more than any file may have is judged as too large.
+  return bytes === 'tooLarge' ? Buffer.alloc(reviewFileLimits.encryptedBytes + 1) : bytes
+}
+
+function noSuchFile(): never {
+  throw new AppError({ code: 'notFound', message: 'No such file is open.', retryable: false })
+}
+
+function conflict(foundState: string, message: string): AppError {
+  return new AppError({ code: 'conflict', message, retryable: false, details: { foundState } })
+}
