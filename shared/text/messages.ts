@@ -7,6 +7,7 @@ import { app } from './en/app'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
 import { evidence } from './en/evidence'
+import { evidencePack } from './en/evidencePack'
 import { expiryNotices } from './en/expiryNotices'
 import { keyRotation } from './en/keyRotation'
 import { keySecrets } from './en/keySecrets'
@@ -30,6 +31,7 @@ import { app as appFr } from './fr/app'
 import { connections as connectionsFr } from './fr/connections'
 import { errors as errorsFr } from './fr/errors'
 import { evidence as evidenceFr } from './fr/evidence'
+import { evidencePack as evidencePackFr } from './fr/evidencePack'
 import { expiryNotices as expiryNoticesFr } from './fr/expiryNotices'
 import { keyRotation as keyRotationFr } from './fr/keyRotation'
 import { keySecrets as keySecretsFr } from './fr/keySecrets'
@@ -47,7 +49,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, apiKeys, app, connections, errors, evidence, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviews, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, evidence, evidencePack, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviews, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -59,6 +61,7 @@ const fr: Messages = withFrenchSpacing({
   connections: connectionsFr,
   errors: errorsFr,
   evidence: evidenceFr,
+  evidencePack: evidencePackFr,
   expiryNotices: expiryNoticesFr,
   keyRotation: keyRotationFr,
   keySecrets: keySecretsFr,
