@@ -6,9 +6,9 @@ import { sha256 } from './signing'
  * What exactly is signed. Each begins with a line that says what it is and of which version of the format, so that a signature
  * over one thing is never one over another.
  */
-export const documentBytes = (format: string, version: number, body: unknown): Buffer => Buffer.from(`${format}/${version}/body\n${canonicalJson(body)}`, 'utf8')
+export const documentBytes = (domain: string, body: unknown): Buffer => Buffer.from(`${domain}/body\n${canonicalJson(body)}`, 'utf8')
 
-export const bodyBytes = (version: number, body: unknown): Buffer => documentBytes('gatehouse-review', version, body)
+export const bodyBytes = (version: number, body: unknown): Buffer => documentBytes(`gatehouse-review/${version}`, body)
 
 /** What an approval is of. */
 export interface ApprovedThing {

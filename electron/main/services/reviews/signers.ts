@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { SecretStorage } from '#shared/domain/connection'
 import { publicKeySchema, type Signer, type SigningIdentity } from '#shared/domain/reviewFile'
 import type { Logger } from '../../log/logger'
-import { fingerprintOf, newSeed, signerOf, type Signer as SigningKey } from '../../reviews/signing'
+import { documentBytes } from '../../reviews/signedBytes'
+import { fingerprintOf, holds, newSeed, signerOf, type Signer as SigningKey } from '../../reviews/signing'
 import { createJsonFile } from '../../storage/jsonFile'
 import { createSerialQueue } from '../../storage/serialQueue'
 
@@ -83,6 +84,18 @@ export function createSigners({ path, keys, now, log }: SignersDeps) {
       const { publicKey } = await own()
       return { ...judge(publicKey, [])(publicKey), storage: await keys.storage() }
     },
+
+    /**
+     * Signs the bytes of `<domain>/body`, a line feed, and the canonical form of the body. @param domain format and version, which
+     * no other signed thing has (`gatehouse-applied-review/1`) @throws AppError `vaultLocked`, `vaultUnavailable`
+     */
+    async sign(domain: string, body: unknown): Promise<{ publicKey: string; signature: string }> {
+      const { publicKey, sign } = await own()
+      return { publicKey, signature: sign(documentBytes(domain, body)) }
+    },
+
+    /** Whether a signature of `sign` holds; whose key it is by is another question. */
+    verify: (domain: string, body: unknown, { publicKey, signature }: { publicKey: string; signature: string }): boolean => holds(publicKey, documentBytes(domain, body), signature),
 
     /** What is known of keys now. @throws AppError `storageFailed` */
     standings: async (): Promise<(publicKey: string) => Signer> => judge(await ownIfThere(), await known()),

@@ -66,6 +66,15 @@ describe('signers', () => {
     expect([...computer.keychain.items.keys()].filter((name) => name.includes('signing-key'))).toHaveLength(1)
   })
 
+  it('sign other things under names of their own', async () => {
+    const body = { b: 1, a: 'é' }
+    const signed = await run.signers.sign('gatehouse-applied-review/1', body)
+    expect(signed.publicKey).toBe((await run.signers.identity()).publicKey)
+    expect(run.signers.verify('gatehouse-applied-review/1', { a: 'é', b: 1 }, signed)).toBe(true)
+    for (const [domain, other] of [['gatehouse-evidence/1', body], ['gatehouse-review/1', body], ['gatehouse-applied-review/2', body], ['gatehouse-applied-review/1', { ...body, b: 2 }]] as const) expect(run.signers.verify(domain, other, signed), domain).toBe(false)
+    expect(run.signers.verify('gatehouse-applied-review/1', body, { ...signed, publicKey: authorKey.publicKey })).toBe(false)
+  })
+
   it('are not replaced by a new key where the keychain does not answer or is damaged', async () => {
     const { publicKey } = await run.signers.identity()
     computer.keychain.mood = 'locked'
