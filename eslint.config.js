@@ -190,8 +190,10 @@ export default tseslint.config(
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },
   { files: ['electron/main/window/openExternal.ts'], rules: inMain({ electron: ['shell'] }) },
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['ClipboardItem', 'clipboard'] }) },
-  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts'], rules: inMain({ electron: ['dialog'] }) },
+  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/chooseFolder.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
+  // A page that stands alone, printed in a window that nobody sees.
+  { files: ['electron/main/window/printPdf.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
   { files: ['electron/main/window/consoleSignIn/consoleSignInWindow.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
   // It listens on loopback for the one window that shows the console's page, and reaches out through what it is given.
   { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], http: ['createServer'], syntax: [...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },

@@ -53,11 +53,13 @@ import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
 import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
+import { chooseFolder } from './window/chooseFolder'
 import { protectContent } from './window/contentProtection'
 import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { showNotification } from './window/notification'
 import { composeMail, openExternal } from './window/openExternal'
+import { printPdf } from './window/printPdf'
 import { systemActivity } from './window/power'
 import { saveText } from './window/saveFile'
 import { createSystemPrompt } from './window/systemPrompt'
@@ -181,7 +183,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
-  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }) })
+  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   const locking = opened.then(({ lock }) => lock)
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>

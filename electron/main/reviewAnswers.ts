@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/appError'
 import { snapshots as snapshotsEn } from '#shared/text/en/snapshots'
 import { snapshots as snapshotsFr } from '#shared/text/fr/snapshots'
 import type { Language } from '#shared/text/language'
+import { answerAboutEvidence } from './evidenceAnswers'
 import type { EventSender } from './ipc/events'
 import { snapshotHandlers } from './ipc/handlers/snapshots'
 import type { Handlers } from './ipc/listener'
@@ -28,6 +29,8 @@ export interface ReviewAnswersDeps {
   language(): Language
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
   chooseFile(kind: { name: string; extensions: string[] }, anyFile: string): Promise<string | null>
+  chooseFolder(): Promise<string | null>
+  printPdf(html: string): Promise<Uint8Array>
 }
 
 function notYet(): never {
@@ -35,7 +38,7 @@ function notYet(): never {
 }
 
 /** What the window may ask about snapshots, reviews and evidence. */
-export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile }: ReviewAnswersDeps) {
+export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
   const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
   const folderId = snapshotFolderIdOf(pathOf())
   const repository = createSnapshotRepository({
@@ -94,8 +97,7 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
       'reviewRuns.skipStep': notYet,
       'reviewRuns.finish': notYet,
       'reviewRuns.saveReport': notYet,
-      'evidence.save': notYet,
-      'evidence.verify': notYet
+      ...answerAboutEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
     } satisfies Partial<Handlers>,
     /** Before the program ends. */
     finish: reviewFiles.settled

@@ -12,7 +12,7 @@ const arrows = product.flatMap((from) => importsOf(from, all).map((to) => ({ fro
 const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'reviews', 'services', 'ipc']
 
 /** The composition root: the only files that know which implementation stands behind an interface. */
-const composition = ['index', 'answers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
+const composition = ['index', 'answers', 'evidenceAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
 
 /** What a room may import from outside this repository; the first folder that fits counts. */
 const outside: [folder: string, names: string[]][] = [

@@ -15,7 +15,7 @@ const signer = { publicKey: `${'A'.repeat(43)}=`, fingerprint, standing: 'own' a
 const manifest = { format: 'gatehouse-evidence' as const, version: 1 as const, body: { organization: { id: organizationId, name: 'Harbour Lights' }, server: 'capgo.app', takenAt: '2027-03-12T09:30:00.000Z', writtenAt: '2027-03-12T11:00:00.000Z', snapshotHash: 'a'.repeat(64), emailsMasked: true, files: [] }, publicKey: signer.publicKey, signature: `${'A'.repeat(86)}==` }
 
 async function panel(answers: Answers = {}, snapshots = [outline(1, 'Before the audit'), outline(2, 'February')]) {
-  const fake = createFakeDesktop({ 'reviews.identity': () => signer, ...answers })
+  const fake = createFakeDesktop({ 'reviews.identity': () => ({ ...signer, storage: 'keychain' as const }), ...answers })
   const { wrapper } = await mountInApp(EvidencePanel, { fake, props: { snapshots } })
   const button = (name: string) => {
     const found = wrapper.findAll('button').find((one) => one.text() === name)
