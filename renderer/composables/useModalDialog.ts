@@ -17,6 +17,7 @@ export interface ModalDialog {
 /** A modal of the browser's own, which keeps the focus inside; the focus goes back to where it was when it closes. */
 export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOptions): ModalDialog {
   const opener = document.activeElement
+  const around = ancestorsOf(opener)
 
   onMounted(async () => {
     dialog.value?.showModal()
@@ -26,8 +27,11 @@ export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOp
 
   onBeforeUnmount(() => {
     dialog.value?.close()
-    // The opener may be gone by now; then the focus stays where the browser puts it.
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    // The opener may be gone by now, or go or be disabled with the same change.
+    void nextTick(() => {
+      if (document.activeElement === null || document.activeElement === document.body) focusNear(around)
+    })
   })
 
   function onCancel(event: Event): void {
@@ -43,4 +47,19 @@ export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOp
   }
 
   return { onKeydown, onCancel }
+}
+
+function ancestorsOf(element: Element | null): HTMLElement[] {
+  const all: HTMLElement[] = []
+  for (let one = element?.parentElement ?? null; one !== null && one !== document.body; one = one.parentElement) all.push(one)
+  return all
+}
+
+/** Something that takes the focus, as near as there is to where it was: the keyboard does not begin at the top of the window. */
+function focusNear(around: readonly HTMLElement[]): void {
+  for (const one of around) {
+    const near = one.isConnected ? one.querySelector<HTMLElement>('[tabindex="0"]:not(:disabled), button:not(:disabled), input:not(:disabled), select:not(:disabled), [role=dialog] [tabindex], h1[tabindex], h2[tabindex]') : null
+    near?.focus()
+    if (near !== null && document.activeElement === near) return
+  }
 }
