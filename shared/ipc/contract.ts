@@ -136,7 +136,9 @@ export const contract = {
        * The organization's name as typed to outweigh the guard's warnings, and those that it was typed for: one that was not
        * among them has been read by nobody. null when none was needed.
        */
-      override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable()
+      override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable(),
+      /** It takes a former change back; the journal calls it so. */
+      undo: z.literal(true).optional()
     }),
     output: settingsOutcomeSchema
   },

@@ -65,7 +65,8 @@ export function useActivityWords() {
   function ofChange(intent: JournalIntent, outcome: Extract<JournalRow, { row: 'change' }>['outcome']): string {
     const word = outcome.state === 'known' || outcome.state === 'unwritten' ? outcome.word : null
     const done = word === 'applied' || word === 'confirmedByReading' || word === 'confirmedUnread'
-    return sentence(done ? 'did' : 'tried', happeningOfIntent(intent), { actor: journalActor(intent.actor), record: t('record.orgs'), key: shown(intent.key?.name ?? '') })
+    const words = sentence(done ? 'did' : 'tried', happeningOfIntent(intent), { actor: journalActor(intent.actor), record: t('record.orgs'), key: shown(intent.key?.name ?? '') })
+    return intent.undo === true ? t('undo', { sentence: words }) : words
   }
 
   function value(name: string, given: ShownValue): string {

@@ -103,6 +103,8 @@ export const activity = {
     keyRolesTaken: '{actor} set out to take the roles of the API key {key} away',
     keyRolesGivenBack: '{actor} set out to give the API key {key} its roles back'
   },
+  /** Before the sentence of a change that takes a former one back. */
+  undo: 'Undo: {sentence}',
   subject: { unknown: 'somebody', id: 'user {id}' },
   record: { orgs: 'the organization', org_users: 'a membership', apps: 'the app {name}', channels: 'the channel {name}', app_versions: 'the bundle {name}', other: '{table} {name}' },
   outcome: {

@@ -104,6 +104,7 @@ export const activity: typeof en = {
     keyRolesTaken: '{actor} a entrepris de retirer ses rôles à la clé d’API {key}',
     keyRolesGivenBack: '{actor} a entrepris de rendre ses rôles à la clé d’API {key}'
   },
+  undo: 'Annulation : {sentence}',
   subject: { unknown: 'quelqu’un', id: 'l’utilisateur {id}' },
   record: { orgs: 'l’organisation', org_users: 'une appartenance', apps: 'l’application {name}', channels: 'le canal {name}', app_versions: 'le bundle {name}', other: '{table} {name}' },
   outcome: {

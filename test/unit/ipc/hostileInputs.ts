@@ -128,6 +128,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { ...applied, override: 'Harbour Lights' },
     { ...applied, override: { name: 'Harbour Lights' } },
     { ...applied, override: { name: 'Harbour Lights', outweighs: ['everything'] } },
+    { ...applied, undo: false },
     { ...applied, force: true }
   ],
   'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],
