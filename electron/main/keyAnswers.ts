@@ -65,6 +65,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       save,
       fileText: () => ({ en: fileEn, fr: fileFr })[language()],
       onChange: (waiting) => events.send('keySecrets.changed', waiting),
+      onClipboard: (what) => events.send('keySecrets.clipboard', what),
       now,
       uptime: () => performance.now(),
       log

@@ -1,4 +1,5 @@
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
+import { focusNear, isFocusLost, mayHaveFocus, trailOf, type FocusTrail } from './focusHome'
 
 interface ModalDialogOptions {
   dialog: Readonly<Ref<HTMLDialogElement | null>>
@@ -14,12 +15,26 @@ export interface ModalDialog {
   onCancel: (event: Event) => void
 }
 
-/** A modal of the browser's own, which keeps the focus inside; the focus goes back to where it was when it closes. */
+/** By a dialog, what it was opened from. */
+const openers = new WeakMap<Element, FocusTrail>()
+
+/** Where one dialog opened the next and closed, the focus goes back to what opened the first. */
+function giveBack(trail: FocusTrail): void {
+  const closed = mayHaveFocus(trail[0]) ? undefined : trail.find((one) => one instanceof HTMLDialogElement && !(one.isConnected && one.open))
+  const before = closed === undefined ? undefined : openers.get(closed)
+  if (before === undefined) focusNear(trail)
+  else giveBack(before)
+}
+
+/**
+ * A modal of the browser's own, which keeps the focus inside. When it closes, the focus goes back to where it was, and near it
+ * where that is gone.
+ */
 export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOptions): ModalDialog {
-  const opener = document.activeElement
-  const around = ancestorsOf(opener)
+  const opener = trailOf(document.activeElement)
 
   onMounted(async () => {
+    if (dialog.value) openers.set(dialog.value, opener)
     dialog.value?.showModal()
     await nextTick()
     heading.value?.focus()
@@ -27,10 +42,10 @@ export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOp
 
   onBeforeUnmount(() => {
     dialog.value?.close()
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
-    // The opener may be gone by now, or go or be disabled with the same change.
+    giveBack(opener)
+    // The opener may go, or be disabled, with the same change.
     void nextTick(() => {
-      if (document.activeElement === null || document.activeElement === document.body) focusNear(around)
+      if (isFocusLost()) giveBack(opener)
     })
   })
 
@@ -47,19 +62,4 @@ export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOp
   }
 
   return { onKeydown, onCancel }
-}
-
-function ancestorsOf(element: Element | null): HTMLElement[] {
-  const all: HTMLElement[] = []
-  for (let one = element?.parentElement ?? null; one !== null && one !== document.body; one = one.parentElement) all.push(one)
-  return all
-}
-
-/** Something that takes the focus, as near as there is to where it was: the keyboard does not begin at the top of the window. */
-function focusNear(around: readonly HTMLElement[]): void {
-  for (const one of around) {
-    const near = one.isConnected ? one.querySelector<HTMLElement>('[tabindex="0"]:not(:disabled), button:not(:disabled), input:not(:disabled), select:not(:disabled), [role=dialog] [tabindex], h1[tabindex], h2[tabindex]') : null
-    near?.focus()
-    if (near !== null && document.activeElement === near) return
-  }
 }

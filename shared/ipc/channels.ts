@@ -91,7 +91,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keyBatch.changed', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

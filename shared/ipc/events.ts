@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
-import { keySecretsSchema } from '../domain/heldSecret'
+import { keySecretsSchema, secretInClipboardSchema } from '../domain/heldSecret'
 import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
 import { sectionNames } from '../domain/section'
@@ -23,6 +23,7 @@ export const events = {
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,
   'keySecrets.changed': keySecretsSchema,
+  'keySecrets.clipboard': secretInClipboardSchema,
   'keyBatch.changed': keyBatchSchema,
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>

@@ -12,6 +12,13 @@ export const keySecrets = {
     lost: 'The answer to one request for a key was lost. | The answers to {count} requests for keys were lost.',
     go: 'Look at them'
   },
+  clipboard: {
+    holds: 'Copied. The clipboard holds it until {time}; then Gatehouse clears it, unless something else was copied by then.',
+    cleared: 'It was copied and is cleared from the clipboard.',
+    replaced: 'It was copied. Something else is in the clipboard now, and Gatehouse leaves that alone.',
+    stuck: 'It was copied, and Gatehouse could not clear the clipboard: it tries again. To be sure, copy something else.',
+    outOfHistory: { true: 'It stays out of the clipboard’s history.', false: 'This system does not say whether a clipboard history recorded it.' }
+  },
   reveal: {
     title: 'The secret of {name}',
     about: '{cause}, {kind}, in {organization}, {when}',
@@ -30,8 +37,6 @@ export const keySecrets = {
     left: 'Out of sight in {time}',
     copy: 'Copy',
     save: 'Save to an encrypted file…',
-    copied: 'Copied. The clipboard holds it until {time}; then Gatehouse clears it, unless something else was copied by then.',
-    outOfHistory: { true: 'It stays out of the clipboard’s history.', false: 'This system does not say whether a clipboard history recorded it.' },
     saved: 'Saved in {path}.',
     notNeeded: 'I do not need it',
     notNeededHint: 'It is then gone for good. The key itself stays; a new secret takes regenerating it.',
@@ -83,7 +88,7 @@ export const keySecrets = {
     saveChosen: 'Save the chosen one to a file… | Save the {count} chosen to one file…',
     haveChosen: 'I have the chosen one | I have the {count} chosen',
     notNeededChosen: 'The chosen one is not needed… | The {count} chosen are not needed…',
-    copied: '{name} is copied. The clipboard holds it until {time}.',
+    copied: '{name}: {what}',
     pages: { label: 'Pages of the list of secrets', previous: 'Previous', next: 'Next', range: '{from}–{to} of {count}' },
     none: 'No secret waits for you.'
   },

@@ -13,6 +13,13 @@ export const keySecrets: typeof english = {
     lost: 'La réponse à une demande de clé s’est perdue. | Les réponses à {count} demandes de clés se sont perdues.',
     go: 'Les voir'
   },
+  clipboard: {
+    holds: 'C’est copié. Le presse-papiers le garde jusqu’à {time} ; Gatehouse l’efface alors, sauf si autre chose a été copié entre-temps.',
+    cleared: 'C’était copié, et c’est effacé du presse-papiers.',
+    replaced: 'C’était copié. Le presse-papiers contient autre chose à présent, et Gatehouse n’y touche pas.',
+    stuck: 'C’était copié, et Gatehouse n’a pas pu vider le presse-papiers : il réessaie. Par sûreté, copiez autre chose.',
+    outOfHistory: { true: 'L’historique du presse-papiers n’en garde rien.', false: 'Ce système ne dit pas si un historique du presse-papiers l’a retenu.' }
+  },
   reveal: {
     title: 'Le secret de {name}',
     about: '{cause}, {kind}, dans {organization}, {when}',
@@ -31,8 +38,6 @@ export const keySecrets: typeof english = {
     left: 'Masquée dans {time}',
     copy: 'Copier',
     save: 'Enregistrer dans un fichier chiffré…',
-    copied: 'Copiée. Le presse-papiers la garde jusqu’à {time} ; Gatehouse l’efface alors, sauf si autre chose a été copié entre-temps.',
-    outOfHistory: { true: 'Elle reste hors de l’historique du presse-papiers.', false: 'Ce système ne dit pas si un historique du presse-papiers l’a retenue.' },
     saved: 'Enregistrée dans {path}.',
     notNeeded: 'Je n’en ai pas besoin',
     notNeededHint: 'Il disparaît alors pour de bon. La clé reste ; pour un nouveau secret, il faut la régénérer.',
@@ -84,7 +89,7 @@ export const keySecrets: typeof english = {
     saveChosen: 'Enregistrer celui qui est choisi dans un fichier… | Enregistrer les {count} choisis dans un seul fichier…',
     haveChosen: 'J’ai celui qui est choisi | J’ai les {count} choisis',
     notNeededChosen: 'Celui qui est choisi est inutile… | Les {count} choisis sont inutiles…',
-    copied: '{name} : copié. Le presse-papiers le garde jusqu’à {time}.',
+    copied: '{name} : {what}',
     pages: { label: 'Pages de la liste des secrets', previous: 'Précédente', next: 'Suivante', range: '{from}–{to} sur {count}' },
     none: 'Aucun secret ne vous attend.'
   },

@@ -101,6 +101,7 @@ describe('a secret that is copied', () => {
         await vi.advanceTimersByTimeAsync(0)
       } else await run.finish()
       expect(clipboard.text, `${way} ${String(replaced)}`).toBe(expected)
+      expect(run.here.fromClipboard).toEqual([replaced ? 'replaced' : 'cleared'])
       // Nothing is left that would clear what is copied afterwards.
       clipboard.text = 'of somebody else'
       await vi.advanceTimersByTimeAsync(60_000)
@@ -133,8 +134,10 @@ describe('a secret that is copied', () => {
     clipboard.read = () => Promise.reject(new Error('held by another program'))
     await vi.advanceTimersByTimeAsync(30_000)
     clipboard.read = read
+    expect(run.here.fromClipboard).toEqual(['stuck'])
     await vi.advanceTimersByTimeAsync(1000)
     expect(clipboard.text).toBe('')
+    expect(run.here.fromClipboard).toEqual(['stuck', 'cleared'])
   })
 
   it('asks who is there', async () => {

@@ -184,6 +184,19 @@ describe('letting it go', () => {
     expect(traces()).toEqual([])
   })
 
+  it.each([['cleared', 'cleared from the clipboard'], ['replaced', 'Something else is in the clipboard now'], ['stuck', 'could not clear the clipboard']] as const)('says what became of the copy (%s), and no longer until when it stands', async (became, words) => {
+    await open()
+    await press('Copy')
+    expect(dialog()?.textContent).toContain('The clipboard holds it until')
+    fake.emit('keySecrets.clipboard', became)
+    await flushPromises()
+    expect(dialog()?.querySelector('[role=status]')?.textContent).toContain(words)
+    expect(dialog()?.textContent).not.toContain('holds it until')
+    // Copied once more, it stands there again.
+    await press('Copy')
+    expect(dialog()?.textContent).toContain('The clipboard holds it until')
+  })
+
   it('stays kept when Escape closes it after copying', async () => {
     await open()
     await press('Copy')

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#shared/errors/appError'
 import type { ConnectionState } from '#shared/domain/connection'
-import type { KeySecrets } from '#shared/domain/heldSecret'
+import type { KeySecrets, SecretInClipboard } from '#shared/domain/heldSecret'
 import { mayLandForMs, type OwnKeyNow } from '#shared/rules/lostAttempt'
 import type { Logger } from '../../log/logger'
 import { createMemoryVault } from '../../vault/memoryVault'
@@ -36,6 +36,8 @@ export interface KeySecretsDeps {
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
   fileText(): SecretFileText
   onChange(secrets: KeySecrets): void
+  /** What became of the secret that was copied last. */
+  onClipboard(what: SecretInClipboard): void
   now(): number
   /** Milliseconds that only go forward. */
   uptime(): number
@@ -57,7 +59,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   const keychain = createShelf({ place: 'keychain', vault, ledger: createLedger(records, log), uptime, log })
   const run = createShelf({ place: 'run', vault: createMemoryVault('ready'), ledger: createLedger(createRecordsInMemory(), log), uptime, log })
   const shown = createShownSecret({ protect, now })
-  const copied = createCopiedSecret({ clipboard, now, log })
+  const copied = createCopiedSecret({ clipboard, onCleared: deps.onClipboard, now, log })
   let telling: NodeJS.Timeout | null = null
   let retrying: NodeJS.Timeout | null = null
   let lookingAgain: NodeJS.Timeout | null = null
