@@ -33,6 +33,7 @@ export const apiKeys = {
     expires: 'Expires',
     owner: 'Owner',
     twoFactor: 'Owner’s 2FA',
+    twoFactorShort: '2FA',
     compliance: 'Policy',
     actions: 'Actions'
   },

@@ -26,6 +26,7 @@ export const keyForm = {
       never: 'It works until it is deleted.',
       enter: 'Enter when it is to expire.',
       at: 'Expires {left}, on {local}; in UTC on {utc}.',
+      atUtc: 'Expires {left}, on {utc}.',
       left: 'in {count} day | in {count} days',
       today: 'in less than a day',
       past: 'in the past',

@@ -33,6 +33,7 @@ export const apiKeys: typeof english = {
     expires: 'Expire',
     owner: 'Propriétaire',
     twoFactor: '2FA du propriétaire',
+    twoFactorShort: '2FA',
     compliance: 'Politique',
     actions: 'Actions'
   },
@@ -43,8 +44,8 @@ export const apiKeys: typeof english = {
   role: { none: 'Aucun', unknown: 'Inconnu', elsewhere: 'Aucun ici' },
   whyRoles: 'Les rôles de cette clé n’ont pas pu être lus.',
   elsewhere: 'Elle a aussi des rôles dans d’autres organisations.',
-  appRole: { app_reader: 'App Reader', app_uploader: 'App Uploader', app_developer: 'App Developer', app_admin: 'App Admin', app_preview: 'App Preview' },
-  apps: { none: 'aucune', all: 'toutes', count: '{count} application | {count} applications', unknown: 'inconnu', notShown: 'une application qui ne vous est pas montrée ({id})', withRole: '{app} ({role})' },
+  appRole: { app_reader: 'App Reader (lecture)', app_uploader: 'App Uploader (envoi)', app_developer: 'App Developer (développement)', app_admin: 'App Admin (administration)', app_preview: 'App Preview (aperçu)' },
+  apps: { none: 'aucune', all: 'toutes', count: '{count} application | {count} applications', unknown: 'inconnu', notShown: 'une application qui ne vous est pas montrée ({id})', withRole: '{app} : {role}' },
   notTold: 'non indiqué',
   expiry: {
     never: 'jamais',
@@ -89,7 +90,7 @@ export const apiKeys: typeof english = {
   filter: {
     label: 'Filtres',
     search: 'Chercher des clés d’API',
-    searchHint: 'Nom, propriétaire, application ou id (F)',
+    searchHint: 'Nom, propriétaire, app, id (F)',
     kind: 'Type',
     state: 'État',
     expiry: 'Expiration',
