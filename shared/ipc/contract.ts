@@ -189,11 +189,15 @@ export const contract = {
   /** Deletes the old key. */
   'keyTwin.finish': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
   'keyTwin.abandon': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
+  /** Of a rotation that has ended. */
+  'keyTwin.dismiss': { input: z.strictObject({ twinId: z.uuid() }), output: nothing },
 
   'keyRevocation.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyRevocationSchema) },
   /** Takes the roles of somebody else's key in this organization away; it has to have the roles that the person saw. */
   'keyRevocation.revoke': { input: chosenKeySchema.extend({ rbacId: z.string().min(1).max(100), seen: z.array(keyBindingSchema).min(1).max(500) }), output: keyRevocationSchema },
   'keyRevocation.undo': { input: z.strictObject({ revocationId: z.uuid() }), output: keyRevocationSchema },
+  /** `conflict` (`rolesToGiveBack`) where roles could still be given back, unless `alsoTaken`: then Gatehouse no longer knows which they were. */
+  'keyRevocation.dismiss': { input: z.strictObject({ revocationId: z.uuid(), alsoTaken: z.boolean() }), output: nothing },
 
   /** Kept on this computer; main records what it reads for the window. */
   'posture.history': { input: z.strictObject({ organizationId: organizationIdSchema }), output: postureHistorySchema },

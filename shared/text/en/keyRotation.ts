@@ -124,6 +124,9 @@ export const keyRotation = {
     abandonConfirm: 'Give up',
     whatAbandon: 'giving up',
     whatAdvance: 'keeping the step',
+    remove: 'Remove from this list',
+    removeOf: 'Remove from this list: {name}',
+    whatRemove: 'removing it from this list',
     untaken: 'Nobody has the copy’s secret yet: it waits here, neither copied nor saved. Take it first, or say that you do not need it.'
   },
   revoke: {
@@ -154,7 +157,13 @@ export const keyRotation = {
     undoTitle: 'Give {name} its roles back?',
     undoEffect: 'Whoever has the key can use it again, with these roles:',
     undoConfirm: 'Give one role back | Give {count} roles back',
-    whatUndo: 'giving the roles back'
+    whatUndo: 'giving the roles back',
+    remove: 'Remove from this list',
+    removeOf: 'Remove from this list: {name}',
+    removeTitle: 'Remove {name} from this list?',
+    removeEffect: 'Gatehouse then no longer knows this role, and cannot give it back any more: | Gatehouse then no longer knows these {count} roles, and cannot give them back any more:',
+    removeJournal: 'Nothing at Capgo changes by this. What was taken away stays in the journal of this computer.',
+    whatRemove: 'removing it from this list'
   },
   calendar: {
     title: 'When keys run out',

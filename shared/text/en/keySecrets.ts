@@ -45,6 +45,7 @@ export const keySecrets = {
     forget: 'Forget it for good',
     leave: 'Leave it waiting',
     unreadable: 'The keychain cannot be read now, so the secret can be neither shown nor copied. It is not forgotten: open the keychain and try again.',
+    dead: { superseded: 'This secret works no longer: its key was regenerated again since. The newer secret is the one to hand over.', deleted: 'This secret works no longer: its key is deleted.' },
     gone: 'This secret is no longer held: it was let go in the meantime.',
     whatShow: 'showing the key',
     whatCopy: 'copying the key',
@@ -62,6 +63,7 @@ export const keySecrets = {
     open: 'The file is in the age format. This opens it, and asks for the passphrase:',
     confirm: 'Choose a place and save',
     what: 'saving the encrypted file',
+    failed: 'The file could not be written, or not be read back whole: do not rely on it. The secret stays kept, and nothing of it is lost. Check the free space and the permissions of the folder, or choose another place. | The file could not be written, or not be read back whole: do not rely on it. All {count} secrets stay kept, and none is lost. Check the free space and the permissions of the folder, or choose another place.',
     done: 'One secret is saved in {path}. | {count} secrets are saved in {path}.'
   },
   waiting: {

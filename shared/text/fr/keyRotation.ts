@@ -125,6 +125,9 @@ export const keyRotation: typeof english = {
     abandonConfirm: 'Abandonner',
     whatAbandon: 'l’abandon',
     whatAdvance: 'l’enregistrement de l’étape',
+    remove: 'Retirer de cette liste',
+    removeOf: 'Retirer de cette liste : {name}',
+    whatRemove: 'le retrait de cette liste',
     untaken: 'Personne n’a encore le secret de la copie : il attend ici, ni copié ni enregistré. Prenez-le d’abord, ou dites que vous n’en avez pas besoin.'
   },
   revoke: {
@@ -155,7 +158,13 @@ export const keyRotation: typeof english = {
     undoTitle: 'Rendre ses rôles à {name} ?',
     undoEffect: 'Qui a la clé peut de nouveau l’utiliser, avec ces rôles :',
     undoConfirm: 'Rendre un rôle | Rendre {count} rôles',
-    whatUndo: 'la restitution des rôles'
+    whatUndo: 'la restitution des rôles',
+    remove: 'Retirer de cette liste',
+    removeOf: 'Retirer de cette liste : {name}',
+    removeTitle: 'Retirer {name} de cette liste ?',
+    removeEffect: 'Gatehouse ne connaît alors plus ce rôle, et ne peut plus le rendre : | Gatehouse ne connaît alors plus ces {count} rôles, et ne peut plus les rendre :',
+    removeJournal: 'Rien ne change chez Capgo. Ce qui a été retiré reste dans le journal de cet ordinateur.',
+    whatRemove: 'le retrait de cette liste'
   },
   calendar: {
     title: 'Quand les clés expirent',

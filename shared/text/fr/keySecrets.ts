@@ -46,6 +46,7 @@ export const keySecrets: typeof english = {
     forget: 'L’oublier pour de bon',
     leave: 'Le laisser en attente',
     unreadable: 'Le trousseau ne peut pas être lu en ce moment : le secret ne peut être ni affiché ni copié. Il n’est pas oublié ; ouvrez le trousseau et réessayez.',
+    dead: { superseded: 'Ce secret ne vaut plus rien : sa clé a été régénérée depuis. C’est le secret plus récent qu’il faut remettre.', deleted: 'Ce secret ne vaut plus rien : sa clé est supprimée.' },
     gone: 'Ce secret n’est plus gardé : on s’en est défait entre-temps.',
     whatShow: 'l’affichage de la clé',
     whatCopy: 'la copie de la clé',
@@ -63,6 +64,7 @@ export const keySecrets: typeof english = {
     open: 'Le fichier est au format age. Cette commande l’ouvre et demande la phrase secrète :',
     confirm: 'Choisir l’endroit et enregistrer',
     what: 'l’enregistrement du fichier chiffré',
+    failed: 'Le fichier n’a pas pu être écrit, ou pas relu en entier : ne vous y fiez pas. Le secret reste gardé, et rien n’en est perdu. Vérifiez la place libre et les droits du dossier, ou choisissez un autre endroit. | Le fichier n’a pas pu être écrit, ou pas relu en entier : ne vous y fiez pas. Les {count} secrets restent gardés, et aucun n’est perdu. Vérifiez la place libre et les droits du dossier, ou choisissez un autre endroit.',
     done: 'Un secret est enregistré dans {path}. | {count} secrets sont enregistrés dans {path}.'
   },
   waiting: {

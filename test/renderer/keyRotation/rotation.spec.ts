@@ -222,6 +222,16 @@ describe('a key that is replaced by a copy', () => {
     expect(button('Give up…')).toBeUndefined()
   })
 
+  it('can be removed from the list once it has ended, and not before', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin('finished'), { ...twin('abandoned'), id: id(801), oldName: 'Nightly' }, { ...twin('confirmed'), id: id(802), oldName: 'Release' }], 'keyTwin.dismiss': () => null })
+    expect(button('Remove from this list: Release')).toBeUndefined()
+    await press('Remove from this list: CI deploy')
+    await press('Remove from this list: Nightly')
+    expect(fake.inputsOf('keyTwin.dismiss')).toEqual([{ twinId: id(800) }, { twinId: id(801) }])
+    expect(text()).not.toContain('Nightly')
+    expect(text()).toContain('Release')
+  })
+
   it.each([['created', 'It is handed over'], ['handedOver', 'The copy works'], ['confirmed', 'Delete the old key…']] as const)('%s: goes no step further while nobody has the copy’s secret, and leads to it', async (stage, next) => {
     await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin(stage)], 'keySecrets.list': () => keySecrets({ held: [heldSecret(2)] }) })
     await press(next)
@@ -262,9 +272,12 @@ describe('somebody else’s key', () => {
     const row = listed([othersKey(9, { name: 'Nightly', rbacId: 'rbac-9', bindings: { known: true, value: [binding, elsewhere] } })])[0]
     await show(RevokeDialog, { organizationId, row, apps: [] }, { 'keyRevocation.revoke': () => revocation('taken') })
     expect(text()).toContain('stops working immediately')
+    expect(button('Take one role away')?.disabled).toBe(true)
     await submit('nightly')
+    expect(button('Take one role away')?.disabled).toBe(true)
     expect(fake.inputsOf('keyRevocation.revoke')).toEqual([])
     await submit('Nightly')
+    expect(button('Take one role away')?.disabled).toBe(false)
     expect(fake.inputsOf('keyRevocation.revoke')).toEqual([{ organizationId, keyId: 9, name: 'Nightly', rbacId: 'rbac-9', seen: [binding] }])
   })
 
@@ -291,6 +304,20 @@ describe('somebody else’s key', () => {
     await press('Give one role back')
     expect(fake.inputsOf('keyRevocation.undo')).toEqual([{ revocationId: id(900) }])
     expect(text()).toContain('One role was given back.')
+  })
+
+  it('is removed from the list at once where nothing can be given back, and after a warning where something can', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyRevocation.list': () => [revocation('taken'), { ...revocation('givenBack'), id: id(901), keyName: 'Weekly' }], 'keyRevocation.dismiss': () => null })
+    await press('Remove from this list: Weekly')
+    expect(fake.inputsOf('keyRevocation.dismiss')).toEqual([{ revocationId: id(901), alsoTaken: false }])
+    expect(text()).not.toContain('Weekly')
+    await press('Remove from this list: Nightly')
+    expect(text()).toContain('cannot give it back any more')
+    expect(text()).toContain('in the whole organization')
+    expect(fake.inputsOf('keyRevocation.dismiss')).toHaveLength(1)
+    await press('Remove from this list')
+    expect(fake.inputsOf('keyRevocation.dismiss').at(-1)).toEqual({ revocationId: id(900), alsoTaken: true })
+    expect(text()).not.toContain('Nightly')
   })
 })
 

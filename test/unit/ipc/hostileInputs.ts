@@ -108,9 +108,11 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'keyTwin.advance': [{}, { twinId: uuid }, { twinId: uuid, stage: 'finished' }, { twinId: 'x', stage: 'confirmed' }],
   'keyTwin.finish': [{}, { twinId: 'x' }, { twinId: uuid, keyId: 1 }],
   'keyTwin.abandon': [{}, { twinId: 'x' }],
+  'keyTwin.dismiss': [{}, { twinId: 'x' }, { twinId: uuid, also: true }],
   'keyRevocation.list': [undefined, {}, { organizationId: 'x' }],
   'keyRevocation.revoke': [{}, chosenKey, { ...chosenKey, rbacId: 'r', seen: [] }, { ...chosenKey, rbacId: '', seen: [{ organizationId: uuid, scope: 'org', appId: null, role: 'org_admin' }] }, { ...chosenKey, rbacId: 'r', seen: [{ role: 'org_admin' }] }],
   'keyRevocation.undo': [{}, { revocationId: 'x' }],
+  'keyRevocation.dismiss': [{}, { revocationId: uuid }, { revocationId: 'x', alsoTaken: true }, { revocationId: uuid, alsoTaken: 1 }],
   'posture.history': [{}, { organizationId: '' }, { organizationId: '../../etc/passwd' }, { organizationId: uuid, server: 'evil.example' }, { organizationId: uuid, days: [] }],
   'organizationSecurity.applySettings': [
     {},

@@ -170,6 +170,14 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
       if (twin.stage === 'abandoned') return told(twin)
       if (twin.stage === 'finished') throw conflict('The rotation is finished.', twin.stage)
       return put(reach(twin, 'abandoned'))
+    },
+
+    /** Takes one that has ended off the list; the journal keeps what was done. @throws AppError `notFound`, `conflict` (the stage) where it has not ended, `storageFailed` */
+    async dismiss({ twinId }: ParsedInput<'keyTwin.dismiss'>): Promise<null> {
+      const { twin } = await found(twinId)
+      if (!over.has(twin.stage)) throw conflict('The rotation has not ended.', twin.stage)
+      await file.update(({ twins }) => ({ twins: twins.filter(({ id, stage }) => id !== twinId || !over.has(stage)) }))
+      return null
     }
   }
 }
