@@ -80,6 +80,8 @@ export const channels = [
   'journal.verify',
   'journal.export',
   'clipboard.copyText',
+  'clipboard.prepareText',
+  'clipboard.copyPrepared',
   'files.saveText',
   'links.open',
   'mail.compose',

@@ -214,6 +214,10 @@ export const contract = {
   'journal.export': { input: noInput, output: z.strictObject({ path: z.string() }).nullable() },
 
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },
+  /** A long text is brought over before somebody asks for it; main keeps the last one only, in memory. */
+  'clipboard.prepareText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: z.strictObject({ preparedId: z.uuid() }) },
+  /** `copied` is false where main has it no more; nothing was written then. */
+  'clipboard.copyPrepared': { input: z.strictObject({ preparedId: z.uuid() }), output: z.strictObject({ copied: z.boolean() }) },
   'files.saveText': {
     input: z.strictObject({
       suggestedName: z.string().regex(/^[\w .()-]{1,120}\.(csv|json|txt|ics)$/u),

@@ -85,7 +85,7 @@ export const members: typeof english = {
   shownInvited: '{shown} affichés sur {total}, invités compris ({invited})',
   selected: '{count} sélectionné | {count} sélectionnés',
   hidden: 'dont {count} masqué par le filtre | dont {count} masqués par le filtre',
-  keysOfList: 'Espace sélectionne la ligne active, Ctrl+A toutes les lignes affichées.',
+  keysOfList: 'Espace sélectionne la ligne active, Maj avec les flèches plusieurs, Ctrl+A toutes les lignes affichées.',
   clearSelection: 'Vider la sélection',
   empty: {
     nobody: 'L’organisation n’a pas encore de membres.',

@@ -149,6 +149,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'journal.verify': unwanted,
   'journal.export': [...unwanted, { path: '/etc/passwd' }],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
+  'clipboard.prepareText': [{}, { text: 1 }, { text: 'x', id: uuid }],
+  'clipboard.copyPrepared': [{}, { preparedId: 'x' }, { preparedId: null }, { preparedId: uuid, text: 'x' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
   'mail.compose': [
     undefined,
