@@ -146,8 +146,12 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     /** To be called before keys are read, and what it answers with what was read: what is still unknown may be told by it. */
     readingKeys() {
       const begunAt = performance.now()
-      return (active: ActiveConnection, { keys, ownKeys, clockSkewMs }: KeyInventory): void => {
-        if (ownKeys.state === 'complete') void open?.escrow.reconcile(active, keys.filter(({ own }) => own), { begunAt, clockSkewMs })
+      return (active: ActiveConnection, inventory: KeyInventory): void => {
+        const { keys, ownKeys, clockSkewMs } = inventory
+        if (ownKeys.state !== 'complete') return
+        const reconciled = open?.escrow.reconcile(active, keys.filter(({ own }) => own), { begunAt, clockSkewMs }) ?? Promise.resolve()
+        // By the escrow a run tells its new secrets, and by the list the rest.
+        void reconciled.catch(() => undefined).then(() => openBatches?.keysRead(active, inventory, begunAt))
       }
     },
 

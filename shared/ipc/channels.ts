@@ -60,6 +60,7 @@ export const channels = [
   'keySecrets.release',
   'keySecrets.dismiss',
   'keyBatch.list',
+  'keyBatch.unreadable',
   'keyBatch.start',
   'keyBatch.pause',
   'keyBatch.resume',

@@ -171,6 +171,8 @@ export const contract = {
 
   /** Bulk runs that are not forgotten, the newest first. */
   'keyBatch.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyBatchSchema) },
+  /** Runs of an earlier time whose files cannot be read; whose they are nobody can say. */
+  'keyBatch.unreadable': { input: noInput, output: z.array(z.uuid()) },
   'keyBatch.start': {
     input: z.strictObject({ organizationId: organizationIdSchema, action: batchActionSchema, keys: z.array(z.strictObject({ keyId: keyIdSchema, name: z.string().max(1000) })).min(1).max(5000) }),
     output: keyBatchSchema

@@ -71,6 +71,7 @@ export const keyRotation = {
     problems: { failed: 'Failed: refused, or never sent', lost: 'Answer lost: sent, and not known to be done', skipped: 'Left out' },
     why: '{name}: {why}',
     noWhy: 'no reason given',
+    unreadable: 'The file of one earlier run over many keys cannot be read, so Gatehouse cannot say which keys that run changed. Check your keys before you begin another. The file stays in Gatehouse’s folder, under key-batches. | The files of {count} earlier runs over many keys cannot be read, so Gatehouse cannot say which keys those runs changed. Check your keys before you begin another. The files stay in Gatehouse’s folder, under key-batches.',
     whatPause: 'pausing the run',
     whatResume: 'going on with the run',
     whatForget: 'taking the run off the page'

@@ -72,6 +72,7 @@ export const keyRotation: typeof english = {
     problems: { failed: 'Échouées : refusées, ou jamais envoyées', lost: 'Réponse perdue : envoyées, sans qu’on sache si c’est fait', skipped: 'À part' },
     why: '{name} : {why}',
     noWhy: 'sans raison donnée',
+    unreadable: 'Le fichier d’un traitement antérieur de plusieurs clés est illisible : Gatehouse ne peut pas dire quelles clés ce traitement a modifiées. Vérifiez vos clés avant d’en lancer un autre. Le fichier reste dans le dossier de Gatehouse, sous key-batches. | Les fichiers de {count} traitements antérieurs de plusieurs clés sont illisibles : Gatehouse ne peut pas dire quelles clés ces traitements ont modifiées. Vérifiez vos clés avant d’en lancer un autre. Les fichiers restent dans le dossier de Gatehouse, sous key-batches.',
     whatPause: 'la suspension de la série',
     whatResume: 'la reprise de la série',
     whatForget: 'le retrait de la série'

@@ -51,6 +51,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'keySecrets.list': () => ({ held: [], lost: [], place: 'keychain', damaged: [], hiddenFromCapture: false }),
     'keySecrets.conceal': () => null,
     'keyBatch.list': () => [],
+    'keyBatch.unreadable': () => [],
     'keyTwin.list': () => [],
     'keyRevocation.list': () => [],
     ...given

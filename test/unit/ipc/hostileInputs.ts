@@ -99,6 +99,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'keySecrets.release': [{}, { secretIds: [uuid] }, { secretIds: ['x'], notNeeded: true }, { secretIds: [], notNeeded: true }, { secretIds: [uuid], notNeeded: 'yes' }],
   'keySecrets.dismiss': [{}, { attemptId: 'x' }, { attemptId: null }],
   'keyBatch.list': [undefined, {}, { organizationId: 'x' }],
+  'keyBatch.unreadable': unwanted,
   'keyBatch.start': [{}, { organizationId: uuid, action: { kind: 'rotate' }, keys: [] }, { organizationId: uuid, action: { kind: 'drop' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'expire' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete', all: true }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete' }, keys: [1] }],
   'keyBatch.pause': [{}, { batchId: 'x' }],
   'keyBatch.resume': [{}, { batchId: uuid }, { batchId: 'x', retryFailed: true }, { batchId: uuid, retryFailed: 1 }],
