@@ -190,7 +190,7 @@ export default tseslint.config(
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },
   { files: ['electron/main/window/openExternal.ts'], rules: inMain({ electron: ['shell'] }) },
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['ClipboardItem', 'clipboard'] }) },
-  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts'], rules: inMain({ electron: ['dialog'] }) },
+  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/askBeforeQuit.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
   { files: ['electron/main/window/consoleSignIn/consoleSignInWindow.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
   // It listens on loopback for the one window that shows the console's page, and reaches out through what it is given.

@@ -155,6 +155,9 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       }
     },
 
+    /** How many secrets of keys end with this run. */
+    atRisk: (): number => open?.atRisk() ?? 0,
+
     /** Before the program ends. */
     finish: async (): Promise<void> => {
       // The key that is on its way has its secret to be kept; of a copy, its rotation is to be written down as well.

@@ -156,7 +156,7 @@ export const activity = {
     further: '{count} more field differs and is not shown. | {count} more fields differ and are not shown.',
     none: 'No field differs.'
   },
-  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty' },
+  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty', noDate: 'no expiration date', noRoles: 'no role', roleTimes: '{role} ({count} times)', moment: '{local} ({utc} UTC)' },
   field: {
     enforcesTwoFactor: 'Require 2FA for All Members',
     passwordPolicy: 'Password Policy',
@@ -180,7 +180,11 @@ export const activity = {
     app: 'App',
     channel: 'Channel',
     version: 'Version',
-    public: 'Public'
+    public: 'Public',
+    secure: 'Secure key',
+    expiresAt: 'Expiration date',
+    roles: 'Roles of the key',
+    mayCreateOrganizations: 'Allow creating organizations'
   },
   notUnderstood: { audit: 'A record that Gatehouse does not understand', auditId: 'Record {id}, which Gatehouse does not understand', journal: 'Journal entry {seq}, which Gatehouse does not understand: of a newer version, or damaged', ofChange: 'The outcome of a change, standing alone: the entry of the change itself cannot be read, or has an outcome already' },
   note: {

@@ -2,7 +2,30 @@
 export const keyRotation = {
   unnamed: 'key {id}, without a name',
   more: 'and one more | and {count} more',
+  reach: {
+    roles: 'Roles here',
+    apps: 'Apps',
+    organizations: 'Organizations',
+    owners: 'Owners',
+    creates: 'May create organizations',
+    notKnown: 'Not known',
+    keys: '{what} (one key) | {what} ({count} keys)',
+    some: 'one key | {count} keys',
+    withoutRoles: 'no role at all (one key) | no role at all ({count} keys)',
+    allApps: 'all apps',
+    onApp: '{app} ({role})',
+    alsoIn: 'also in {organization}',
+    unnamed: 'one that is not shown to you ({id})',
+    you: 'you',
+    none: 'none',
+    unknown: 'unknown',
+    unknownOf: 'Of one key the roles could not be read: nobody here can say what stops with it. | Of {count} keys the roles could not be read: nobody here can say what stops with them.',
+    unknownOne: 'roles unknown',
+    noneOne: 'no role'
+  },
   bulk: {
+    stops: { rotate: 'What stops with the old value | What stops with the {count} old values', delete: 'What stops with this key | What stops with these {count} keys' },
+    lastUsed: 'Capgo does not record when a key was last used, so that which of it is in use nobody here can say.',
     title: { rotate: 'Regenerate one key | Regenerate {count} keys', expire: 'Set the expiry of one key | Set the expiry of {count} keys', delete: 'Delete one key | Delete {count} keys' },
     effect: {
       rotate: 'Any integration using the old values stops working immediately, key by key as the run goes on.',

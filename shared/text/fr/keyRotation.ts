@@ -3,7 +3,30 @@ import type { keyRotation as english } from '../en/keyRotation'
 export const keyRotation: typeof english = {
   unnamed: 'clé {id}, sans nom',
   more: 'et une autre | et {count} autres',
+  reach: {
+    roles: 'Rôles ici',
+    apps: 'Applications',
+    organizations: 'Organisations',
+    owners: 'Propriétaires',
+    creates: 'Création d’organisations',
+    notKnown: 'Inconnu',
+    keys: '{what} (une clé) | {what} ({count} clés)',
+    some: 'une clé | {count} clés',
+    withoutRoles: 'aucun rôle (une clé) | aucun rôle ({count} clés)',
+    allApps: 'toutes les applications',
+    onApp: '{app} ({role})',
+    alsoIn: 'aussi dans {organization}',
+    unnamed: 'une qui ne vous est pas montrée ({id})',
+    you: 'vous',
+    none: 'aucun',
+    unknown: 'inconnu',
+    unknownOf: 'Les rôles d’une clé n’ont pas pu être lus : personne ici ne peut dire ce qui s’arrête avec elle. | Les rôles de {count} clés n’ont pas pu être lus : personne ici ne peut dire ce qui s’arrête avec elles.',
+    unknownOne: 'rôles inconnus',
+    noneOne: 'aucun rôle'
+  },
   bulk: {
+    stops: { rotate: 'Ce qui s’arrête avec l’ancienne valeur | Ce qui s’arrête avec les {count} anciennes valeurs', delete: 'Ce qui s’arrête avec cette clé | Ce qui s’arrête avec ces {count} clés' },
+    lastUsed: 'Capgo n’enregistre pas la dernière utilisation d’une clé : personne ici ne peut dire ce qui, là-dedans, sert encore.',
     title: { rotate: 'Régénérer une clé | Régénérer {count} clés', expire: 'Fixer l’expiration d’une clé | Fixer l’expiration de {count} clés', delete: 'Supprimer une clé | Supprimer {count} clés' },
     effect: {
       rotate: 'Toute intégration qui utilise les anciennes valeurs cesse aussitôt de fonctionner, clé après clé, à mesure que la série avance.',

@@ -206,3 +206,26 @@ describe('secrets that are saved', () => {
     expect(await fails(run.release([id], false))).toBe('conflict')
   })
 })
+
+describe('a secret that ends with the program', () => {
+  it('is counted until somebody has it, or it is let go; one that the keychain keeps is not', async () => {
+    const run = startRun(computer)
+    await run.obtain(newSecret(), 7)
+    expect(run.atRisk()).toBe(0)
+    const demo = startRun(computer)
+    if (demo.here.person) demo.here.person = { ...demo.here.person, connection: { ...demo.here.person.connection, demo: true } }
+    const first = await demo.obtain(newSecret(), 7)
+    const second = await demo.obtain(newSecret(), 8)
+    const third = await demo.obtain(newSecret(), 9)
+    expect(demo.atRisk()).toBe(3)
+    // Of whom they are does not matter, nor whether it is locked.
+    demo.here.locked = true
+    expect(demo.atRisk()).toBe(3)
+    demo.here.locked = false
+    await demo.copy(first)
+    await demo.release([second], true)
+    expect(demo.atRisk()).toBe(1)
+    await demo.release([third], true)
+    expect(demo.atRisk()).toBe(0)
+  })
+})

@@ -16,9 +16,10 @@ import { useKeyBatchStore } from '../../../renderer/stores/keyBatch'
 import { useKeyRevocationStore } from '../../../renderer/stores/keyRevocation'
 import { useKeySecretsStore } from '../../../renderer/stores/keySecrets'
 import { useKeyTwinStore } from '../../../renderer/stores/keyTwin'
+import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { inventory, key, othersKey } from '../../support/keyInventoryFixtures'
 import { organizationId } from '../../support/organizationSecurityFixtures'
-import { id, session, signedIn } from '../support/connections'
+import { id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type Answers, type FakeDesktop } from '../support/fakeDesktop'
 import { heldSecret, keySecrets } from '../support/keySecrets'
 import { mountInApp, type Mounted } from '../support/mountInApp'
@@ -75,6 +76,40 @@ describe('a run over many keys', () => {
     await submit()
     expect(fake.inputsOf('keyBatch.start')).toEqual([{ organizationId, action: { kind: 'rotate' }, keys: [{ keyId: 1, name: 'CI 1' }, { keyId: 2, name: 'CI 2' }] }])
     expect(mounted.wrapper.emitted('close')).toHaveLength(1)
+  })
+
+  it.each(['rotate', 'delete'] as const)('to %s says what stops: roles, apps, organizations and owners, together and by key, and what is not known', async (kind) => {
+    const onApp = (appId: string) => ({ organizationId, scope: 'app', appId, role: 'app_uploader' })
+    const app = { id: 'app-row-1', appId: 'com.example.driver', name: 'Driver app' }
+    const rows = listKeys(
+      inventory(
+        [
+          key(1, { name: 'CI one', bindings: { known: true, value: [onApp(app.id)] } }),
+          key(2, { name: 'CI two', bindings: { known: true, value: [onApp(app.id), { organizationId, scope: 'org', appId: null, role: 'org_member' }, { organizationId: id(2), scope: 'org', appId: null, role: 'org_admin' }] } }),
+          key(3, { name: 'Nobody knows', bindings: { known: false, why: { code: 'forbidden', message: '', retryable: false } } }),
+          key(4, { name: 'Idle', bindings: { known: true, value: [] } })
+        ],
+        { apps: { known: true, value: [app] } }
+      ),
+      { organizationId, policies: policies(), twoFactorOf: () => 'enabled', nowMs }
+    )
+    await show(BulkDialog, { organizationId, kind, policies: policies(), nowMs, rows }, { ...started, 'organizations.list': () => [{ ...organizations[0], id: organizationId, name: 'Meridian Parcel' }, { ...organizations[0], id: id(2), name: 'Harbour & Finch' }] as never })
+    await useOrganizationsStore().load()
+    await flushPromises()
+    const facts = [...document.querySelectorAll('.fact-list__row')].map((row) => row.textContent.replaceAll(/\s+/gu, ' ').trim())
+    expect(facts).toEqual([
+      expect.stringMatching(/Roles here ?Member \(one key\), no role at all \(one key\)/u),
+      expect.stringMatching(/Apps ?Driver app \(2 keys\)/u),
+      expect.stringMatching(/Organizations ?Meridian Parcel \(2 keys\), Harbour & Finch \(one key\)/u),
+      expect.stringMatching(/Owners ?you \(4 keys\)/u),
+      expect.stringMatching(/Not known ?Of one key the roles could not be read/u)
+    ])
+    const names = [...document.querySelectorAll('.key-names li')].map((one) => one.textContent.replaceAll(/\s+/gu, ' ').trim())
+    expect(names[0]).toBe('CI one Driver app (App Uploader)')
+    expect(names[1]).toContain('Member, Driver app (App Uploader)')
+    expect(names[1]).toContain('also in Harbour & Finch')
+    expect(names.slice(2)).toEqual(['Nobody knows roles unknown', 'Idle no role'])
+    expect(button(kind === 'delete' ? 'Delete 4 keys' : 'Regenerate 4 keys')).toBeDefined()
   })
 
   it('of more than ten keys is confirmed by their number', async () => {

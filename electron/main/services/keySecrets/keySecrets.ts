@@ -18,7 +18,7 @@ import type { Owner } from './secretRecord'
 import { createRecordsInMemory, type SecretRecords } from './secretRecords'
 import { createShelf, type Shelf } from './shelf'
 import { createShownSecret } from './shownSecret'
-import { waitingOf } from './waiting'
+import { endingWithRun, waitingOf } from './waiting'
 
 export interface KeySecretsDeps {
   vault: SecretVault
@@ -217,6 +217,9 @@ export function createKeySecrets(deps: KeySecretsDeps) {
         .then(() => look(open))
         .catch(() => undefined)
     },
+
+    /** How many secrets end with this run, whoever they are of: neither copied nor saved, in memory only, and not superseded since. */
+    atRisk: (): number => endingWithRun(keychain) + endingWithRun(run),
 
     /** Before the program ends: nothing of it stays in the clipboard, and what the keychain or the disk refused is tried once more; within seconds. */
     async finish(): Promise<void> {
