@@ -80,7 +80,7 @@ export const apiKeys: typeof english = {
     plainRefused: 'C’est une clé en clair, et l’organisation impose des clés sécurisées : le serveur la refuse partout, y compris dans d’autres organisations.',
     expiryMissing: 'Elle n’a pas de date d’expiration, et l’organisation en exige une : plusieurs requêtes sont refusées.',
     beyondMaximum: 'Elle expire plus tard que l’organisation ne l’admet pour une nouvelle date. Elle fonctionne jusque-là ; sa date ne peut plus qu’être avancée.',
-    legacy: 'Elle n’a aucun rôle nulle part : le serveur ne lui montre rien.'
+    legacy: 'Aucun de ses rôles ne vous est montré nulle part ; à une clé sans rôle, le serveur ne montre rien.'
   },
   mayBe: {
     plainRefused: 'On ignore si c’est une clé en clair, ou si les clés sécurisées sont imposées.',
@@ -146,7 +146,7 @@ export const apiKeys: typeof english = {
   },
   whyNot: {
     inUse: 'Gatehouse est connecté avec cette clé, et le serveur ne laisse aucune clé se modifier elle-même.',
-    mayBeInUse: 'Gatehouse est connecté avec l’une de vos clés, et le serveur ne dit pas laquelle. Une session peut le faire.',
+    mayBeInUse: 'Gatehouse est connecté avec l’une de vos clés, et le serveur ne dit pas laquelle : c’est peut-être celle-ci. Connectez-vous par e-mail, et toutes les clés peuvent être modifiées.',
     legacy: 'Une clé héritée n’a pas de rôles qu’une copie pourrait reprendre.',
     expired: 'Elle a expiré : il faut une nouvelle clé.',
     noAddress: 'L’adresse du propriétaire n’est pas connue.',
@@ -166,6 +166,7 @@ export const apiKeys: typeof english = {
     here: 'Rôle dans cette organisation',
     elsewhere: 'Autres organisations',
     nowhereElse: 'aucune',
+    notShown: '{shown} (non montrées : {names})',
     unknown: 'inconnu',
     unnamed: '{count} absente de votre liste | {count} absentes de votre liste',
     creates: 'Peut créer des organisations',
@@ -176,6 +177,7 @@ export const apiKeys: typeof english = {
     reached: 'Voici ce qu’elle atteignait tant qu’elle était valable :',
     expired: 'Elle a expiré : le serveur la refuse déjà, et rien de ce qui fonctionne ne s’arrête.',
     legacy: 'Elle n’a aucun rôle : ce qui l’utilise ne peut déjà rien en faire.',
+    legacyAsShown: 'Aucun de ses rôles ne vous est montré. Dans {names}, les rôles des clés ne sont montrés qu’aux administrateurs : si elle en a un là-bas, ce qui l’utilise s’arrête.',
     gone: 'Cette clé ne figure plus dans la dernière liste lue.',
     regenerate: {
       title: 'Régénérer {name}',

@@ -139,6 +139,7 @@ export const keyForm: typeof english = {
     rolesUnknown: 'Les rôles de cette clé n’ont pas pu être lus : elle ne peut pas être modifiée pour l’instant.',
     rolesNeedSession: 'Changer les rôles d’une clé',
     inUse: 'Elle ne peut pas être modifiée d’ici.',
+    changing: 'Modifier cette clé',
     others: 'Cette clé appartient à {owner}. Seul son propriétaire peut la modifier ou la supprimer ; ses rôles ici peuvent lui être retirés.',
     gone: 'Cette clé ne figure pas parmi celles qui ont été lues. Elle a pu être supprimée, ou n’est pas montrée à cet identifiant.',
     back: 'Toutes les clés d’API',
@@ -146,6 +147,7 @@ export const keyForm: typeof english = {
     legacy: {
       title: 'Passer à une clé RBAC',
       why: 'Une clé héritée n’a pas de rôles, et la console ne peut pas la modifier. Les rôles se donnent à une nouvelle clé : l’ancienne fonctionne ainsi jusqu’à ce que la nouvelle prenne le relais.',
+      hidden: 'Dans {names}, les rôles des clés ne sont montrés qu’aux administrateurs. Si cette clé y a des rôles, ce n’est pas une clé héritée : demandez là-bas avant de la supprimer.',
       step: { create: 'Créez une clé RBAC avec les rôles auxquels celle-ci sert.', use: 'Mettez la nouvelle clé là où l’ancienne est utilisée, et vérifiez qu’elle fonctionne.', remove: 'Supprimez cette clé.' },
       create: 'Créer la clé RBAC…'
     }
