@@ -10,7 +10,7 @@ export const keySecrets = {
   notice: {
     held: 'One secret is waiting for you. | {count} secrets are waiting for you.',
     lost: 'The answer to one request for a key was lost. | The answers to {count} requests for keys were lost.',
-    go: 'Look at them'
+    go: 'Go to API Keys'
   },
   clipboard: {
     holds: 'Copied. The clipboard holds it until {time}; then Gatehouse clears it, unless something else was copied by then.',
@@ -22,7 +22,7 @@ export const keySecrets = {
   reveal: {
     title: 'The secret of {name}',
     about: '{cause}, {kind}, in {organization}, {when}',
-    once: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it. After that nobody can show it again, Capgo neither.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits. After that nobody can show it again, Capgo neither.' },
+    once: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it. After that nobody can show it again, not even Capgo.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits. After that nobody can show it again, not even Capgo.' },
     oncePlain: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits.' },
     notKept: 'The keychain did not take this secret, so it is in memory only and gone when Gatehouse quits. Take it now; the keychain is tried again meanwhile.',
     capture: {
@@ -53,7 +53,7 @@ export const keySecrets = {
   },
   save: {
     title: 'Save one secret | Save {count} secrets',
-    sentence: 'It goes into a file that only the passphrase opens. Nobody can open it without, Gatehouse neither. | They go into one file that only the passphrase opens. Nobody can open it without, Gatehouse neither.',
+    sentence: 'It goes into a file that only the passphrase opens. Nobody can open it without, not even Gatehouse. | They go into one file that only the passphrase opens. Nobody can open it without, not even Gatehouse.',
     passphrase: 'Passphrase',
     again: 'Passphrase, once more',
     length: '{count} character. | {count} characters.',

@@ -11,7 +11,7 @@ export const keySecrets: typeof english = {
   notice: {
     held: 'Un secret vous attend. | {count} secrets vous attendent.',
     lost: 'La réponse à une demande de clé s’est perdue. | Les réponses à {count} demandes de clés se sont perdues.',
-    go: 'Les voir'
+    go: 'Aller aux clés d’API'
   },
   clipboard: {
     holds: 'C’est copié. Le presse-papiers le garde jusqu’à {time} ; Gatehouse l’efface alors, sauf si autre chose a été copié entre-temps.',
