@@ -71,6 +71,8 @@ export function useActivityWords() {
 
   function value(name: string, given: ShownValue): string {
     const known = activityField(name)
+    // Without a policy none is in force.
+    if (given === null && known === 'passwordPolicy.enabled') return t('value.disabled')
     if (given === null) return t(known === 'expiresAt' ? 'value.noDate' : 'value.none')
     if (typeof given === 'boolean') {
       if (known !== null && settings.test(known)) return t(given ? 'value.enabled' : 'value.disabled')
