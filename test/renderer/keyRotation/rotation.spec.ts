@@ -175,6 +175,14 @@ describe('the panel of a run', () => {
     expect(text()).toContain('Answer lost: sent, and not known to be done (1)')
   })
 
+  it('says that the file of an earlier run cannot be read, until somebody has taken note of it', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyBatch.unreadable': () => [id(701)], 'keyBatch.forget': () => null })
+    expect(text()).toContain('cannot say which keys that run changed')
+    await press('Take off the page')
+    expect(fake.inputsOf('keyBatch.forget')).toEqual([{ batchId: id(701), alsoUnknown: true }])
+    expect(text()).not.toContain('cannot say which keys')
+  })
+
   it('says until when the server wants silence, and follows main', async () => {
     await show(RotationPanels, { apps: [] }, { 'keyBatch.list': () => [batch({ items })] })
     fake.emit('keyBatch.changed', batch({ items, state: 'waitingForServer', until: '2027-03-12T10:00:09.000Z' }))
