@@ -13,7 +13,7 @@ export const keyRotation = {
     some: 'one key | {count} keys',
     withoutRoles: 'no role at all (one key) | no role at all ({count} keys)',
     allApps: 'all apps',
-    onApp: '{app} ({role})',
+    onApp: '{app}: {role}',
     alsoIn: 'also in {organization}',
     unnamed: 'one that is not shown to you ({id})',
     you: 'you',

@@ -14,7 +14,7 @@ export const keyRotation: typeof english = {
     some: 'une clé | {count} clés',
     withoutRoles: 'aucun rôle (une clé) | aucun rôle ({count} clés)',
     allApps: 'toutes les applications',
-    onApp: '{app} ({role})',
+    onApp: '{app} : {role}',
     alsoIn: 'aussi dans {organization}',
     unnamed: 'une qui ne vous est pas montrée ({id})',
     you: 'vous',
