@@ -10,6 +10,8 @@ const worthwhile = 2000
 const rowsAStep = 2000
 /** Milliseconds without a change, so that nothing is prepared between two keys of a search. */
 const quiet = 700
+/** Milliseconds after which a step is taken in a window that is never idle: it is short. */
+const longestWait = 200
 
 interface Prepared {
   rows: readonly IndexedMember[]
@@ -50,9 +52,9 @@ export function usePreparedCopy(signs: () => readonly unknown[], rows: () => rea
         let step = gathering.next()
         while (step.done !== true && idle.timeRemaining() > 2) step = gathering.next()
         if (step.done === true) void bring(mine, { rows: wanted, separator: by, list: step.value })
-        else window.requestIdleCallback(goOn)
+        else window.requestIdleCallback(goOn, { timeout: longestWait })
       }
-      window.requestIdleCallback(goOn)
+      window.requestIdleCallback(goOn, { timeout: longestWait })
     }, quiet)
   }
 
