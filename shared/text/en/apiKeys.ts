@@ -17,6 +17,7 @@ export const apiKeys = {
     rbacIntro: 'Your keys with assigned roles.',
     legacy: 'Legacy Keys',
     legacyIntro: 'Your keys without roles. The server accepts them and shows them nothing; they can be regenerated and deleted, not edited.',
+    legacyHidden: 'A key that has roles in {names} only stands here too: they are not shown to you.',
     all: 'All keys of the organization',
     allIntro: 'Keys of every owner that have a role here. The server tells the kind of your own keys only.'
   },

@@ -17,6 +17,7 @@ export const apiKeys: typeof english = {
     rbacIntro: 'Vos clés auxquelles des rôles sont attribués.',
     legacy: 'Clés héritées',
     legacyIntro: 'Vos clés sans rôle. Le serveur les accepte et ne leur montre rien ; elles se régénèrent et se suppriment, mais ne se modifient pas.',
+    legacyHidden: 'Une clé qui n’a de rôles que dans {names} figure ici aussi : ils ne vous sont pas montrés.',
     all: 'Toutes les clés de l’organisation',
     allIntro: 'Les clés de chacun qui ont un rôle ici. Le serveur n’indique le type que de vos propres clés.'
   },
