@@ -92,6 +92,8 @@ export interface Answers {
   dial: ReturnType<typeof createDial>
   /** There once the keychain has been asked. */
   locking: Promise<Lock>
+  /** How many secrets of keys end with this run. */
+  secretsAtRisk(): number
   /** What the connections still have to keep, and to tell their servers; what the journal still has to write. */
   finish(): Promise<void>
 }
@@ -252,6 +254,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   return {
     dial,
     locking,
+    secretsAtRisk: keys.atRisk,
     async finish() {
       await keys.finish()
       // What the connections still do may end a change.

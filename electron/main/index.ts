@@ -3,7 +3,9 @@ import { app, type BrowserWindow, protocol, screen, session } from 'electron'
 import type { LockReason } from '#shared/domain/connection'
 import type { Settings } from '#shared/domain/settings'
 import { menu as menuEn, type MenuText } from '#shared/text/en/menu'
+import { quit as quitEn } from '#shared/text/en/quit'
 import { menu as menuFr } from '#shared/text/fr/menu'
+import { quit as quitFr } from '#shared/text/fr/quit'
 import { resolveLanguage, type Language } from '#shared/text/language'
 import type { createDial } from './capgo/dial'
 import { answerTheWindow } from './answers'
@@ -18,6 +20,8 @@ import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
+import { askBeforeQuit } from './window/askBeforeQuit'
+import { guardClose } from './window/closeGuard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
 import { installMenu } from './window/menu'
@@ -65,6 +69,8 @@ let idleLockMinutes: number | null = null
 let lockNow: () => void = () => undefined
 /** What the connections still have to keep, and to tell their servers. */
 let finishConnections: () => Promise<void> = () => Promise.resolve()
+/** How many secrets end with this run. */
+let secretsAtRisk: () => number = () => 0
 let main: MainWindow | undefined
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
 const events = createEventSender(ownContents)
@@ -95,6 +101,7 @@ async function start(): Promise<void> {
   })
   dial = answers.dial
   finishConnections = answers.finish
+  secretsAtRisk = answers.secretsAtRisk
   // Why it did not open has been said by then.
   void answers.locking.then(lockWhenAbsent, () => undefined)
   await openWindow()
@@ -146,6 +153,8 @@ async function openWindow(): Promise<void> {
     remember: (state) => windowStates.remember(state),
     log
   })
+  const { window } = main
+  guardClose(window, { atRisk: () => secretsAtRisk(), ask: (count) => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language]), log })
 }
 
 function showWindow(): void {

@@ -68,6 +68,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       save,
       fileText: () => ({ en: fileEn, fr: fileFr })[language()],
       onChange: (waiting) => events.send('keySecrets.changed', waiting),
+      onClipboard: (what) => events.send('keySecrets.clipboard', what),
       now,
       uptime: () => performance.now(),
       log
@@ -148,10 +149,17 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     /** To be called before keys are read, and what it answers with what was read: what is still unknown may be told by it. */
     readingKeys() {
       const begunAt = performance.now()
-      return (active: ActiveConnection, { keys, ownKeys, clockSkewMs }: KeyInventory): void => {
-        if (ownKeys.state === 'complete') void open?.escrow.reconcile(active, keys.filter(({ own }) => own), { begunAt, clockSkewMs })
+      return (active: ActiveConnection, inventory: KeyInventory): void => {
+        const { keys, ownKeys, clockSkewMs } = inventory
+        if (ownKeys.state !== 'complete') return
+        const reconciled = open?.escrow.reconcile(active, keys.filter(({ own }) => own), { begunAt, clockSkewMs }) ?? Promise.resolve()
+        // By the escrow a run tells its new secrets, and by the list the rest.
+        void reconciled.catch(() => undefined).then(() => openBatches?.keysRead(active, inventory, begunAt))
       }
     },
+
+    /** How many secrets of keys end with this run. */
+    atRisk: (): number => open?.atRisk() ?? 0,
 
     /** Before the program ends. */
     finish: async (): Promise<void> => {

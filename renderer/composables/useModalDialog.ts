@@ -1,4 +1,5 @@
 import { nextTick, onBeforeUnmount, onMounted, type Ref } from 'vue'
+import { focusNear, isFocusLost, mayHaveFocus, trailOf, type FocusTrail } from './focusHome'
 
 interface ModalDialogOptions {
   dialog: Readonly<Ref<HTMLDialogElement | null>>
@@ -14,11 +15,26 @@ export interface ModalDialog {
   onCancel: (event: Event) => void
 }
 
-/** A modal of the browser's own, which keeps the focus inside; the focus goes back to where it was when it closes. */
+/** By a dialog, what it was opened from. */
+const openers = new WeakMap<Element, FocusTrail>()
+
+/** Where one dialog opened the next and closed, the focus goes back to what opened the first. */
+function giveBack(trail: FocusTrail): void {
+  const closed = mayHaveFocus(trail[0]) ? undefined : trail.find((one) => one instanceof HTMLDialogElement && !(one.isConnected && one.open))
+  const before = closed === undefined ? undefined : openers.get(closed)
+  if (before === undefined) focusNear(trail)
+  else giveBack(before)
+}
+
+/**
+ * A modal of the browser's own, which keeps the focus inside. When it closes, the focus goes back to where it was, and near it
+ * where that is gone.
+ */
 export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOptions): ModalDialog {
-  const opener = document.activeElement
+  const opener = trailOf(document.activeElement)
 
   onMounted(async () => {
+    if (dialog.value) openers.set(dialog.value, opener)
     dialog.value?.showModal()
     await nextTick()
     heading.value?.focus()
@@ -26,8 +42,11 @@ export function useModalDialog({ dialog, heading, locked, close }: ModalDialogOp
 
   onBeforeUnmount(() => {
     dialog.value?.close()
-    // The opener may be gone by now; then the focus stays where the browser puts it.
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    giveBack(opener)
+    // The opener may go, or be disabled, with the same change.
+    void nextTick(() => {
+      if (isFocusLost()) giveBack(opener)
+    })
   })
 
   function onCancel(event: Event): void {

@@ -14,6 +14,8 @@ export interface RovingRow {
   /** The one row that the tab key reaches. */
   activeIndex: Ref<number>
   moveTo: (index: number) => Promise<void>
+  /** As `moveTo`, by the key of a row. False when there is none. */
+  moveToKey: (key: string) => Promise<boolean>
   onKeydown: (event: KeyboardEvent) => void
 }
 
@@ -28,10 +30,15 @@ export function useRovingRow<Row>(options: RovingRowOptions<Row>): RovingRow {
     activeKey = row === undefined ? null : options.rowKey(row)
   }
 
-  // A refresh or a new order keeps the tab stop on the same row, as far as the row is still there.
-  watch(options.rows, (rows) => {
-    const kept = activeKey === null ? -1 : rows.findIndex((row) => options.rowKey(row) === activeKey)
-    activeIndex.value = Math.max(0, kept)
+  // A refresh or a new order keeps the tab stop on the same row, as far as the row is still there. A row that goes with the
+  // focus in it leaves it to the one that takes its place: otherwise the keyboard would begin at the top of the window.
+  watch(options.rows, (rows, before) => {
+    const focused = before[activeIndex.value]
+    const hadFocus = focused !== undefined && options.rowElement(activeIndex.value)?.contains(document.activeElement) === true
+    const wanted = activeKey ?? (hadFocus ? options.rowKey(focused) : null)
+    const kept = wanted === null ? -1 : rows.findIndex((row) => options.rowKey(row) === wanted)
+    if (hadFocus && kept === -1) void nextTick(() => moveTo(activeIndex.value))
+    else activeIndex.value = Math.max(0, kept)
   })
 
   async function moveTo(index: number): Promise<void> {
@@ -63,5 +70,11 @@ export function useRovingRow<Row>(options: RovingRowOptions<Row>): RovingRow {
     void moveTo(target)
   }
 
-  return { activeIndex, moveTo, onKeydown }
+  async function moveToKey(key: string): Promise<boolean> {
+    const index = options.rows().findIndex((row) => options.rowKey(row) === key)
+    if (index !== -1) await moveTo(index)
+    return index !== -1
+  }
+
+  return { activeIndex, moveTo, moveToKey, onKeydown }
 }

@@ -1,8 +1,8 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import type { HeldSecret, KeySecrets, LostAttempt } from '#shared/domain/heldSecret'
+import type { HeldSecret, KeySecrets, LostAttempt, SecretInClipboard } from '#shared/domain/heldSecret'
 import { asAppError } from '#shared/errors/appError'
-import type { ChannelInput } from '#shared/ipc/contract'
+import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract'
 import { useDesktop } from '../desktop/client'
 import { deadLast, deadSecrets } from '#shared/rules/deadSecrets'
 import { useConnectionStore } from './connection'
@@ -10,6 +10,9 @@ import { useKeyInventoryStore } from './keyInventory'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 const none: readonly never[] = []
+
+/** The secret that was copied last, and what became of it since; null: the clipboard holds it, as far as main has said. */
+export type CopiedSecret = ChannelOutput<'keySecrets.copy'> & { secretId: string; became: SecretInClipboard | null }
 
 /**
  * Secrets of keys that wait for somebody, and answers that were lost, of the open connection. It says which there are and
@@ -26,6 +29,7 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
   const savingIds = shallowRef<readonly string[] | null>(null)
   /** The file that the last of these went into, and which they were. */
   const savedTo = shallowRef<{ path: string; ids: readonly string[] } | null>(null)
+  const copied = shallowRef<CopiedSecret | null>(null)
   /** How often main has told of the list by itself; that is newer than the answer to what was asked before. */
   let heard = 0
 
@@ -67,6 +71,9 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
       heard += 1
       if (connection.signInId !== null) become(next)
     })
+    desktop.on('keySecrets.clipboard', (became) => {
+      if (copied.value) copied.value = { ...copied.value, became }
+    })
     return load()
   }
 
@@ -77,6 +84,7 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
       openId.value = null
       savingIds.value = null
       savedTo.value = null
+      copied.value = null
       state.value = { status: 'idle' }
       void load()
     },
@@ -101,6 +109,7 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
     openId,
     savingIds,
     savedTo,
+    copied,
     start,
     load,
     /** Opens the dialog in which a secret is shown, copied, saved or let go. */
@@ -117,7 +126,9 @@ export const useKeySecretsStore = defineStore('keySecrets', () => {
       savingIds.value = null
     },
     /** @throws AppError `presenceNeeded`, `vaultLocked`, `vaultUnavailable`; the clipboard is as it was then */
-    copy: (secretId: string) => desktop.keySecrets.copy({ secretId }),
+    copy: async (secretId: string): Promise<void> => {
+      copied.value = { ...(await desktop.keySecrets.copy({ secretId })), secretId, became: null }
+    },
     /** @throws AppError `presenceNeeded`, `vaultLocked`, `vaultUnavailable`, `storageFailed`; no file was written then */
     save: (input: ChannelInput<'keySecrets.save'>) => desktop.keySecrets.save(input),
     /** Forgets secrets for good. @throws AppError `conflict`, `vaultLocked`, `vaultUnavailable`, `storageFailed`; they are held still then */

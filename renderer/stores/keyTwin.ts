@@ -7,7 +7,7 @@ import { useKeptList } from './keptList'
 /** Keys that are being replaced by a copy, in the open organization. */
 export const useKeyTwinStore = defineStore('keyTwin', () => {
   const desktop = useDesktop()
-  const { list, put, organizationId, state, refreshing, open, refresh } = useKeptList<KeyTwin>((organizationId) => desktop.keyTwin.list({ organizationId }))
+  const { list, put, drop, organizationId, state, refreshing, open, refresh } = useKeptList<KeyTwin>((organizationId) => desktop.keyTwin.list({ organizationId }))
 
   async function follow(asking: Promise<KeyTwin>): Promise<KeyTwin> {
     const twin = await asking
@@ -29,6 +29,11 @@ export const useKeyTwinStore = defineStore('keyTwin', () => {
     /** Deletes the old key. @throws AppError as `apiKeys.delete` */
     finish: (twinId: string) => follow(desktop.keyTwin.finish({ twinId })),
     /** @throws AppError `storageFailed` */
-    abandon: (twinId: string) => follow(desktop.keyTwin.abandon({ twinId }))
+    abandon: (twinId: string) => follow(desktop.keyTwin.abandon({ twinId })),
+    /** Takes one that has ended off the list. @throws AppError `conflict`, `storageFailed` */
+    dismiss: async (twinId: string): Promise<void> => {
+      await desktop.keyTwin.dismiss({ twinId })
+      drop(twinId)
+    }
   }
 })

@@ -21,6 +21,8 @@ export interface AppliedChange {
   before: SecuritySettings
   outcome: Exclude<SettingsOutcome['outcome'], 'drifted'>
   fields: readonly FieldResult[]
+  /** It took a former change back. */
+  undo: boolean
 }
 
 /** What the server has of one organization's security. Answers for an organization that is no longer open are dropped. */
@@ -118,7 +120,7 @@ export const useOrganizationSecurityStore = defineStore('organizationSecurity', 
       const outcome = await desktop.organizationSecurity.applySettings(input)
       if (outcome.outcome !== 'drifted') {
         const { before, fields } = outcome
-        changes.value = new Map(changes.value).set(input.organizationId, { asked: input.change, before, outcome: outcome.outcome, fields })
+        changes.value = new Map(changes.value).set(input.organizationId, { asked: input.change, before, outcome: outcome.outcome, fields, undo: input.undo === true })
         // The list tells of the settings, too, and whether the change has closed the organization to the person.
         void organizations.load()
       }

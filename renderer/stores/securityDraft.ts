@@ -83,11 +83,16 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
     for (const [name, value] of Object.entries(values)) set(name as SecuritySettingName, value as never)
   }
 
-  /** What was applied is no draft any more; the rest stays. @param at `place` when it was sent: another organization may be open by now */
+  /** What was applied is no draft any more; the rest stays, another value of the same setting too. @param at `place` when it was sent: another organization may be open by now */
   function forget(at: string | null, applied: SecurityDraft): void {
     const before = at === null ? undefined : drafts.value.get(at)
     if (before === undefined) return
-    keep(Object.fromEntries(Object.entries(before).filter(([name]) => applied[name as SecuritySettingName] === undefined)), at)
+    keep(Object.fromEntries(Object.entries(before).filter(([name, value]) => !isApplied(applied, name as SecuritySettingName, value))), at)
+  }
+
+  function isApplied(applied: SecurityDraft, name: SecuritySettingName, value: unknown): boolean {
+    const sent = applied[name]
+    return sent !== undefined && isSameSetting(name, value as SecuritySettings[typeof name], sent)
   }
 
   function discard(): void {

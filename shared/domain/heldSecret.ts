@@ -68,3 +68,10 @@ export const keySecretsSchema = z.strictObject({
   hiddenFromCapture: z.boolean()
 })
 export type KeySecrets = z.infer<typeof keySecretsSchema>
+
+/**
+ * What became of a copied secret. `cleared`: it is out of the clipboard. `replaced`: something else is in there, which was left
+ * alone. `stuck`: the clipboard could not be read or cleared; it is tried again.
+ */
+export const secretInClipboardSchema = z.enum(['cleared', 'replaced', 'stuck'])
+export type SecretInClipboard = z.infer<typeof secretInClipboardSchema>

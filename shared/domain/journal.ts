@@ -55,7 +55,9 @@ const intentSchema = z.strictObject({
   actor: journalActorSchema,
   /** The API key that it is about; its number is not known before it is created. Left out by changes that concern none. */
   key: z.strictObject({ id: z.int().nullable(), name: z.string().max(1000) }).optional(),
-  changes: z.array(journalChangeSchema).max(50)
+  changes: z.array(journalChangeSchema).max(50),
+  /** It takes a former change back. Left out by every other. */
+  undo: z.literal(true).optional()
 })
 const outcomeSchema = z.strictObject({
   phase: z.literal('outcome'),

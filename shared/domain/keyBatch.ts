@@ -35,7 +35,7 @@ export const keyBatchSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   /** `paused`: by the person, by the end of the program, or by a failure of everything (`why`); it goes on when asked. */
   state: z.enum(['running', 'waitingForServer', 'paused', 'finished']),
-  /** While `waitingForServer`: until when the server wants silence, ISO 8601 in UTC. */
+  /** While `waitingForServer`, and where it was paused meanwhile: until when the server wants silence, ISO 8601 in UTC. */
   until: z.iso.datetime().nullable(),
   why: appErrorSchema.nullable(),
   items: z.array(batchItemSchema).min(1).max(5000)

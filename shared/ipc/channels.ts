@@ -60,6 +60,7 @@ export const channels = [
   'keySecrets.release',
   'keySecrets.dismiss',
   'keyBatch.list',
+  'keyBatch.unreadable',
   'keyBatch.start',
   'keyBatch.pause',
   'keyBatch.resume',
@@ -69,15 +70,19 @@ export const channels = [
   'keyTwin.advance',
   'keyTwin.finish',
   'keyTwin.abandon',
+  'keyTwin.dismiss',
   'keyRevocation.list',
   'keyRevocation.revoke',
   'keyRevocation.undo',
+  'keyRevocation.dismiss',
   'posture.history',
   'activity.audit',
   'journal.list',
   'journal.verify',
   'journal.export',
   'clipboard.copyText',
+  'clipboard.prepareText',
+  'clipboard.copyPrepared',
   'files.saveText',
   'links.open',
   'mail.compose',
@@ -120,7 +125,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keyBatch.changed', 'snapshots.changed', 'reviewFiles.offered', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'reviewFiles.offered', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

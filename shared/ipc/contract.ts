@@ -137,7 +137,9 @@ export const contract = {
        * The organization's name as typed to outweigh the guard's warnings, and those that it was typed for: one that was not
        * among them has been read by nobody. null when none was needed.
        */
-      override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable()
+      override: z.strictObject({ name: z.string().max(500), outweighs: z.array(z.enum(allPolicyWarnings)).max(50) }).nullable(),
+      /** It takes a former change back; the journal calls it so. */
+      undo: z.literal(true).optional()
     }),
     output: settingsOutcomeSchema
   },
@@ -170,6 +172,8 @@ export const contract = {
 
   /** Bulk runs that are not forgotten, the newest first. */
   'keyBatch.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyBatchSchema) },
+  /** Runs of an earlier time whose files cannot be read; whose they are nobody can say. */
+  'keyBatch.unreadable': { input: noInput, output: z.array(z.uuid()) },
   'keyBatch.start': {
     input: z.strictObject({ organizationId: organizationIdSchema, action: batchActionSchema, keys: z.array(z.strictObject({ keyId: keyIdSchema, name: z.string().max(1000) })).min(1).max(5000) }),
     output: keyBatchSchema
@@ -188,11 +192,15 @@ export const contract = {
   /** Deletes the old key. */
   'keyTwin.finish': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
   'keyTwin.abandon': { input: z.strictObject({ twinId: z.uuid() }), output: keyTwinSchema },
+  /** Of a rotation that has ended. */
+  'keyTwin.dismiss': { input: z.strictObject({ twinId: z.uuid() }), output: nothing },
 
   'keyRevocation.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(keyRevocationSchema) },
   /** Takes the roles of somebody else's key in this organization away; it has to have the roles that the person saw. */
   'keyRevocation.revoke': { input: chosenKeySchema.extend({ rbacId: z.string().min(1).max(100), seen: z.array(keyBindingSchema).min(1).max(500) }), output: keyRevocationSchema },
   'keyRevocation.undo': { input: z.strictObject({ revocationId: z.uuid() }), output: keyRevocationSchema },
+  /** `conflict` (`rolesToGiveBack`) where roles could still be given back, unless `alsoTaken`: then Gatehouse no longer knows which they were. */
+  'keyRevocation.dismiss': { input: z.strictObject({ revocationId: z.uuid(), alsoTaken: z.boolean() }), output: nothing },
 
   /** Kept on this computer; main records what it reads for the window. */
   'posture.history': { input: z.strictObject({ organizationId: organizationIdSchema }), output: postureHistorySchema },
@@ -209,6 +217,10 @@ export const contract = {
   'journal.export': { input: noInput, output: z.strictObject({ path: z.string() }).nullable() },
 
   'clipboard.copyText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: nothing },
+  /** A long text is brought over before somebody asks for it; main keeps the last one only, in memory. */
+  'clipboard.prepareText': { input: z.strictObject({ text: z.string().max(20_000_000) }), output: z.strictObject({ preparedId: z.uuid() }) },
+  /** `copied` is false where main has it no more; nothing was written then. */
+  'clipboard.copyPrepared': { input: z.strictObject({ preparedId: z.uuid() }), output: z.strictObject({ copied: z.boolean() }) },
   'files.saveText': {
     input: z.strictObject({
       suggestedName: z.string().regex(/^[\w .()-]{1,120}\.(csv|json|txt|ics)$/u),

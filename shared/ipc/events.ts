@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
-import { keySecretsSchema } from '../domain/heldSecret'
+import { keySecretsSchema, secretInClipboardSchema } from '../domain/heldSecret'
 import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
 import { snapshotListSchema } from '../domain/snapshot'
@@ -24,6 +24,7 @@ export const events = {
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,
   'keySecrets.changed': keySecretsSchema,
+  'keySecrets.clipboard': secretInClipboardSchema,
   'keyBatch.changed': keyBatchSchema,
   'snapshots.changed': snapshotListSchema,
   /** A review file that was opened in the system; the window asks for it with `reviewFiles.open`. */

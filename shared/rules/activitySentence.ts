@@ -26,7 +26,11 @@ export const activityFields = [
   'app',
   'channel',
   'version',
-  'public'
+  'public',
+  'secure',
+  'expiresAt',
+  'roles',
+  'mayCreateOrganizations'
 ] as const
 export type ActivityField = (typeof activityFields)[number]
 
@@ -49,7 +53,8 @@ const columns: Readonly<Record<string, ActivityField>> = {
   is_invite: 'invitation',
   user_id: 'person',
   app_id: 'app',
-  channel_id: 'channel'
+  channel_id: 'channel',
+  expires_at: 'expiresAt'
 }
 const known = new Set<string>(activityFields)
 
@@ -102,3 +107,18 @@ function settingsChanged(differences: readonly Difference[], further: number): H
   return { what: 'changed', field }
 }
 
+/** Roles as the journal has them, `app_uploader ×3` for several of one; null: it is no list of roles, or was cut. */
+export function rolesIn(value: string): { role: string; count: number }[] | null {
+  const parsed = parsedOrNull(value)
+  if (!Array.isArray(parsed)) return null
+  const roles = parsed.map((one) => (typeof one === 'string' ? /^(?<role>\w+)(?: ×(?<count>\d{1,4}))?$/u.exec(one)?.groups : undefined))
+  return roles.every((one) => one !== undefined) ? roles.map(({ role = '', count }) => ({ role, count: Number(count ?? 1) })) : null
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -65,16 +65,34 @@ export function addressesOf(byEmail: readonly Member[]): AddressOfMember[] {
   return addresses
 }
 
+/** A list of addresses, and whose they are. */
+export interface EmailListOf extends EmailList {
+  members: readonly Member[]
+}
+
+type AddressedRow = AddressOfMember & { member: Member }
+
 /** What `emailList` makes of the same members in the same order, from what was worked out before. */
-export function emailListOf(rows: readonly (AddressOfMember & { member: Member })[], separator: EmailSeparator): EmailList & { members: readonly Member[] } {
+export function emailListOf(rows: readonly AddressedRow[], separator: EmailSeparator): EmailListOf {
+  const gathering = gatherEmails(rows, separator, rows.length)
+  let step = gathering.next()
+  while (!step.done) step = gathering.next()
+  return step.value
+}
+
+/** As `emailListOf`, in steps of so many rows, for who has something else to do in between. */
+export function* gatherEmails(rows: readonly AddressedRow[], separator: EmailSeparator, rowsAStep: number): Generator<void, EmailListOf> {
   const emails: string[] = []
   const members: Member[] = []
   const seen = new Set<string>()
-  for (const { address, mayRepeat, member } of rows) {
-    if (address === '' || (mayRepeat && seen.has(address.toLowerCase()))) continue
-    if (mayRepeat) seen.add(address.toLowerCase())
-    emails.push(address)
-    members.push(member)
+  for (let start = 0; start < rows.length; start += rowsAStep) {
+    if (start > 0) yield
+    for (const { address, mayRepeat, member } of rows.slice(start, start + rowsAStep)) {
+      if (address === '' || (mayRepeat && seen.has(address.toLowerCase()))) continue
+      if (mayRepeat) seen.add(address.toLowerCase())
+      emails.push(address)
+      members.push(member)
+    }
   }
   return { text: emails.join(separators[separator]), count: emails.length, skipped: rows.length - emails.length, members }
 }

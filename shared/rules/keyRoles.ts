@@ -66,6 +66,14 @@ export function sameKeyRoles(one: KeyRoles, other: KeyRoles): boolean {
 }
 
 /**
+ * Whether the roles of keys in an organization are not shown to the person: they are not its administrator, or are kept out
+ * of it. Then "no role" says nothing of that organization. Who is only invited has no keys there.
+ */
+export function hidesKeyRoles({ role, invited, blockedBy }: { role: string; invited: boolean; blockedBy: readonly unknown[] }): boolean {
+  return !invited && (blockedBy.length > 0 || !administrators.has(role))
+}
+
+/**
  * A legacy key has no role anywhere: it signs in and sees nothing, and only a session of its owner can do something with
  * it (Capgo). Roles in an organization whose roles the person does not administer are not shown to them.
  */

@@ -28,6 +28,14 @@ export function toggledAll(selection: MemberSelection, shown: readonly IndexedMe
   return next
 }
 
+/** Lets go of some and chooses others beside what is chosen already. */
+export function ranged(selection: MemberSelection, chosen: readonly IndexedMember[], left: readonly IndexedMember[]): MemberSelection {
+  const next = new Set(selection)
+  for (const { member } of left) next.delete(member.id)
+  for (const { member } of chosen) next.add(member.id)
+  return next
+}
+
 /** What is left of a selection among the members of another reading. */
 export function stillThere(selection: MemberSelection, all: readonly IndexedMember[]): MemberSelection {
   if (selection.size === 0) return selection

@@ -73,7 +73,7 @@ test('a secret that nobody took is offered again after the window was loaded ane
   await page.getByRole('link', { name: 'Members' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible()
   await expect(page.getByText('One secret is waiting for you.')).toBeVisible()
-  await page.getByRole('link', { name: 'Look at them' }).click()
+  await page.getByRole('link', { name: 'Go to API Keys' }).click()
   await expect(page.getByRole('region', { name: 'Secrets that wait for you' })).toContainText('Evening deploy')
   expect(await axe(page)).toEqual([])
   await page.getByRole('button', { name: 'Show the secret of Evening deploy' }).click()

@@ -28,13 +28,17 @@ test('several settings are reviewed together, written once, read back, and taken
   expect(puts).toHaveLength(1)
 
   await page.getByRole('button', { name: 'Undo…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Apply 3 changes' }).click()
+  await expect(review.getByRole('heading', { name: 'Undo: 3 security settings go back to what they were' })).toBeVisible()
+  await expect(review).toContainText(/keys? without expiry (?:is|are) accepted everywhere again/u)
+  await expect(review).toContainText('Bundles that are not encrypted can be uploaded again.')
+  await review.getByRole('button', { name: 'Undo 3 changes' }).click()
+  await expect(page.getByText('Undone: 3 settings are as they were. Each was read back.').first()).toBeVisible()
   await expect(page.getByRole('switch', { name: 'Enforce Encrypted Bundles' })).not.toBeChecked()
   expect(await settingsOnServer(sandbox)).toMatchObject({ require_apikey_expiration: false, max_apikey_expiration_days: null, enforce_encrypted_bundles: false })
 
   await page.getByRole('link', { name: 'Activity', exact: true }).click()
   await page.getByText('This computer', { exact: true }).click()
-  await expect(page.getByText(/Enforce Encrypted Bundles|3 settings|settings/u).first()).toBeVisible()
+  await expect(page.getByText(/^Undo: .* changed 3 settings$/u)).toBeVisible()
 })
 
 test('a password policy asks for one’s own proof right afterwards, and access is back with it', async ({ launch, startSandbox }) => {
@@ -53,6 +57,11 @@ test('a password policy asks for one’s own proof right afterwards, and access 
   const compliance = page.getByRole('region', { name: 'Member Compliance' })
   await expect(compliance.getByText('Compliant', { exact: true })).toBeVisible()
   await expect(compliance).toContainText('41')
+
+  await page.getByRole('button', { name: 'Undo…' }).click()
+  await expect(review).toContainText('Undo: 1 security setting goes back to what it was')
+  await expect(review).toContainText('41 members regain access at once')
+  await expect(review).toContainText('Regains access')
 })
 
 test('what a second administrator changed meanwhile stops it and is shown from three sides', async ({ launch, startSandbox }) => {

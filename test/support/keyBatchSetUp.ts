@@ -84,8 +84,12 @@ export function startBatchProcess(disk: { folder: string; escrow: EscrowDisk }, 
   const { escrow, secrets } = escrowOnDisk(disk.escrow, mortal)
   const batches = createKeyBatchService({
     files: {
-      load: async () => (await files.load()).map(written),
+      load: async () => {
+        const { batches: read, unreadable } = await files.load()
+        return { batches: read.map(written), unreadable }
+      },
       remove: (id) => files.remove(id),
+      setAside: (id) => files.setAside(id),
       begin: async (head) => written(await mortal.step(() => files.begin(head)))
     },
     active: mortalActive,

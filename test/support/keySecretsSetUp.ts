@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { KeySecrets } from '#shared/domain/heldSecret'
+import type { KeySecrets, SecretInClipboard } from '#shared/domain/heldSecret'
 import type { OwnKeyNow } from '#shared/rules/lostAttempt'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { ActiveConnection } from '../../electron/main/services/connection/connectionService'
@@ -94,6 +94,8 @@ export function startRun(computer: Pick<Computer, 'folder' | 'keychain'>, more: 
     protected: false,
     ownKeys: [] as OwnKeyNow[],
     lists: [] as KeySecrets[],
+    /** What the window was told of what was copied. */
+    fromClipboard: [] as SecretInClipboard[],
     clipboard: new FakeClipboard(),
     uptime: 0,
     files: new Map<string, string>()
@@ -114,6 +116,7 @@ export function startRun(computer: Pick<Computer, 'folder' | 'keychain'>, more: 
     save: () => Promise.resolve(null),
     fileText: () => ({ title: 'Keys', note: 'Note', key: 'Key:', organization: 'Organization:', fingerprint: 'Fingerprint:', secret: 'Secret:' }),
     onChange: (list) => here.lists.push(list),
+    onClipboard: (what) => here.fromClipboard.push(what),
     now: () => Date.now(),
     uptime: () => here.uptime,
     log: quietLog(),

@@ -15,6 +15,8 @@ export interface SignedInToSandbox {
   /** With what a process of its own would be signed in. */
   credentials: CredentialSource
   server: CapgoServer
+  /** The same of a process that has just begun: what an earlier one was told by the server it does not know. */
+  again(): ActiveConnection
 }
 
 // One planted fault is one failure; that reads are repeated has tests of its own.
@@ -45,23 +47,19 @@ export async function signedInToSandbox(options: SandboxOptions = {}, how: { cre
           onEnded: () => undefined
         })
   sandbox.clearRequestLog()
-  return {
-    sandbox,
-    credentials,
-    server: place.server,
-    active: {
-      connection: {
-        id: '11111111-1111-4111-8111-111111111111',
-        name: 'Test',
-        demo: false,
-        server: new URL(sandbox.api).host,
-        userId: signedIn.userId,
-        credential: signedIn.credential.kind === 'apiKey' ? { kind: 'apiKey', storage: 'memory', fingerprint: '0123456789ab' } : { kind: 'session', storage: 'memory', email, level: 'aal2' },
-        has: { apiKey: signedIn.credential.kind === 'apiKey', session: signedIn.credential.kind === 'session' },
-        lastOrganizationId: null
-      },
-      requester: createRequester({ http: http(how.timeoutMs), server: place.server, credentials }),
-      signal: new AbortController().signal
-    }
-  }
+  const open = (): ActiveConnection => ({
+    connection: {
+      id: '11111111-1111-4111-8111-111111111111',
+      name: 'Test',
+      demo: false,
+      server: new URL(sandbox.api).host,
+      userId: signedIn.userId,
+      credential: signedIn.credential.kind === 'apiKey' ? { kind: 'apiKey', storage: 'memory', fingerprint: '0123456789ab' } : { kind: 'session', storage: 'memory', email, level: 'aal2' },
+      has: { apiKey: signedIn.credential.kind === 'apiKey', session: signedIn.credential.kind === 'session' },
+      lastOrganizationId: null
+    },
+    requester: createRequester({ http: http(how.timeoutMs), server: place.server, credentials }),
+    signal: new AbortController().signal
+  })
+  return { sandbox, credentials, server: place.server, active: open(), again: open }
 }

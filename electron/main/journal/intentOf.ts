@@ -17,6 +17,8 @@ export interface IntendedChange {
   /** The API key that it is about. */
   key?: { id: number | null; name: string }
   changes?: readonly JournalChange[]
+  /** It takes a former change back. */
+  undo?: boolean
 }
 
 /** Looks like a token and is none: the first characters of the public key with which bundles are encrypted. */
@@ -24,7 +26,7 @@ const fingerprints = new Set(['requiredEncryptionKey'])
 const fingerprint = /^[\w+/=-]{1,21}$/u
 
 /** @throws AppError `unexpected` for what does not fit the schema, a mistake of ours that must not be written down as something else */
-export function intentOf(id: string, { kind, connection, organization, ownerEmail, key, changes = [] }: IntendedChange): { intent: JournalIntent; withheld: boolean } {
+export function intentOf(id: string, { kind, connection, organization, ownerEmail, key, changes = [], undo = false }: IntendedChange): { intent: JournalIntent; withheld: boolean } {
   const { server, demo, userId, credential } = connection
   const kept = withoutSecrets(changes)
   const email = credential.kind === 'session' ? credential.email : (ownerEmail ?? '')
@@ -37,7 +39,8 @@ export function intentOf(id: string, { kind, connection, organization, ownerEmai
     organization: organization && { id: organization.id, name: organization.name.slice(0, 1000) },
     actor: { userId, email: email === '' ? null : email, credential: credential.kind, fingerprint: credential.kind === 'apiKey' ? credential.fingerprint : null },
     ...(key === undefined ? {} : { key: { id: key.id, name: redactText(key.name).slice(0, 1000) } }),
-    changes: kept.changes
+    changes: kept.changes,
+    ...(undo ? { undo: true as const } : {})
   }
   return { intent: checked(intent), withheld: kept.withheld }
 }

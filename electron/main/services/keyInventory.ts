@@ -4,6 +4,7 @@ import type { KeyBinding, KeyFact, KeyInventory } from '#shared/domain/keyInvent
 import type { Completeness, Known } from '#shared/domain/organizationSecurity'
 import { listApps, listKeyBindings, listOrganizationKeys, type AppRow, type KeyBindingRow, type OrganizationKeyRow, type OwnKeyRow } from '../capgo/endpoints/apiKeys'
 import type { AllRows } from '../capgo/readAllRows'
+import { judgeInUse } from './apiKeys/keyInUse'
 import { listCertainOwnKeys } from './apiKeys/ownKeys'
 import type { ActiveConnection } from './connection/connectionService'
 import { settled } from './settled'
@@ -40,13 +41,14 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
   const rolesHere = byKey(bindings)
   const rolesOfOwn = byKey(joined(bindings, elsewhere, organizationId))
   const owners = new Map(organization.known ? organization.value.rows.map(({ id, owner_email }) => [id, owner_email ?? null]) : [])
-  const inUse = (isOwn: boolean): KeyFact['inUse'] => (!usesKey || !isOwn ? 'no' : own.known && own.value.length === 1 ? 'yes' : 'unknown')
+  const judged = own.known ? judgeInUse(own.value, now(), clockSkewMs) : null
+  const inUse = (keyId: number, isOwn: boolean): KeyFact['inUse'] => (!usesKey || !isOwn ? 'no' : judged === null ? 'unknown' : judged(keyId))
   const ownFacts = (own.known ? own.value : []).map((row): KeyFact => ({
     ...common(row),
     ownerEmail: owners.get(row.id) ?? null,
     kind: row.is_hashed_key == null ? 'unknown' : row.is_hashed_key ? 'secure' : 'plain',
     own: true,
-    inUse: inUse(true),
+    inUse: inUse(row.id, true),
     updatedAt: row.updated_at ?? null,
     mayCreateOrganizations: row.global_permissions == null ? 'unknown' : row.global_permissions.includes('org.create') ? 'yes' : 'no',
     bindings: certainBindingsOf(row, rolesOfOwn, organization)
@@ -61,7 +63,7 @@ export async function readKeyInventory(active: ActiveConnection, organizationId:
       ...others.map((row): KeyFact => {
         // Own keys could not be listed: this one is the person's all the same.
         const isOwn = row.user_id === connection.userId
-        return { ...common(row), ownerEmail: row.owner_email ?? null, kind: 'unknown', own: isOwn, inUse: inUse(isOwn), updatedAt: null, mayCreateOrganizations: 'unknown', bindings: bindingsOf(row, rolesHere) }
+        return { ...common(row), ownerEmail: row.owner_email ?? null, kind: 'unknown', own: isOwn, inUse: inUse(row.id, isOwn), updatedAt: null, mayCreateOrganizations: 'unknown', bindings: bindingsOf(row, rolesHere) }
       })
     ],
     organizationKeys: organization.known ? organization.value.completeness : { state: 'failed', why: organization.why },

@@ -1,6 +1,7 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { syncFolder } from './atomicWrite'
+import { fileExists } from './fileExists'
 import { codeOf, toStorageError } from './storageError'
 
 /** The names in a folder; none where there is no folder. @throws AppError `storageFailed` */
@@ -21,5 +22,17 @@ export async function removeFile(path: string): Promise<void> {
     await syncFolder(dirname(path))
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw toStorageError('removed', path, error)
+  }
+}
+
+/** Gives a file, as it is, a name that nobody looks for; durably. @throws AppError `storageFailed` */
+export async function moveAside(path: string): Promise<void> {
+  try {
+    let aside = `${path}.aside`
+    for (let count = 1; await fileExists(aside); count += 1) aside = `${path}-${String(count)}.aside`
+    await rename(path, aside)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw toStorageError('set aside', path, error)
   }
 }

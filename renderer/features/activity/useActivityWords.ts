@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { auditTables, type AuditActor, type Difference, type ShownValue, type UnderstoodAuditRow } from '#shared/domain/audit'
 import type { JournalActor, JournalIntent, JournalRow } from '#shared/domain/journal'
-import { activityField, happeningOf, happeningOfIntent, type Happening } from '#shared/rules/activitySentence'
+import { activityField, happeningOf, happeningOfIntent, rolesIn, type Happening } from '#shared/rules/activitySentence'
 import { visibleText } from '#shared/rules/visibleText'
 import { useOrganizationWords } from '../../composables/useOrganizationWords'
 
@@ -12,7 +12,7 @@ export type ActivityWords = ReturnType<typeof useActivityWords>
 
 /** How this page speaks, in the person's language. Everything that a server or a file says goes through `visibleText`. */
 export function useActivityWords() {
-  const { t: translate, n } = useI18n()
+  const { t: translate, te, n, d } = useI18n()
   const { role } = useOrganizationWords()
   const t = (key: string, named: Record<string, unknown> = {}): string => translate(`activity.${key}`, named)
   const counted = (key: string, count: number, named: Record<string, unknown> = {}): string => translate(`activity.${key}`, { count: n(count), ...named }, count)
@@ -65,19 +65,39 @@ export function useActivityWords() {
   function ofChange(intent: JournalIntent, outcome: Extract<JournalRow, { row: 'change' }>['outcome']): string {
     const word = outcome.state === 'known' || outcome.state === 'unwritten' ? outcome.word : null
     const done = word === 'applied' || word === 'confirmedByReading' || word === 'confirmedUnread'
-    return sentence(done ? 'did' : 'tried', happeningOfIntent(intent), { actor: journalActor(intent.actor), record: t('record.orgs'), key: shown(intent.key?.name ?? '') })
+    const words = sentence(done ? 'did' : 'tried', happeningOfIntent(intent), { actor: journalActor(intent.actor), record: t('record.orgs'), key: shown(intent.key?.name ?? '') })
+    return intent.undo === true ? t('undo', { sentence: words }) : words
   }
 
   function value(name: string, given: ShownValue): string {
-    if (given === null) return t('value.none')
     const known = activityField(name)
+    // Without a policy none is in force.
+    if (given === null && known === 'passwordPolicy.enabled') return t('value.disabled')
+    if (given === null) return t(known === 'expiresAt' ? 'value.noDate' : 'value.none')
     if (typeof given === 'boolean') {
       if (known !== null && settings.test(known)) return t(given ? 'value.enabled' : 'value.disabled')
       return t(given ? 'value.yes' : 'value.no')
     }
     if (typeof given === 'number') return known === 'maxKeyExpirationDays' ? counted('value.days', given) : String(given)
     if (given === '') return t('value.empty')
+    if (known === 'roles') return roles(given)
+    if (known === 'expiresAt') return moment(given)
     return known === 'role' ? role({ role: given }) : visibleText(given)
+  }
+
+  const roleName = (given: string): string => (te(`apiKeys.appRole.${given}`) ? translate(`apiKeys.appRole.${given}`) : role({ role: given }))
+
+  /** A key's roles by their labels. What is no list of roles stands as it was recorded. */
+  function roles(given: string): string {
+    const found = rolesIn(given)
+    if (found === null) return visibleText(given)
+    return found.length === 0 ? t('value.noRoles') : found.map((one) => (one.count === 1 ? roleName(one.role) : t('value.roleTimes', { role: roleName(one.role), count: n(one.count) }))).join(', ')
+  }
+
+  /** By this computer's clock, and by UTC. */
+  function moment(iso: string): string {
+    const date = new Date(iso)
+    return Number.isNaN(date.getTime()) ? visibleText(iso) : t('value.moment', { local: d(date, 'dayAndTime'), utc: d(date, { key: 'dayAndTime', timeZone: 'UTC' }) })
   }
 
   const difference = ({ field: name, before, after }: Difference) => ({ label: field(name), before: value(name, before), after: value(name, after) })

@@ -1,8 +1,10 @@
-import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { storeToRefs } from 'pinia'
 import { filterKeys, noKeyFilter, type KeyFilter, type ListedKey } from '#shared/rules/keyListing'
+import { useKeyListPlaceStore } from '../../stores/keyListPlace'
 
 export interface KeyChoice {
-  filter: ShallowRef<KeyFilter>
+  filter: Ref<KeyFilter>
   filtering: ComputedRef<boolean>
   /** Changes some parts of the filter. */
   narrow: (change: Partial<KeyFilter>) => void
@@ -17,9 +19,9 @@ export interface KeyChoice {
   clear: () => void
 }
 
-/** Filter and selection over all the lists of keys. */
+/** Filter and selection over all the lists of keys. The filter outlives a look at one key. */
 export function useKeyChoice(keys: () => readonly ListedKey[], nowMs: () => number): KeyChoice {
-  const filter = shallowRef<KeyFilter>(noKeyFilter)
+  const { filter } = storeToRefs(useKeyListPlaceStore())
   const selected = shallowRef<ReadonlySet<number>>(new Set())
 
   // What is gone at the server is not selected any more.

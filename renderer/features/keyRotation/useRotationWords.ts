@@ -10,6 +10,8 @@ export interface RotationWords {
   /** A key by its name; one without is told by its number. */
   keyName: (key: { id: number; name: string }) => string
   owner: (key: Pick<KeyFact, 'ownerEmail' | 'ownerId'>) => string
+  /** A role by its label, of an organization or of an app. */
+  roleName: (role: string) => string
   role: (binding: Pick<KeyBinding, 'scope' | 'role' | 'appId'>, apps: readonly KeyApp[]) => string
   /** A moment by this computer's clock, and by UTC. */
   local: (iso: string) => string
@@ -18,7 +20,7 @@ export interface RotationWords {
 
 /** How rotating, replacing and revoking keys is spoken of, in the person's language. */
 export function useRotationWords(): RotationWords {
-  const { t: translate, te, n, d, locale } = useI18n()
+  const { t: translate, te, n, d } = useI18n()
   const { role: organizationRole } = useOrganizationWords()
   const t = (key: string, named: Record<string, unknown> = {}) => translate(`keyRotation.${key}`, named)
   const roleName = (role: string): string => (/^app_\w+$/u.test(role) && te(`apiKeys.appRole.${role}`) ? translate(`apiKeys.appRole.${role}`) : organizationRole({ role }))
@@ -36,8 +38,9 @@ export function useRotationWords(): RotationWords {
     counted: (key, count, named = {}) => translate(`keyRotation.${key}`, { count: n(count), ...named }, count),
     keyName: ({ id, name }) => (name.trim() === '' ? t('unnamed', { id: String(id) }) : visibleName(name)),
     owner: ({ ownerEmail, ownerId }) => visibleText(ownerEmail !== null && ownerEmail.trim() !== '' ? ownerEmail : ownerId.slice(0, 8)),
+    roleName,
     role,
     local: (iso) => d(new Date(iso), 'dayAndTime'),
-    utc: (iso) => new Intl.DateTimeFormat(locale.value, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(new Date(iso))
+    utc: (iso) => d(new Date(iso), { key: 'dayAndTime', timeZone: 'UTC' })
   }
 }

@@ -4,13 +4,14 @@ import { asAppError, type AppError } from '#shared/errors/appError'
 import type { Member } from '#shared/domain/member'
 import type { Completeness } from '#shared/domain/organizationSecurity'
 import type { EmailSeparator } from '#shared/domain/settings'
-import { emailListOf } from '#shared/rules/emailList'
+import { emailListOf, type EmailListOf } from '#shared/rules/emailList'
 import { exportName } from '#shared/rules/exportName'
 import type { IndexedMember } from '#shared/rules/memberFilter'
 import { membersCsv, membersJson, type MemberExport, type MemberExportWords } from '#shared/rules/memberExport'
 import { useAnnounce } from '../../composables/useAnnounce'
 import { useDesktop } from '../../desktop/client'
 import { useMembersWords } from './useMembersWords'
+import type { usePreparedCopy } from './usePreparedCopy'
 
 /** What was handed over last, and whose addresses or lines were in it. */
 export interface HandedOver {
@@ -27,8 +28,10 @@ export interface MemberActions {
   opened: (messages: number, members: readonly Member[]) => void
 }
 
+type CopyPrepared = ReturnType<typeof usePreparedCopy>['copyPrepared']
+
 /** Hands members over to the clipboard, to a file or to the mail program, and says exactly what was handed over. */
-export function useMemberActions(): MemberActions {
+export function useMemberActions(copyPrepared: CopyPrepared): MemberActions {
   const desktop = useDesktop()
   const announce = useAnnounce()
   const { t: translate } = useI18n()
@@ -42,6 +45,12 @@ export function useMemberActions(): MemberActions {
     announce(next.words)
   }
 
+  async function copyNow(rows: readonly IndexedMember[], separator: EmailSeparator): Promise<EmailListOf> {
+    const list = emailListOf(rows, separator)
+    await desktop.clipboard.copyText({ text: list.text })
+    return list
+  }
+
   async function attempt(what: string, action: () => Promise<void>): Promise<void> {
     failed.value = null
     handed.value = null
@@ -53,8 +62,7 @@ export function useMemberActions(): MemberActions {
     failed,
     copy: (rows, separator) =>
       attempt('copy', async () => {
-        const { text, count, skipped, members } = emailListOf(rows, separator)
-        await desktop.clipboard.copyText({ text })
+        const { count, skipped, members } = (await copyPrepared(rows, separator)) ?? (await copyNow(rows, separator))
         const said = [counted('act.copied', count, { by: translate(`security.copy.by.${separator}`) }), ...(skipped > 0 ? [counted('act.skipped', skipped)] : [])]
         tell({ words: said.join(' '), members })
       }),

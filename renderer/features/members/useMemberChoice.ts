@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import type { Member } from '#shared/domain/member'
 import { arrangeRows, filterMembers, indexMembers, memberColumns, noFilter, type BesideMembers, type IndexedMember, type MemberFilter, type MemberOrder } from '#shared/rules/memberFilter'
-import { coverage, stillThere, toggled, toggledAll, type MemberSelection } from '#shared/rules/memberSelection'
+import { coverage, ranged, stillThere, toggled, toggledAll, type MemberSelection } from '#shared/rules/memberSelection'
 
 export interface MemberChoice {
   filter: ShallowRef<MemberFilter>
@@ -18,6 +18,8 @@ export interface MemberChoice {
   shownAre: ComputedRef<'all' | 'none' | 'some'>
   toggle: (row: IndexedMember) => void
   toggleAll: () => void
+  /** Chooses some, and lets go of others. */
+  selectRange: (chosen: readonly IndexedMember[], left: readonly IndexedMember[]) => void
   clear: () => void
   /** Whom an action is for: the selected, or else everybody shown, in the chosen order. */
   targets: ComputedRef<readonly IndexedMember[]>
@@ -64,6 +66,7 @@ export function useMemberChoice(members: () => readonly Member[], beside: () => 
     shownAre: computed(() => coverage(selection.value, shown.value)),
     toggle: ({ member }) => (selection.value = toggled(selection.value, member.id)),
     toggleAll: () => (selection.value = toggledAll(selection.value, shown.value)),
+    selectRange: (chosen, left) => (selection.value = ranged(selection.value, chosen, left)),
     clear: () => (selection.value = new Set()),
     targets: computed(() => (selection.value.size > 0 ? selectedRows.value : shown.value)),
     targetCount: computed(() => (selection.value.size > 0 ? selection.value.size : shown.value.length)),

@@ -103,6 +103,8 @@ export const activity = {
     keyRolesTaken: '{actor} set out to take the roles of the API key {key} away',
     keyRolesGivenBack: '{actor} set out to give the API key {key} its roles back'
   },
+  /** Before the sentence of a change that takes a former one back. */
+  undo: 'Undo: {sentence}',
   subject: { unknown: 'somebody', id: 'user {id}' },
   record: { orgs: 'the organization', org_users: 'a membership', apps: 'the app {name}', channels: 'the channel {name}', app_versions: 'the bundle {name}', other: '{table} {name}' },
   outcome: {
@@ -154,7 +156,7 @@ export const activity = {
     further: '{count} more field differs and is not shown. | {count} more fields differ and are not shown.',
     none: 'No field differs.'
   },
-  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty' },
+  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty', noDate: 'no expiration date', noRoles: 'no role', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)' },
   field: {
     enforcesTwoFactor: 'Require 2FA for All Members',
     passwordPolicy: 'Password Policy',
@@ -178,7 +180,11 @@ export const activity = {
     app: 'App',
     channel: 'Channel',
     version: 'Version',
-    public: 'Public'
+    public: 'Public',
+    secure: 'Secure key',
+    expiresAt: 'Expiration date',
+    roles: 'Roles of the key',
+    mayCreateOrganizations: 'Allow creating organizations'
   },
   notUnderstood: { audit: 'A record that Gatehouse does not understand', auditId: 'Record {id}, which Gatehouse does not understand', journal: 'Journal entry {seq}, which Gatehouse does not understand: of a newer version, or damaged', ofChange: 'The outcome of a change, standing alone: the entry of the change itself cannot be read, or has an outcome already' },
   note: {

@@ -17,6 +17,7 @@ export const apiKeys = {
     rbacIntro: 'Your keys with assigned roles.',
     legacy: 'Legacy Keys',
     legacyIntro: 'Your keys without roles. The server accepts them and shows them nothing; they can be regenerated and deleted, not edited.',
+    legacyHidden: 'A key that has roles in {names} only stands here too: they are not shown to you.',
     all: 'All keys of the organization',
     allIntro: 'Keys of every owner that have a role here. The server tells the kind of your own keys only.'
   },
@@ -33,6 +34,7 @@ export const apiKeys = {
     expires: 'Expires',
     owner: 'Owner',
     twoFactor: 'Owner’s 2FA',
+    twoFactorShort: '2FA',
     compliance: 'Policy',
     actions: 'Actions'
   },
@@ -79,7 +81,7 @@ export const apiKeys = {
     plainRefused: 'It is a plain key, and the organization enforces secure keys: the server refuses it everywhere, in other organizations too.',
     expiryMissing: 'It has no expiry date, and the organization requires one: several requests are refused.',
     beyondMaximum: 'It expires later than the organization allows for a new date. It works until then; its date can only be changed to an earlier one.',
-    legacy: 'It has no role anywhere, so the server shows it nothing.'
+    legacy: 'No role of it is shown to you anywhere; to a key without roles the server shows nothing.'
   },
   mayBe: {
     plainRefused: 'Whether it is a plain key, or whether secure keys are enforced, is not known.',
@@ -145,7 +147,7 @@ export const apiKeys = {
   },
   whyNot: {
     inUse: 'Gatehouse is signed in with this key, and the server lets no key change itself.',
-    mayBeInUse: 'Gatehouse is signed in with one of your keys, and the server does not tell which. A session can do this.',
+    mayBeInUse: 'Gatehouse is signed in with one of your keys, and the server does not tell which: this may be the one. Sign in by e-mail, and every key can be changed.',
     legacy: 'A legacy key has no roles that a copy could have.',
     expired: 'It has expired: a new key is the way on.',
     noAddress: 'The owner’s address is not known.',
@@ -165,6 +167,7 @@ export const apiKeys = {
     here: 'Role in this organization',
     elsewhere: 'Other organizations',
     nowhereElse: 'none',
+    notShown: '{shown} (not shown to you: {names})',
     unknown: 'not known',
     unnamed: '{count} that is not in your list | {count} that are not in your list',
     creates: 'May create organizations',
@@ -175,6 +178,7 @@ export const apiKeys = {
     reached: 'This is what it reached while it was valid:',
     expired: 'It has expired: the server refuses it already, so nothing that works now stops.',
     legacy: 'It has no roles, so nothing that uses it can do anything with it even now.',
+    legacyAsShown: 'No role of it is shown to you. In {names} the roles of keys are shown to admins only: if it has one there, what uses it stops.',
     gone: 'This key is no longer in the list that was read last.',
     regenerate: {
       title: 'Regenerate {name}',

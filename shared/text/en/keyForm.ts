@@ -26,6 +26,7 @@ export const keyForm = {
       never: 'It works until it is deleted.',
       enter: 'Enter when it is to expire.',
       at: 'Expires {left}, on {local}; in UTC on {utc}.',
+      atUtc: 'Expires {left}, on {utc}.',
       left: 'in {count} day | in {count} days',
       today: 'in less than a day',
       past: 'in the past',
@@ -137,6 +138,7 @@ export const keyForm = {
     rolesUnknown: 'The roles of this key could not be read, so it cannot be edited now.',
     rolesNeedSession: 'Changing the roles of a key',
     inUse: 'It cannot be changed from here.',
+    changing: 'Changing this key',
     others: 'This key belongs to {owner}. Only its owner can change or delete it; its roles here can be taken away.',
     gone: 'There is no such key among those that were read. It may have been deleted, or it is not shown to this credential.',
     back: 'All API keys',
@@ -144,6 +146,7 @@ export const keyForm = {
     legacy: {
       title: 'Migrate to an RBAC key',
       why: 'A legacy key has no roles, and the console cannot edit it. Roles are given to a new key, so that the old one keeps working until the new one does.',
+      hidden: 'In {names} the roles of keys are shown to admins only. If this key has roles there, it is no legacy key: ask there before you delete it.',
       step: { create: 'Create an RBAC key with the roles that this one is used for.', use: 'Put the new key where the old one is used, and see that it works.', remove: 'Delete this key.' },
       create: 'Create the RBAC key…'
     }

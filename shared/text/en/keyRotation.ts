@@ -2,7 +2,30 @@
 export const keyRotation = {
   unnamed: 'key {id}, without a name',
   more: 'and one more | and {count} more',
+  reach: {
+    roles: 'Roles here',
+    apps: 'Apps',
+    organizations: 'Organizations',
+    owners: 'Owners',
+    creates: 'May create organizations',
+    notKnown: 'Not known',
+    keys: '{what} (one key) | {what} ({count} keys)',
+    some: 'one key | {count} keys',
+    withoutRoles: 'no role at all (one key) | no role at all ({count} keys)',
+    allApps: 'all apps',
+    onApp: '{app}: {role}',
+    alsoIn: 'also in {organization}',
+    unnamed: 'one that is not shown to you ({id})',
+    you: 'you',
+    none: 'none',
+    unknown: 'unknown',
+    unknownOf: 'Of one key the roles could not be read: nobody here can say what stops with it. | Of {count} keys the roles could not be read: nobody here can say what stops with them.',
+    unknownOne: 'roles unknown',
+    noneOne: 'no role'
+  },
   bulk: {
+    stops: { rotate: 'What stops with the old value | What stops with the {count} old values', delete: 'What stops with this key | What stops with these {count} keys' },
+    lastUsed: 'Capgo does not record when a key was last used, so that which of it is in use nobody here can say.',
     title: { rotate: 'Regenerate one key | Regenerate {count} keys', expire: 'Set the expiry of one key | Set the expiry of {count} keys', delete: 'Delete one key | Delete {count} keys' },
     effect: {
       rotate: 'Any integration using the old values stops working immediately, key by key as the run goes on.',
@@ -71,6 +94,7 @@ export const keyRotation = {
     problems: { failed: 'Failed: refused, or never sent', lost: 'Answer lost: sent, and not known to be done', skipped: 'Left out' },
     why: '{name}: {why}',
     noWhy: 'no reason given',
+    unreadable: 'The file of one earlier run over many keys cannot be read, so Gatehouse cannot say which keys that run changed. Check your keys before you begin another. The file stays in Gatehouse’s folder, under key-batches. | The files of {count} earlier runs over many keys cannot be read, so Gatehouse cannot say which keys those runs changed. Check your keys before you begin another. The files stay in Gatehouse’s folder, under key-batches.',
     whatPause: 'pausing the run',
     whatResume: 'going on with the run',
     whatForget: 'taking the run off the page'
@@ -124,6 +148,9 @@ export const keyRotation = {
     abandonConfirm: 'Give up',
     whatAbandon: 'giving up',
     whatAdvance: 'keeping the step',
+    remove: 'Remove from this list',
+    removeOf: 'Remove from this list: {name}',
+    whatRemove: 'removing it from this list',
     untaken: 'Nobody has the copy’s secret yet: it waits here, neither copied nor saved. Take it first, or say that you do not need it.'
   },
   revoke: {
@@ -154,7 +181,13 @@ export const keyRotation = {
     undoTitle: 'Give {name} its roles back?',
     undoEffect: 'Whoever has the key can use it again, with these roles:',
     undoConfirm: 'Give one role back | Give {count} roles back',
-    whatUndo: 'giving the roles back'
+    whatUndo: 'giving the roles back',
+    remove: 'Remove from this list',
+    removeOf: 'Remove from this list: {name}',
+    removeTitle: 'Remove {name} from this list?',
+    removeEffect: 'Gatehouse then no longer knows this role, and cannot give it back any more: | Gatehouse then no longer knows these {count} roles, and cannot give them back any more:',
+    removeJournal: 'Nothing at Capgo changes by this. What was taken away stays in the journal of this computer.',
+    whatRemove: 'removing it from this list'
   },
   calendar: {
     title: 'When keys run out',

@@ -10,12 +10,19 @@ export const keySecrets = {
   notice: {
     held: 'One secret is waiting for you. | {count} secrets are waiting for you.',
     lost: 'The answer to one request for a key was lost. | The answers to {count} requests for keys were lost.',
-    go: 'Look at them'
+    go: 'Go to API Keys'
+  },
+  clipboard: {
+    holds: 'Copied. The clipboard holds it until {time}; then Gatehouse clears it, unless something else was copied by then.',
+    cleared: 'It was copied and is cleared from the clipboard.',
+    replaced: 'It was copied. Something else is in the clipboard now, and Gatehouse leaves that alone.',
+    stuck: 'It was copied, and Gatehouse could not clear the clipboard: it tries again. To be sure, copy something else.',
+    outOfHistory: { true: 'It stays out of the clipboard’s history.', false: 'This system does not say whether a clipboard history recorded it.' }
   },
   reveal: {
     title: 'The secret of {name}',
     about: '{cause}, {kind}, in {organization}, {when}',
-    once: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it. After that nobody can show it again, Capgo neither.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits. After that nobody can show it again, Capgo neither.' },
+    once: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it. After that nobody can show it again, not even Capgo.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits. After that nobody can show it again, not even Capgo.' },
     oncePlain: { keychain: 'Gatehouse keeps it in the keychain until you say that you have it.', run: 'Gatehouse keeps it in memory until you say that you have it, or Gatehouse quits.' },
     notKept: 'The keychain did not take this secret, so it is in memory only and gone when Gatehouse quits. Take it now; the keychain is tried again meanwhile.',
     capture: {
@@ -30,8 +37,6 @@ export const keySecrets = {
     left: 'Out of sight in {time}',
     copy: 'Copy',
     save: 'Save to an encrypted file…',
-    copied: 'Copied. The clipboard holds it until {time}; then Gatehouse clears it, unless something else was copied by then.',
-    outOfHistory: { true: 'It stays out of the clipboard’s history.', false: 'This system does not say whether a clipboard history recorded it.' },
     saved: 'Saved in {path}.',
     notNeeded: 'I do not need it',
     notNeededHint: 'It is then gone for good. The key itself stays; a new secret takes regenerating it.',
@@ -40,6 +45,7 @@ export const keySecrets = {
     forget: 'Forget it for good',
     leave: 'Leave it waiting',
     unreadable: 'The keychain cannot be read now, so the secret can be neither shown nor copied. It is not forgotten: open the keychain and try again.',
+    dead: { superseded: 'This secret works no longer: its key was regenerated again since. The newer secret is the one to hand over.', deleted: 'This secret works no longer: its key is deleted.' },
     gone: 'This secret is no longer held: it was let go in the meantime.',
     whatShow: 'showing the key',
     whatCopy: 'copying the key',
@@ -47,7 +53,7 @@ export const keySecrets = {
   },
   save: {
     title: 'Save one secret | Save {count} secrets',
-    sentence: 'It goes into a file that only the passphrase opens. Nobody can open it without, Gatehouse neither. | They go into one file that only the passphrase opens. Nobody can open it without, Gatehouse neither.',
+    sentence: 'It goes into a file that only the passphrase opens. Nobody can open it without, not even Gatehouse. | They go into one file that only the passphrase opens. Nobody can open it without, not even Gatehouse.',
     passphrase: 'Passphrase',
     again: 'Passphrase, once more',
     length: '{count} character. | {count} characters.',
@@ -57,6 +63,7 @@ export const keySecrets = {
     open: 'The file is in the age format. This opens it, and asks for the passphrase:',
     confirm: 'Choose a place and save',
     what: 'saving the encrypted file',
+    failed: 'The file could not be written, or not be read back whole: do not rely on it. The secret stays kept, and nothing of it is lost. Check the free space and the permissions of the folder, or choose another place. | The file could not be written, or not be read back whole: do not rely on it. All {count} secrets stay kept, and none is lost. Check the free space and the permissions of the folder, or choose another place.',
     done: 'One secret is saved in {path}. | {count} secrets are saved in {path}.'
   },
   waiting: {
@@ -83,7 +90,7 @@ export const keySecrets = {
     saveChosen: 'Save the chosen one to a file… | Save the {count} chosen to one file…',
     haveChosen: 'I have the chosen one | I have the {count} chosen',
     notNeededChosen: 'The chosen one is not needed… | The {count} chosen are not needed…',
-    copied: '{name} is copied. The clipboard holds it until {time}.',
+    copied: '{name}: {what}',
     pages: { label: 'Pages of the list of secrets', previous: 'Previous', next: 'Next', range: '{from}–{to} of {count}' },
     none: 'No secret waits for you.'
   },

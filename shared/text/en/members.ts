@@ -81,10 +81,10 @@ export const members = {
   atLeast: '≥ {count}',
   neverAsked: 'never',
   shown: '{shown} shown of {total}',
-  shownInvited: '{shown} shown of {total}, with {invited} invited',
+  shownInvited: '{shown} shown of {members} members and {count} invited person | {shown} shown of {members} members and {count} invited people',
   selected: '{count} selected | {count} selected',
   hidden: '{count} of them hidden by the filter | {count} of them hidden by the filter',
-  keysOfList: 'Space selects the row with the focus, Ctrl+A all that are shown.',
+  keysOfList: 'Space selects the row with the focus, Shift with the arrow keys several, Ctrl+A all that are shown.',
   clearSelection: 'Clear selection',
   empty: {
     nobody: 'The organization has no members yet.',

@@ -114,6 +114,21 @@ export const policies = {
     wanted: 'after',
     nobody: 'Nobody loses access, and no key stops.',
     overrideWhy: 'To apply it all the same, type the name of the organization: {name}',
+    undo: {
+      title: 'Undo: {count} security setting goes back to what it was | Undo: {count} security settings go back to what they were',
+      confirm: 'Undo {count} change | Undo {count} changes',
+      sending: 'Undoing, then reading it back'
+    },
+    regained: {
+      title: 'Who gets in again',
+      working: '{count} plain key of yours works again at once | {count} plain keys of yours work again at once',
+      maybeWorking: '{count} key of other people may work again; the server does not tell its kind | {count} keys of other people may work again; the server does not tell their kind',
+      accepted: '{count} key without expiry is accepted everywhere again | {count} keys without expiry are accepted everywhere again',
+      noKey: 'No key that is known works again by it.',
+      incomplete: 'A look-up of the keys failed or was cut short, so keys may work again that are not listed here.',
+      unread: 'The keys could not be read, so which of them work again is not known.',
+      bundles: 'Bundles that are not encrypted can be uploaded again.'
+    },
     password: {
       title: 'Passwords',
       everyone: '{count} member has to prove their password again, you included | All {count} members have to prove their password again, you included',
@@ -133,7 +148,7 @@ export const policies = {
     alsoServes: 'also serves {names}',
     alsoServesCount: 'also serves {count} other organization | also serves {count} other organizations',
     mayServe: 'may serve other organizations',
-    effect: { stops: 'Stops', mayStop: 'May stop', partlyRefused: 'Partly refused', beyond: 'Beyond the maximum' },
+    effect: { stops: 'Stops', mayStop: 'May stop', partlyRefused: 'Partly refused', beyond: 'Beyond the maximum', worksAgain: 'Works again', mayWorkAgain: 'May work again', acceptedAgain: 'Accepted everywhere again' },
     keyName: 'Key',
     keyOwner: 'Owner',
     keyEffect: 'Effect',
@@ -178,6 +193,14 @@ export const policies = {
     confirmedByReading: '{count} setting is changed. The answer was lost on the way; reading the settings confirmed it. | {count} settings are changed. The answer was lost on the way; reading the settings confirmed it.',
     confirmedUnread: '{count} setting is changed: the server confirmed it. Reading it back failed; refresh to see it for yourself. | {count} settings are changed: the server confirmed it. Reading them back failed; refresh to see it for yourself.',
     partly: 'The server confirmed the change, and yet not everything reads as asked: somebody may have changed it at the same time.',
+    undone: {
+      applied: 'Undone: {count} setting is as it was. It was read back. | Undone: {count} settings are as they were. Each was read back.',
+      alreadySo: 'Everything stood as before already; somebody had undone it. Nothing was sent.',
+      confirmedByReading: 'Undone: {count} setting is as it was. The answer was lost on the way; reading it confirmed it. | Undone: {count} settings are as they were. The answer was lost on the way; reading them confirmed it.',
+      confirmedUnread: 'Undone: the server confirmed {count} setting. Reading it back failed; refresh to see it for yourself. | Undone: the server confirmed {count} settings. Reading them back failed; refresh to see it for yourself.',
+      partly: 'The server confirmed the undoing, and yet not everything reads as it was: somebody may have changed it at the same time.'
+    },
+    redo: 'Apply again…',
     fields: 'Setting by setting',
     field: { asAsked: 'as asked', different: 'reads otherwise', unread: 'confirmed, not read back' }
   },

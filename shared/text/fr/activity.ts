@@ -104,6 +104,7 @@ export const activity: typeof en = {
     keyRolesTaken: '{actor} a entrepris de retirer ses rôles à la clé d’API {key}',
     keyRolesGivenBack: '{actor} a entrepris de rendre ses rôles à la clé d’API {key}'
   },
+  undo: 'Annulation : {sentence}',
   subject: { unknown: 'quelqu’un', id: 'l’utilisateur {id}' },
   record: { orgs: 'l’organisation', org_users: 'une appartenance', apps: 'l’application {name}', channels: 'le canal {name}', app_versions: 'le bundle {name}', other: '{table} {name}' },
   outcome: {
@@ -155,7 +156,7 @@ export const activity: typeof en = {
     further: '{count} autre champ diffère et n’est pas montré. | {count} autres champs diffèrent et ne sont pas montrés.',
     none: 'Aucun champ ne diffère.'
   },
-  value: { enabled: 'Activé', disabled: 'Désactivé', yes: 'Oui', no: 'Non', none: 'rien', days: '{count} jour | {count} jours', empty: 'vide' },
+  value: { enabled: 'Activé', disabled: 'Désactivé', yes: 'Oui', no: 'Non', none: 'rien', days: '{count} jour | {count} jours', empty: 'vide', noDate: 'aucune date d’expiration', noRoles: 'aucun rôle', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)' },
   field: {
     enforcesTwoFactor: 'Exiger la 2FA pour tous les membres',
     passwordPolicy: 'Politique de mots de passe',
@@ -179,7 +180,11 @@ export const activity: typeof en = {
     app: 'Application',
     channel: 'Canal',
     version: 'Version',
-    public: 'Public'
+    public: 'Public',
+    secure: 'Clé sécurisée',
+    expiresAt: 'Date d’expiration',
+    roles: 'Rôles de la clé',
+    mayCreateOrganizations: 'Autoriser la création d’organisations'
   },
   notUnderstood: { audit: 'Un enregistrement que Gatehouse ne comprend pas', auditId: 'L’enregistrement {id}, que Gatehouse ne comprend pas', journal: 'L’entrée {seq} du journal, que Gatehouse ne comprend pas : d’une version plus récente, ou abîmée', ofChange: 'Le résultat d’une modification, seul : l’entrée de la modification elle-même est illisible, ou a déjà un résultat' },
   note: {

@@ -17,6 +17,7 @@ export const apiKeys: typeof english = {
     rbacIntro: 'Vos clés auxquelles des rôles sont attribués.',
     legacy: 'Clés héritées',
     legacyIntro: 'Vos clés sans rôle. Le serveur les accepte et ne leur montre rien ; elles se régénèrent et se suppriment, mais ne se modifient pas.',
+    legacyHidden: 'Une clé qui n’a de rôles que dans {names} figure ici aussi : ils ne vous sont pas montrés.',
     all: 'Toutes les clés de l’organisation',
     allIntro: 'Les clés de chacun qui ont un rôle ici. Le serveur n’indique le type que de vos propres clés.'
   },
@@ -33,6 +34,7 @@ export const apiKeys: typeof english = {
     expires: 'Expire',
     owner: 'Propriétaire',
     twoFactor: '2FA du propriétaire',
+    twoFactorShort: '2FA',
     compliance: 'Politique',
     actions: 'Actions'
   },
@@ -43,8 +45,8 @@ export const apiKeys: typeof english = {
   role: { none: 'Aucun', unknown: 'Inconnu', elsewhere: 'Aucun ici' },
   whyRoles: 'Les rôles de cette clé n’ont pas pu être lus.',
   elsewhere: 'Elle a aussi des rôles dans d’autres organisations.',
-  appRole: { app_reader: 'App Reader', app_uploader: 'App Uploader', app_developer: 'App Developer', app_admin: 'App Admin', app_preview: 'App Preview' },
-  apps: { none: 'aucune', all: 'toutes', count: '{count} application | {count} applications', unknown: 'inconnu', notShown: 'une application qui ne vous est pas montrée ({id})', withRole: '{app} ({role})' },
+  appRole: { app_reader: 'App Reader (lecture)', app_uploader: 'App Uploader (envoi)', app_developer: 'App Developer (développement)', app_admin: 'App Admin (administration)', app_preview: 'App Preview (aperçu)' },
+  apps: { none: 'aucune', all: 'toutes', count: '{count} application | {count} applications', unknown: 'inconnu', notShown: 'une application qui ne vous est pas montrée ({id})', withRole: '{app} : {role}' },
   notTold: 'non indiqué',
   expiry: {
     never: 'jamais',
@@ -79,7 +81,7 @@ export const apiKeys: typeof english = {
     plainRefused: 'C’est une clé en clair, et l’organisation impose des clés sécurisées : le serveur la refuse partout, y compris dans d’autres organisations.',
     expiryMissing: 'Elle n’a pas de date d’expiration, et l’organisation en exige une : plusieurs requêtes sont refusées.',
     beyondMaximum: 'Elle expire plus tard que l’organisation ne l’admet pour une nouvelle date. Elle fonctionne jusque-là ; sa date ne peut plus qu’être avancée.',
-    legacy: 'Elle n’a aucun rôle nulle part : le serveur ne lui montre rien.'
+    legacy: 'Aucun de ses rôles ne vous est montré nulle part ; à une clé sans rôle, le serveur ne montre rien.'
   },
   mayBe: {
     plainRefused: 'On ignore si c’est une clé en clair, ou si les clés sécurisées sont imposées.',
@@ -89,7 +91,7 @@ export const apiKeys: typeof english = {
   filter: {
     label: 'Filtres',
     search: 'Chercher des clés d’API',
-    searchHint: 'Nom, propriétaire, application ou id (F)',
+    searchHint: 'Nom, propriétaire, app, id (F)',
     kind: 'Type',
     state: 'État',
     expiry: 'Expiration',
@@ -145,7 +147,7 @@ export const apiKeys: typeof english = {
   },
   whyNot: {
     inUse: 'Gatehouse est connecté avec cette clé, et le serveur ne laisse aucune clé se modifier elle-même.',
-    mayBeInUse: 'Gatehouse est connecté avec l’une de vos clés, et le serveur ne dit pas laquelle. Une session peut le faire.',
+    mayBeInUse: 'Gatehouse est connecté avec l’une de vos clés, et le serveur ne dit pas laquelle : c’est peut-être celle-ci. Connectez-vous par e-mail, et toutes les clés peuvent être modifiées.',
     legacy: 'Une clé héritée n’a pas de rôles qu’une copie pourrait reprendre.',
     expired: 'Elle a expiré : il faut une nouvelle clé.',
     noAddress: 'L’adresse du propriétaire n’est pas connue.',
@@ -165,6 +167,7 @@ export const apiKeys: typeof english = {
     here: 'Rôle dans cette organisation',
     elsewhere: 'Autres organisations',
     nowhereElse: 'aucune',
+    notShown: '{shown} (non montrées : {names})',
     unknown: 'inconnu',
     unnamed: '{count} absente de votre liste | {count} absentes de votre liste',
     creates: 'Peut créer des organisations',
@@ -175,6 +178,7 @@ export const apiKeys: typeof english = {
     reached: 'Voici ce qu’elle atteignait tant qu’elle était valable :',
     expired: 'Elle a expiré : le serveur la refuse déjà, et rien de ce qui fonctionne ne s’arrête.',
     legacy: 'Elle n’a aucun rôle : ce qui l’utilise ne peut déjà rien en faire.',
+    legacyAsShown: 'Aucun de ses rôles ne vous est montré. Dans {names}, les rôles des clés ne sont montrés qu’aux administrateurs : si elle en a un là-bas, ce qui l’utilise s’arrête.',
     gone: 'Cette clé ne figure plus dans la dernière liste lue.',
     regenerate: {
       title: 'Régénérer {name}',

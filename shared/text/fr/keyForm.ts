@@ -6,7 +6,7 @@ export const keyForm: typeof english = {
     information: 'Informations sur la clé',
     access: 'Rôles',
     name: {
-      hint: 'À quoi elle sert, par exemple « CI/CD Deploy ». La console accepte {most} caractères, le serveur davantage.',
+      hint: 'À quoi elle sert, par exemple « Déploiement CI/CD ». La console accepte {most} caractères, le serveur davantage.',
       long: '{length} caractères. Le serveur l’accepte ; la console ne permet pas d’en saisir plus de {most}, mais affiche le tout.'
     },
     secure: {
@@ -27,6 +27,7 @@ export const keyForm: typeof english = {
       never: 'Elle fonctionne jusqu’à sa suppression.',
       enter: 'Indiquez quand elle doit expirer.',
       at: 'Expire {left}, le {local} ; en UTC le {utc}.',
+      atUtc: 'Expire {left}, le {utc}.',
       left: 'dans {count} jour | dans {count} jours',
       today: 'dans moins d’un jour',
       past: 'dans le passé',
@@ -75,11 +76,11 @@ export const keyForm: typeof english = {
   },
   template: {
     title: 'Partir d’un modèle',
-    deploy: { name: 'CI/CD Deploy', hint: 'Envoie des bundles aux applications choisies, pendant 90 jours' },
-    monitoring: { name: 'Monitoring Read-Only', hint: 'Lit les applications choisies, pendant 180 jours' },
-    release: { name: 'Release Automation', hint: 'Gère la configuration et les déploiements des applications choisies, pendant 90 jours' },
-    administration: { name: 'Administration Tool', hint: 'Administre l’organisation, pendant 30 jours' },
-    provisioning: { name: 'Organization Provisioning', hint: 'Administre l’organisation et en crée d’autres, pendant 30 jours' },
+    deploy: { name: 'Déploiement CI/CD', hint: 'Envoie des bundles aux applications choisies, pendant 90 jours' },
+    monitoring: { name: 'Surveillance en lecture seule', hint: 'Lit les applications choisies, pendant 180 jours' },
+    release: { name: 'Automatisation des publications', hint: 'Gère la configuration et les déploiements des applications choisies, pendant 90 jours' },
+    administration: { name: 'Outil d’administration', hint: 'Administre l’organisation, pendant 30 jours' },
+    provisioning: { name: 'Création d’organisations', hint: 'Administre l’organisation et en crée d’autres, pendant 30 jours' },
     set: { name: 'nom', secure: 'clé sécurisée', expiry: 'date d’expiration', organizationRole: 'rôle dans l’organisation', appRole: 'rôle sur les applications', mayCreateOrganizations: 'création d’organisations' },
     filled: '« {name} » a rempli : {set}.',
     nothing: 'Le formulaire était déjà ainsi.',
@@ -138,6 +139,7 @@ export const keyForm: typeof english = {
     rolesUnknown: 'Les rôles de cette clé n’ont pas pu être lus : elle ne peut pas être modifiée pour l’instant.',
     rolesNeedSession: 'Changer les rôles d’une clé',
     inUse: 'Elle ne peut pas être modifiée d’ici.',
+    changing: 'Modifier cette clé',
     others: 'Cette clé appartient à {owner}. Seul son propriétaire peut la modifier ou la supprimer ; ses rôles ici peuvent lui être retirés.',
     gone: 'Cette clé ne figure pas parmi celles qui ont été lues. Elle a pu être supprimée, ou n’est pas montrée à cet identifiant.',
     back: 'Toutes les clés d’API',
@@ -145,6 +147,7 @@ export const keyForm: typeof english = {
     legacy: {
       title: 'Passer à une clé RBAC',
       why: 'Une clé héritée n’a pas de rôles, et la console ne peut pas la modifier. Les rôles se donnent à une nouvelle clé : l’ancienne fonctionne ainsi jusqu’à ce que la nouvelle prenne le relais.',
+      hidden: 'Dans {names}, les rôles des clés ne sont montrés qu’aux administrateurs. Si cette clé y a des rôles, ce n’est pas une clé héritée : demandez là-bas avant de la supprimer.',
       step: { create: 'Créez une clé RBAC avec les rôles auxquels celle-ci sert.', use: 'Mettez la nouvelle clé là où l’ancienne est utilisée, et vérifiez qu’elle fonctionne.', remove: 'Supprimez cette clé.' },
       create: 'Créer la clé RBAC…'
     }

@@ -3,7 +3,30 @@ import type { keyRotation as english } from '../en/keyRotation'
 export const keyRotation: typeof english = {
   unnamed: 'clé {id}, sans nom',
   more: 'et une autre | et {count} autres',
+  reach: {
+    roles: 'Rôles ici',
+    apps: 'Applications',
+    organizations: 'Organisations',
+    owners: 'Propriétaires',
+    creates: 'Création d’organisations',
+    notKnown: 'Inconnu',
+    keys: '{what} (une clé) | {what} ({count} clés)',
+    some: 'une clé | {count} clés',
+    withoutRoles: 'aucun rôle (une clé) | aucun rôle ({count} clés)',
+    allApps: 'toutes les applications',
+    onApp: '{app} : {role}',
+    alsoIn: 'aussi dans {organization}',
+    unnamed: 'une qui ne vous est pas montrée ({id})',
+    you: 'vous',
+    none: 'aucun',
+    unknown: 'inconnu',
+    unknownOf: 'Les rôles d’une clé n’ont pas pu être lus : personne ici ne peut dire ce qui s’arrête avec elle. | Les rôles de {count} clés n’ont pas pu être lus : personne ici ne peut dire ce qui s’arrête avec elles.',
+    unknownOne: 'rôles inconnus',
+    noneOne: 'aucun rôle'
+  },
   bulk: {
+    stops: { rotate: 'Ce qui s’arrête avec l’ancienne valeur | Ce qui s’arrête avec les {count} anciennes valeurs', delete: 'Ce qui s’arrête avec cette clé | Ce qui s’arrête avec ces {count} clés' },
+    lastUsed: 'Capgo n’enregistre pas la dernière utilisation d’une clé : personne ici ne peut dire ce qui, là-dedans, sert encore.',
     title: { rotate: 'Régénérer une clé | Régénérer {count} clés', expire: 'Fixer l’expiration d’une clé | Fixer l’expiration de {count} clés', delete: 'Supprimer une clé | Supprimer {count} clés' },
     effect: {
       rotate: 'Toute intégration qui utilise les anciennes valeurs cesse aussitôt de fonctionner, clé après clé, à mesure que la série avance.',
@@ -72,6 +95,7 @@ export const keyRotation: typeof english = {
     problems: { failed: 'Échouées : refusées, ou jamais envoyées', lost: 'Réponse perdue : envoyées, sans qu’on sache si c’est fait', skipped: 'À part' },
     why: '{name} : {why}',
     noWhy: 'sans raison donnée',
+    unreadable: 'Le fichier d’un traitement antérieur de plusieurs clés est illisible : Gatehouse ne peut pas dire quelles clés ce traitement a modifiées. Vérifiez vos clés avant d’en lancer un autre. Le fichier reste dans le dossier de Gatehouse, sous key-batches. | Les fichiers de {count} traitements antérieurs de plusieurs clés sont illisibles : Gatehouse ne peut pas dire quelles clés ces traitements ont modifiées. Vérifiez vos clés avant d’en lancer un autre. Les fichiers restent dans le dossier de Gatehouse, sous key-batches.',
     whatPause: 'la suspension de la série',
     whatResume: 'la reprise de la série',
     whatForget: 'le retrait de la série'
@@ -125,6 +149,9 @@ export const keyRotation: typeof english = {
     abandonConfirm: 'Abandonner',
     whatAbandon: 'l’abandon',
     whatAdvance: 'l’enregistrement de l’étape',
+    remove: 'Retirer de cette liste',
+    removeOf: 'Retirer de cette liste : {name}',
+    whatRemove: 'le retrait de cette liste',
     untaken: 'Personne n’a encore le secret de la copie : il attend ici, ni copié ni enregistré. Prenez-le d’abord, ou dites que vous n’en avez pas besoin.'
   },
   revoke: {
@@ -155,7 +182,13 @@ export const keyRotation: typeof english = {
     undoTitle: 'Rendre ses rôles à {name} ?',
     undoEffect: 'Qui a la clé peut de nouveau l’utiliser, avec ces rôles :',
     undoConfirm: 'Rendre un rôle | Rendre {count} rôles',
-    whatUndo: 'la restitution des rôles'
+    whatUndo: 'la restitution des rôles',
+    remove: 'Retirer de cette liste',
+    removeOf: 'Retirer de cette liste : {name}',
+    removeTitle: 'Retirer {name} de cette liste ?',
+    removeEffect: 'Gatehouse ne connaît alors plus ce rôle, et ne peut plus le rendre : | Gatehouse ne connaît alors plus ces {count} rôles, et ne peut plus les rendre :',
+    removeJournal: 'Rien ne change chez Capgo. Ce qui a été retiré reste dans le journal de cet ordinateur.',
+    whatRemove: 'le retrait de cette liste'
   },
   calendar: {
     title: 'Quand les clés expirent',

@@ -11,7 +11,14 @@ export const keySecrets: typeof english = {
   notice: {
     held: 'Un secret vous attend. | {count} secrets vous attendent.',
     lost: 'La réponse à une demande de clé s’est perdue. | Les réponses à {count} demandes de clés se sont perdues.',
-    go: 'Les voir'
+    go: 'Aller aux clés d’API'
+  },
+  clipboard: {
+    holds: 'C’est copié. Le presse-papiers le garde jusqu’à {time} ; Gatehouse l’efface alors, sauf si autre chose a été copié entre-temps.',
+    cleared: 'C’était copié, et c’est effacé du presse-papiers.',
+    replaced: 'C’était copié. Le presse-papiers contient autre chose à présent, et Gatehouse n’y touche pas.',
+    stuck: 'C’était copié, et Gatehouse n’a pas pu vider le presse-papiers : il réessaie. Par sûreté, copiez autre chose.',
+    outOfHistory: { true: 'L’historique du presse-papiers n’en garde rien.', false: 'Ce système ne dit pas si un historique du presse-papiers l’a retenu.' }
   },
   reveal: {
     title: 'Le secret de {name}',
@@ -31,8 +38,6 @@ export const keySecrets: typeof english = {
     left: 'Masquée dans {time}',
     copy: 'Copier',
     save: 'Enregistrer dans un fichier chiffré…',
-    copied: 'Copiée. Le presse-papiers la garde jusqu’à {time} ; Gatehouse l’efface alors, sauf si autre chose a été copié entre-temps.',
-    outOfHistory: { true: 'Elle reste hors de l’historique du presse-papiers.', false: 'Ce système ne dit pas si un historique du presse-papiers l’a retenue.' },
     saved: 'Enregistrée dans {path}.',
     notNeeded: 'Je n’en ai pas besoin',
     notNeededHint: 'Il disparaît alors pour de bon. La clé reste ; pour un nouveau secret, il faut la régénérer.',
@@ -41,6 +46,7 @@ export const keySecrets: typeof english = {
     forget: 'L’oublier pour de bon',
     leave: 'Le laisser en attente',
     unreadable: 'Le trousseau ne peut pas être lu en ce moment : le secret ne peut être ni affiché ni copié. Il n’est pas oublié ; ouvrez le trousseau et réessayez.',
+    dead: { superseded: 'Ce secret ne vaut plus rien : sa clé a été régénérée depuis. C’est le secret plus récent qu’il faut remettre.', deleted: 'Ce secret ne vaut plus rien : sa clé est supprimée.' },
     gone: 'Ce secret n’est plus gardé : on s’en est défait entre-temps.',
     whatShow: 'l’affichage de la clé',
     whatCopy: 'la copie de la clé',
@@ -58,6 +64,7 @@ export const keySecrets: typeof english = {
     open: 'Le fichier est au format age. Cette commande l’ouvre et demande la phrase secrète :',
     confirm: 'Choisir l’endroit et enregistrer',
     what: 'l’enregistrement du fichier chiffré',
+    failed: 'Le fichier n’a pas pu être écrit, ou pas relu en entier : ne vous y fiez pas. Le secret reste gardé, et rien n’en est perdu. Vérifiez la place libre et les droits du dossier, ou choisissez un autre endroit. | Le fichier n’a pas pu être écrit, ou pas relu en entier : ne vous y fiez pas. Les {count} secrets restent gardés, et aucun n’est perdu. Vérifiez la place libre et les droits du dossier, ou choisissez un autre endroit.',
     done: 'Un secret est enregistré dans {path}. | {count} secrets sont enregistrés dans {path}.'
   },
   waiting: {
@@ -84,7 +91,7 @@ export const keySecrets: typeof english = {
     saveChosen: 'Enregistrer celui qui est choisi dans un fichier… | Enregistrer les {count} choisis dans un seul fichier…',
     haveChosen: 'J’ai celui qui est choisi | J’ai les {count} choisis',
     notNeededChosen: 'Celui qui est choisi est inutile… | Les {count} choisis sont inutiles…',
-    copied: '{name} : copié. Le presse-papiers le garde jusqu’à {time}.',
+    copied: '{name} : {what}',
     pages: { label: 'Pages de la liste des secrets', previous: 'Précédente', next: 'Suivante', range: '{from}–{to} sur {count}' },
     none: 'Aucun secret ne vous attend.'
   },

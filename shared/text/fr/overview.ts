@@ -50,7 +50,7 @@ export const overview: typeof english = {
     twoFactorHint: 'La 2FA est-elle exigée de tous les membres ?',
     password: 'Mots de passe',
     passwordHint: 'Les mots de passe doivent-ils respecter une politique, et leur longueur minimale',
-    keys: 'Clés sécurisées',
+    keys: 'Clés sûres',
     keysHint: 'Les clés d’API doivent-elles être conservées hachées ?',
     expiry: 'Expiration',
     expiryHint: 'Les nouvelles clés d’API doivent-elles expirer, et après combien de jours au plus',
@@ -62,7 +62,7 @@ export const overview: typeof english = {
     open: 'Ouverte',
     invited: 'Invitation',
     blocked: 'Fermée',
-    why: { twoFactor: '2FA manquante', passwordPolicy: 'mot de passe non prouvé', both: '2FA et mot de passe' },
+    why: { twoFactor: '2FA manquante', passwordPolicy: 'mot de passe à prouver', both: '2FA et mot de passe' },
     whyOwner: { twoFactor: 'propriétaire sans 2FA', passwordPolicy: 'propriétaire : preuve due', both: 'propriétaire : 2FA, preuve' }
   },
   policy: {

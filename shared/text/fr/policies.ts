@@ -115,6 +115,21 @@ export const policies: typeof english = {
     wanted: 'après',
     nobody: 'Personne ne perd l’accès et aucune clé ne s’arrête.',
     overrideWhy: 'Pour l’appliquer malgré tout, saisissez le nom de l’organisation : {name}',
+    undo: {
+      title: 'Annulation : {count} réglage de sécurité revient à sa valeur d’avant | Annulation : {count} réglages de sécurité reviennent à leur valeur d’avant',
+      confirm: 'Rétablir {count} réglage | Rétablir {count} réglages',
+      sending: 'Rétablissement, puis relecture'
+    },
+    regained: {
+      title: 'Qui retrouve l’accès',
+      working: '{count} de vos clés en clair fonctionne de nouveau aussitôt | {count} de vos clés en clair fonctionnent de nouveau aussitôt',
+      maybeWorking: '{count} clé d’une autre personne fonctionnera peut-être de nouveau ; le serveur n’en dit pas le type | {count} clés d’autres personnes fonctionneront peut-être de nouveau ; le serveur n’en dit pas le type',
+      accepted: '{count} clé sans expiration est de nouveau acceptée partout | {count} clés sans expiration sont de nouveau acceptées partout',
+      noKey: 'Aucune clé connue ne fonctionne de nouveau pour autant.',
+      incomplete: 'Une lecture des clés a échoué ou a été tronquée : des clés qui ne figurent pas ici fonctionneront peut-être de nouveau.',
+      unread: 'Les clés n’ont pas pu être lues : on ignore lesquelles fonctionnent de nouveau.',
+      bundles: 'Des bundles non chiffrés peuvent de nouveau être envoyés.'
+    },
     password: {
       title: 'Mots de passe',
       everyone: '{count} membre doit de nouveau prouver son mot de passe : vous | Les {count} membres doivent de nouveau prouver leur mot de passe, vous compris',
@@ -134,7 +149,7 @@ export const policies: typeof english = {
     alsoServes: 'sert aussi {names}',
     alsoServesCount: 'sert aussi {count} autre organisation | sert aussi {count} autres organisations',
     mayServe: 'sert peut-être d’autres organisations',
-    effect: { stops: 'S’arrête', mayStop: 'Peut s’arrêter', partlyRefused: 'Refusée en partie', beyond: 'Au-delà du maximum' },
+    effect: { stops: 'S’arrête', mayStop: 'Peut s’arrêter', partlyRefused: 'Refusée en partie', beyond: 'Au-delà du maximum', worksAgain: 'Fonctionne de nouveau', mayWorkAgain: 'Fonctionne peut-être de nouveau', acceptedAgain: 'De nouveau acceptée partout' },
     keyName: 'Clé',
     keyOwner: 'Propriétaire',
     keyEffect: 'Effet',
@@ -179,6 +194,14 @@ export const policies: typeof english = {
     confirmedByReading: '{count} réglage est modifié. La réponse s’est perdue en route ; la relecture le confirme. | {count} réglages sont modifiés. La réponse s’est perdue en route ; la relecture le confirme.',
     confirmedUnread: '{count} réglage est modifié : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même. | {count} réglages sont modifiés : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même.',
     partly: 'Le serveur a confirmé la modification, et pourtant tout ne se lit pas comme demandé : quelqu’un a peut-être changé quelque chose en même temps.',
+    undone: {
+      applied: 'Annulé : {count} réglage est comme avant. Il a été relu. | Annulé : {count} réglages sont comme avant. Chacun a été relu.',
+      alreadySo: 'Tout était déjà comme avant ; quelqu’un l’avait annulé. Rien n’a été envoyé.',
+      confirmedByReading: 'Annulé : {count} réglage est comme avant. La réponse s’est perdue en route ; la relecture le confirme. | Annulé : {count} réglages sont comme avant. La réponse s’est perdue en route ; la relecture le confirme.',
+      confirmedUnread: 'Annulé : le serveur a confirmé {count} réglage. La relecture a échoué ; actualisez pour le voir vous-même. | Annulé : le serveur a confirmé {count} réglages. La relecture a échoué ; actualisez pour le voir vous-même.',
+      partly: 'Le serveur a confirmé l’annulation, et pourtant tout ne se lit pas comme avant : quelqu’un a peut-être changé quelque chose en même temps.'
+    },
+    redo: 'Appliquer de nouveau…',
     fields: 'Réglage par réglage',
     field: { asAsked: 'comme demandé', different: 'se lit autrement', unread: 'confirmé, non relu' }
   },

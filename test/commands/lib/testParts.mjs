@@ -36,7 +36,7 @@ function vaultObstacle() {
   return keyringObstacle() ?? (isKeytarBuilt() ? undefined : 'keytar is not built')
 }
 
-/** In order of what a reader wants to know first. `beside` parts share the two cores; the others run alone. */
+/** In order of what a reader wants to know first. `beside` parts share the two cores; the others run alone. The longest of those begins first, so that none waits for it alone. */
 export const parts = [
   { name: 'build', run: check(build) },
   { name: 'typecheck', beside: true, run: check(() => runTool(bin('vue-tsc', 'bin', 'vue-tsc.js'), ['--build'])) },
@@ -44,7 +44,7 @@ export const parts = [
   { name: 'unit', beside: true, run: vitest('unit') },
   { name: 'architecture', beside: true, run: vitest('architecture') },
   { name: 'renderer', beside: true, run: vitest('renderer') },
-  { name: 'integration', beside: true, run: vitest('integration') },
+  { name: 'integration', beside: true, longest: true, run: vitest('integration') },
   { name: 'keyring', run: vitest('keyring'), obstacle: vaultObstacle },
   { name: 'host', run: playwright('host'), obstacle: () => (findElectronBinary() ? 'Electron itself is installed' : undefined) },
   { name: 'e2e', run: playwright('e2e') }
@@ -71,7 +71,7 @@ export async function runParts(chosen) {
 
   // The build comes first, because other parts start what it built.
   const first = chosen.filter(({ name }) => name === 'build')
-  const beside = chosen.filter((part) => part.beside)
+  const beside = chosen.filter((part) => part.beside).toSorted((one, other) => Number(other.longest ?? false) - Number(one.longest ?? false))
   const alone = chosen.filter((part) => !part.beside && !first.includes(part))
   for (const part of first) await run(part)
   const lane = async () => {

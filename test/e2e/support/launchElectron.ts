@@ -39,7 +39,11 @@ export async function launchOnElectron(
       }),
     kill: () => void child.kill('SIGKILL'),
     async quit() {
-      if (child.exitCode === null) await application.evaluate(({ app }) => app.quit()).catch(() => undefined)
+      if (child.exitCode === null) await application.evaluate(({ app, dialog }) => {
+        // Whatever it asks before it ends, a test that ends it means it.
+        dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
+        app.quit()
+      }).catch(() => undefined)
       await exited
     }
   }

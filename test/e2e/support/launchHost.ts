@@ -69,7 +69,7 @@ export async function launchOnHost(projectRoot: string, appPath: string, args: r
       }),
     kill: () => void child.kill('SIGKILL'),
     async quit() {
-      if (child.exitCode === null && child.connected) child.send({ id: 0, evaluate: '({ app }) => app.quit()' })
+      if (child.exitCode === null && child.connected) child.send({ id: 0, evaluate: '({ app, dialog }) => { dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false }); app.quit() }' })
       await exited
       await browser.close()
     }

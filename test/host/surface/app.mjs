@@ -134,6 +134,14 @@ export function createApp(core) {
     else if (app.listenerCount('window-all-closed') > 0) app.emit('window-all-closed')
     else app.quit()
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => app.quit())
+  // The app may veto its end and ask; whoever signals twice means it, for nobody sees a question here.
+  let signalled = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signalled) app.exit(130)
+      else app.quit()
+      signalled = true
+    })
+  }
   return strict('app', app)
 }

@@ -45,10 +45,10 @@ describe('notices before keys run out', () => {
     await create().keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(40))]))
     nowMs = start + 15 * day
     open = { ...capgo, userId: 'ben' }
-    await create().look()
+    await create().organizationsRead(open, [organizationId], true)
     expect(said()).toEqual([])
     open = capgo
-    await create().look()
+    await create().organizationsRead(open, [organizationId], true)
     expect(said()).toEqual([[30, 1]])
   })
 
@@ -56,7 +56,7 @@ describe('notices before keys run out', () => {
     await create().keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(40)), key(2, inDays(20)), key(3, inDays(21)), key(4, { expiresAt: null })]))
     expect(said()).toEqual([[30, 2]])
     const again = create()
-    await again.look()
+    await again.organizationsRead(capgo, [organizationId], true)
     expect(said()).toEqual([])
     nowMs = start + 14 * day
     await again.look()
@@ -65,11 +65,28 @@ describe('notices before keys run out', () => {
       [7, 2]
     ])
     nowMs = start + 19 * day
-    await create().look()
+    await create().organizationsRead(capgo, [organizationId], true)
     expect(said()).toEqual([[1, 1]])
     nowMs = start + 41 * day
-    await create().look()
+    await create().organizationsRead(capgo, [organizationId], true)
     expect(said()).toEqual([])
+  })
+
+  it('say nothing of an organization that the person has left, and until it is known that they have not', async () => {
+    await create().keysRead(capgo, 'Harbour Lights', inventory([key(1, inDays(40))]))
+    nowMs = start + 15 * day
+    const started = create()
+    await started.look()
+    expect(said()).toEqual([])
+    // An API key is shown a part of them: what was noted of the others waits.
+    await started.organizationsRead(capgo, [], false)
+    expect(said()).toEqual([])
+    await started.organizationsRead(capgo, [organizationId], true)
+    expect(said()).toEqual([[30, 1]])
+    nowMs = start + 35 * day
+    await started.organizationsRead(capgo, [], true)
+    expect(said()).toEqual([])
+    expect(await readFile(join(folder, 'expiry-notices.json'), 'utf8')).not.toContain(organizationId)
   })
 
   it('leave out the wider notice of a key that was told of nearer, and tell anew when its expiry moves', async () => {

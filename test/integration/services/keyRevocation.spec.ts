@@ -69,6 +69,20 @@ describe('somebody else’s key', () => {
     expect(journal.entries.map(({ change: { kind, key }, result }) => [kind, key?.id, result?.word])).toEqual([['keyRolesTaken', chosen.keyId, 'applied'], ['keyRolesGivenBack', chosen.keyId, 'applied']])
   })
 
+  it('is taken off the list at once where nothing is to be given back, and before that only where the person says so', async () => {
+    const { start, chosen, now, organizationId } = await somebodyElses()
+    const { id: revocationId } = await start().revoke(chosen)
+    await expect(start().dismiss({ revocationId, alsoTaken: false })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'rolesToGiveBack' } } })
+    await start().undo({ revocationId })
+    await start().dismiss({ revocationId, alsoTaken: false })
+    const before = now()
+    expect(await start().list({ organizationId })).toEqual([])
+    const again = await start().revoke(chosen)
+    await start().dismiss({ revocationId: again.id, alsoTaken: true })
+    await expect(start().undo({ revocationId: again.id })).rejects.toMatchObject({ code: 'notFound' })
+    expect(before).not.toEqual(now())
+  })
+
   it('is left alone where its roles, its name or the key are others than the person saw, and without presence', async () => {
     const { start, chosen, sent, sandbox: server, path } = await somebodyElses()
     await expect(start({ requirePresence: () => Promise.reject(new AppError({ code: 'presenceNeeded', message: 'Who is there?', retryable: true })) }).revoke(chosen)).rejects.toMatchObject({ code: 'presenceNeeded' })

@@ -101,6 +101,7 @@ describe('a secret that is copied', () => {
         await vi.advanceTimersByTimeAsync(0)
       } else await run.finish()
       expect(clipboard.text, `${way} ${String(replaced)}`).toBe(expected)
+      expect(run.here.fromClipboard).toEqual([replaced ? 'replaced' : 'cleared'])
       // Nothing is left that would clear what is copied afterwards.
       clipboard.text = 'of somebody else'
       await vi.advanceTimersByTimeAsync(60_000)
@@ -133,8 +134,10 @@ describe('a secret that is copied', () => {
     clipboard.read = () => Promise.reject(new Error('held by another program'))
     await vi.advanceTimersByTimeAsync(30_000)
     clipboard.read = read
+    expect(run.here.fromClipboard).toEqual(['stuck'])
     await vi.advanceTimersByTimeAsync(1000)
     expect(clipboard.text).toBe('')
+    expect(run.here.fromClipboard).toEqual(['stuck', 'cleared'])
   })
 
   it('asks who is there', async () => {
@@ -201,5 +204,28 @@ describe('secrets that are saved', () => {
     expect(await fails(run.save([id], passphrase))).toBe(code)
     expect((await run.list()).held).toMatchObject([{ id, saved: false }])
     expect(await fails(run.release([id], false))).toBe('conflict')
+  })
+})
+
+describe('a secret that ends with the program', () => {
+  it('is counted until somebody has it, or it is let go; one that the keychain keeps is not', async () => {
+    const run = startRun(computer)
+    await run.obtain(newSecret(), 7)
+    expect(run.atRisk()).toBe(0)
+    const demo = startRun(computer)
+    if (demo.here.person) demo.here.person = { ...demo.here.person, connection: { ...demo.here.person.connection, demo: true } }
+    const first = await demo.obtain(newSecret(), 7)
+    const second = await demo.obtain(newSecret(), 8)
+    const third = await demo.obtain(newSecret(), 9)
+    expect(demo.atRisk()).toBe(3)
+    // Of whom they are does not matter, nor whether it is locked.
+    demo.here.locked = true
+    expect(demo.atRisk()).toBe(3)
+    demo.here.locked = false
+    await demo.copy(first)
+    await demo.release([second], true)
+    expect(demo.atRisk()).toBe(1)
+    await demo.release([third], true)
+    expect(demo.atRisk()).toBe(0)
   })
 })

@@ -76,6 +76,16 @@ describe('a rotation with an overlap', () => {
     expect(await start().list({ organizationId })).toEqual([finished])
   })
 
+  it('is taken off the list once it has ended, for good, and not before', async () => {
+    const { start, confirmed, organizationId } = await withKey()
+    const { twinId } = await confirmed()
+    await expect(start().dismiss({ twinId })).rejects.toMatchObject({ code: 'conflict', data: { details: { foundState: 'confirmed' } } })
+    await start().abandon({ twinId })
+    await start().dismiss({ twinId })
+    expect(await start().list({ organizationId })).toEqual([])
+    await expect(start().dismiss({ twinId })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
   it('keeps the old key where the copy is gone by then', async () => {
     const { start, wish, keys, old, server } = await withKey()
     const { id: twinId, newKeyId } = await start().start(wish)

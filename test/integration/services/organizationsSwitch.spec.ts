@@ -15,7 +15,7 @@ async function signedIn(members: number) {
   const { sandbox, start, signInByEmail } = await connectionSetUp(open, { members, orgs: 9 })
   const service = start()
   await signInByEmail(service)
-  const handlers = organizationHandlers(Promise.resolve(service), Date.now, () => Promise.resolve(), { securityRead: () => undefined, keysRead: () => undefined }, { keysRead: () => Promise.resolve() }, { readingKeys: () => () => undefined }, journalInMemory())
+  const handlers = organizationHandlers(Promise.resolve(service), Date.now, () => Promise.resolve(), { securityRead: () => undefined, keysRead: () => undefined }, { keysRead: () => Promise.resolve(), organizationsRead: () => Promise.resolve() }, { readingKeys: () => () => undefined }, journalInMemory())
   const organizations = (await listOwnOrganizations(service.active())).filter(({ name }) => name.startsWith('Meridian'))
   const large = sandbox.demo.organizationId
   const small = organizations.map(({ id }) => id).filter((id) => id !== large)

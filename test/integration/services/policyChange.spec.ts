@@ -254,6 +254,13 @@ describe('the journal', () => {
     ])
   })
 
+  it('calls an undo so, and nothing else', async () => {
+    const session = await setUp()
+    await session.apply({ maxKeyExpirationDays: 60 })
+    await session.apply({ maxKeyExpirationDays: null }, { undo: true })
+    expect(session.journal.entries.map(({ change }) => change.undo)).toEqual([false, true])
+  })
+
   it('stops what it cannot write down', async () => {
     const session = await setUp()
     session.journal.full = true

@@ -229,6 +229,32 @@ describe('this computer’s journal', () => {
     expect(page.wrapper.find('.status-tag').text()).toBe(tag)
   })
 
+  const keyChange = change({
+    intent: {
+      phase: 'intent', id: id(71), kind: 'keyCreated', server: 'api.capgo.app', demo: false, organization: { id: id(1), name: 'Meridian Parcel' }, key: { id: 7, name: 'CI deploy' },
+      actor: { userId: id(100), email: 'ada@meridian.example', credential: 'session', fingerprint: null },
+      changes: [
+        { field: 'secure', before: null, after: true },
+        { field: 'expiresAt', before: null, after: '2027-03-12T10:00:00.000Z' },
+        { field: 'roles', before: [], after: ['app_uploader ×3', 'org_member'] },
+        { field: 'mayCreateOrganizations', before: null, after: true },
+        { field: 'name', before: '["org_member"]', after: 'CI deploy' }
+      ]
+    }
+  })
+  it.each([
+    ['en', ['Secure key', 'Yes'], ['Expiration date', 'no expiration date', /2027.*\(.*12.*2027.*10:00.* UTC\)/u], ['Roles of the key', 'no role', /3 × App Uploader, Member/u], ['Allow creating organizations', 'Yes']],
+    ['fr', ['Clé sécurisée', 'Oui'], ['Date d’expiration', 'aucune date d’expiration', /2027.*\(.*12.*2027.*10:00.* UTC\)/u], ['Rôles de la clé', 'aucun rôle', /3 × /u], ['Autoriser la création d’organisations', 'Oui']]
+  ] as const)('tells of keys in words (%s): roles by their labels, dates by this computer’s clock and UTC', async (language, ...lines) => {
+    const page = await openPage({ language, answers: { 'journal.list': () => journalPage([keyChange]) } })
+    await page.showJournal()
+    const rows = page.wrapper.findAll('tbody tr').map((one) => one.text().replaceAll(/\s+/gu, ' '))
+    for (const [index, line] of lines.entries()) for (const part of line) expect(rows[index]).toMatch(part)
+    expect(page.text()).not.toMatch(/app_uploader|T10:00|expiresAt|mayCreate/u)
+    // Only roles are taken apart: a name may look like anything.
+    expect(rows[4]).toContain('["org_member"]')
+  })
+
   it('shows other organizations when asked, by the name that the window knows', async () => {
     const elsewhere = change()
     if (elsewhere.row === 'change') elsewhere.intent.organization = { id: id(2), name: '' }

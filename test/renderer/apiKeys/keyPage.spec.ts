@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors/appError'
 import KeyPage from '../../../renderer/pages/KeyPage.vue'
 import { useKeyDraftsStore } from '../../../renderer/stores/keyDrafts'
 import { inventory, key } from '../../support/keyInventoryFixtures'
-import { accessOfKey, known } from '../../support/organizationAccessFixtures'
+import { accessOfKey, known, organization } from '../../support/organizationAccessFixtures'
 import { noPolicies, organizationId, security } from '../../support/organizationSecurityFixtures'
 import { apiKey } from '../support/connections'
 import { apps, bound, driver, inDays, openKeys, rider, someKeys, type KeysMounted } from './keysHarness'
@@ -144,6 +144,16 @@ describe('keys that are not edited', () => {
     await page.press('Create the RBAC key…')
     expect(page.router.currentRoute.value.path).toBe('/keys/new')
     expect(useKeyDraftsStore(page.pinia).draft).toMatchObject({ name: 'Old script', replaces: { keyId: 102 }, apps: [{ appId: rider.id }] })
+  })
+
+  it('of one without roles it is not said that it reaches nothing where roles elsewhere are not shown', async () => {
+    const elsewhere = organization({ id: '7d0f3b52-9c1e-4c58-9a53-0d3d5f1f7a10', name: 'Larkspur Studio', role: 'org_member' })
+    const page = await open('/keys/102', { answers: { 'organizations.list': () => [organization(), elsewhere] } })
+    expect(page.text()).toContain('In Larkspur Studio the roles of keys are shown to admins only.')
+    expect(page.text()).toContain('none (not shown to you: Larkspur Studio)')
+    await page.press('Delete…')
+    expect(page.text()).toContain('No role of it is shown to you.')
+    expect(page.text()).not.toContain('nothing that uses it can do anything')
   })
 
   it('somebody else’s: its owner, and no form', async () => {

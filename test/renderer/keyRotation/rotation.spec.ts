@@ -16,9 +16,10 @@ import { useKeyBatchStore } from '../../../renderer/stores/keyBatch'
 import { useKeyRevocationStore } from '../../../renderer/stores/keyRevocation'
 import { useKeySecretsStore } from '../../../renderer/stores/keySecrets'
 import { useKeyTwinStore } from '../../../renderer/stores/keyTwin'
+import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { inventory, key, othersKey } from '../../support/keyInventoryFixtures'
 import { organizationId } from '../../support/organizationSecurityFixtures'
-import { id, session, signedIn } from '../support/connections'
+import { id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type Answers, type FakeDesktop } from '../support/fakeDesktop'
 import { heldSecret, keySecrets } from '../support/keySecrets'
 import { mountInApp, type Mounted } from '../support/mountInApp'
@@ -75,6 +76,40 @@ describe('a run over many keys', () => {
     await submit()
     expect(fake.inputsOf('keyBatch.start')).toEqual([{ organizationId, action: { kind: 'rotate' }, keys: [{ keyId: 1, name: 'CI 1' }, { keyId: 2, name: 'CI 2' }] }])
     expect(mounted.wrapper.emitted('close')).toHaveLength(1)
+  })
+
+  it.each(['rotate', 'delete'] as const)('to %s says what stops: roles, apps, organizations and owners, together and by key, and what is not known', async (kind) => {
+    const onApp = (appId: string) => ({ organizationId, scope: 'app', appId, role: 'app_uploader' })
+    const app = { id: 'app-row-1', appId: 'com.example.driver', name: 'Driver app' }
+    const rows = listKeys(
+      inventory(
+        [
+          key(1, { name: 'CI one', bindings: { known: true, value: [onApp(app.id)] } }),
+          key(2, { name: 'CI two', bindings: { known: true, value: [onApp(app.id), { organizationId, scope: 'org', appId: null, role: 'org_member' }, { organizationId: id(2), scope: 'org', appId: null, role: 'org_admin' }] } }),
+          key(3, { name: 'Nobody knows', bindings: { known: false, why: { code: 'forbidden', message: '', retryable: false } } }),
+          key(4, { name: 'Idle', bindings: { known: true, value: [] } })
+        ],
+        { apps: { known: true, value: [app] } }
+      ),
+      { organizationId, policies: policies(), twoFactorOf: () => 'enabled', nowMs }
+    )
+    await show(BulkDialog, { organizationId, kind, policies: policies(), nowMs, rows }, { ...started, 'organizations.list': () => [{ ...organizations[0], id: organizationId, name: 'Meridian Parcel' }, { ...organizations[0], id: id(2), name: 'Harbour & Finch' }] as never })
+    await useOrganizationsStore().load()
+    await flushPromises()
+    const facts = [...document.querySelectorAll('.fact-list__row')].map((row) => row.textContent.replaceAll(/\s+/gu, ' ').trim())
+    expect(facts).toEqual([
+      expect.stringMatching(/Roles here ?Member \(one key\), no role at all \(one key\)/u),
+      expect.stringMatching(/Apps ?Driver app \(2 keys\)/u),
+      expect.stringMatching(/Organizations ?Meridian Parcel \(2 keys\), Harbour & Finch \(one key\)/u),
+      expect.stringMatching(/Owners ?you \(4 keys\)/u),
+      expect.stringMatching(/Not known ?Of one key the roles could not be read/u)
+    ])
+    const names = [...document.querySelectorAll('.key-names li')].map((one) => one.textContent.replaceAll(/\s+/gu, ' ').trim())
+    expect(names[0]).toBe('CI one Driver app: App Uploader')
+    expect(names[1]).toContain('Member, Driver app: App Uploader')
+    expect(names[1]).toContain('also in Harbour & Finch')
+    expect(names.slice(2)).toEqual(['Nobody knows roles unknown', 'Idle no role'])
+    expect(button(kind === 'delete' ? 'Delete 4 keys' : 'Regenerate 4 keys')).toBeDefined()
   })
 
   it('of more than ten keys is confirmed by their number', async () => {
@@ -138,6 +173,14 @@ describe('the panel of a run', () => {
     expect(document.querySelector('progress')?.getAttribute('aria-label')).toBe('3 of 4 keys')
     expect(text()).toContain('CI 2: You may not do this')
     expect(text()).toContain('Answer lost: sent, and not known to be done (1)')
+  })
+
+  it('says that the file of an earlier run cannot be read, until somebody has taken note of it', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyBatch.unreadable': () => [id(701)], 'keyBatch.forget': () => null })
+    expect(text()).toContain('cannot say which keys that run changed')
+    await press('Take off the page')
+    expect(fake.inputsOf('keyBatch.forget')).toEqual([{ batchId: id(701), alsoUnknown: true }])
+    expect(text()).not.toContain('cannot say which keys')
   })
 
   it('says until when the server wants silence, and follows main', async () => {
@@ -222,6 +265,16 @@ describe('a key that is replaced by a copy', () => {
     expect(button('Give up…')).toBeUndefined()
   })
 
+  it('can be removed from the list once it has ended, and not before', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin('finished'), { ...twin('abandoned'), id: id(801), oldName: 'Nightly' }, { ...twin('confirmed'), id: id(802), oldName: 'Release' }], 'keyTwin.dismiss': () => null })
+    expect(button('Remove from this list: Release')).toBeUndefined()
+    await press('Remove from this list: CI deploy')
+    await press('Remove from this list: Nightly')
+    expect(fake.inputsOf('keyTwin.dismiss')).toEqual([{ twinId: id(800) }, { twinId: id(801) }])
+    expect(text()).not.toContain('Nightly')
+    expect(text()).toContain('Release')
+  })
+
   it.each([['created', 'It is handed over'], ['handedOver', 'The copy works'], ['confirmed', 'Delete the old key…']] as const)('%s: goes no step further while nobody has the copy’s secret, and leads to it', async (stage, next) => {
     await show(RotationPanels, { apps: [] }, { 'keyTwin.list': () => [twin(stage)], 'keySecrets.list': () => keySecrets({ held: [heldSecret(2)] }) })
     await press(next)
@@ -262,9 +315,12 @@ describe('somebody else’s key', () => {
     const row = listed([othersKey(9, { name: 'Nightly', rbacId: 'rbac-9', bindings: { known: true, value: [binding, elsewhere] } })])[0]
     await show(RevokeDialog, { organizationId, row, apps: [] }, { 'keyRevocation.revoke': () => revocation('taken') })
     expect(text()).toContain('stops working immediately')
+    expect(button('Take one role away')?.disabled).toBe(true)
     await submit('nightly')
+    expect(button('Take one role away')?.disabled).toBe(true)
     expect(fake.inputsOf('keyRevocation.revoke')).toEqual([])
     await submit('Nightly')
+    expect(button('Take one role away')?.disabled).toBe(false)
     expect(fake.inputsOf('keyRevocation.revoke')).toEqual([{ organizationId, keyId: 9, name: 'Nightly', rbacId: 'rbac-9', seen: [binding] }])
   })
 
@@ -291,6 +347,20 @@ describe('somebody else’s key', () => {
     await press('Give one role back')
     expect(fake.inputsOf('keyRevocation.undo')).toEqual([{ revocationId: id(900) }])
     expect(text()).toContain('One role was given back.')
+  })
+
+  it('is removed from the list at once where nothing can be given back, and after a warning where something can', async () => {
+    await show(RotationPanels, { apps: [] }, { 'keyRevocation.list': () => [revocation('taken'), { ...revocation('givenBack'), id: id(901), keyName: 'Weekly' }], 'keyRevocation.dismiss': () => null })
+    await press('Remove from this list: Weekly')
+    expect(fake.inputsOf('keyRevocation.dismiss')).toEqual([{ revocationId: id(901), alsoTaken: false }])
+    expect(text()).not.toContain('Weekly')
+    await press('Remove from this list: Nightly')
+    expect(text()).toContain('cannot give it back any more')
+    expect(text()).toContain('in the whole organization')
+    expect(fake.inputsOf('keyRevocation.dismiss')).toHaveLength(1)
+    await press('Remove from this list')
+    expect(fake.inputsOf('keyRevocation.dismiss').at(-1)).toEqual({ revocationId: id(900), alsoTaken: true })
+    expect(text()).not.toContain('Nightly')
   })
 })
 

@@ -163,6 +163,14 @@ describe('showing a key', () => {
   })
 })
 
+it('of a key that was regenerated again says that it works no longer, before anybody hands it over', async () => {
+  await open()
+  expect(dialog()?.textContent).not.toContain('works no longer')
+  fake.emit('keySecrets.changed', keySecrets({ held: [heldSecret(1), heldSecret(2, { keyId: 1, receivedAt: '2027-03-12T11:00:00.000Z' })] }))
+  await flushPromises()
+  expect(dialog()?.textContent).toContain('The newer secret is the one to hand over.')
+})
+
 describe('letting it go', () => {
   it('closes neither by Escape nor by a button before it was taken', async () => {
     await open()
@@ -182,6 +190,19 @@ describe('letting it go', () => {
     expect(fake.inputsOf('keySecrets.release')).toEqual([{ secretIds: [heldSecret(1).id], notNeeded: false }])
     expect(dialog()).toBeNull()
     expect(traces()).toEqual([])
+  })
+
+  it.each([['cleared', 'cleared from the clipboard'], ['replaced', 'Something else is in the clipboard now'], ['stuck', 'could not clear the clipboard']] as const)('says what became of the copy (%s), and no longer until when it stands', async (became, words) => {
+    await open()
+    await press('Copy')
+    expect(dialog()?.textContent).toContain('The clipboard holds it until')
+    fake.emit('keySecrets.clipboard', became)
+    await flushPromises()
+    expect(dialog()?.querySelector('[role=status]')?.textContent).toContain(words)
+    expect(dialog()?.textContent).not.toContain('holds it until')
+    // Copied once more, it stands there again.
+    await press('Copy')
+    expect(dialog()?.textContent).toContain('The clipboard holds it until')
   })
 
   it('stays kept when Escape closes it after copying', async () => {
@@ -242,6 +263,23 @@ describe('saving it', () => {
     expect(dialog()?.textContent).toContain('Saved in /home/ada/keys.age.')
     expect(document.querySelector('dialog dialog')).toBeNull()
     expect(button('I have it, close')?.disabled).toBe(false)
+  })
+
+  it.each(['storageFailed', 'unexpected'] as const)('says that nothing is lost where the file cannot be written (%s), keeps what was typed, and does not count as taken', async (code) => {
+    await open()
+    fake.answer('keySecrets.save', () => {
+      throw new AppError({ code, message: 'The disk is full.', retryable: true })
+    })
+    await press('Save to an encrypted file…')
+    await type('correct horse battery', 'correct horse battery')
+    expect(document.querySelector('dialog dialog [role=alert]')?.textContent).toContain('The secret stays kept, and nothing of it is lost.')
+    expect([...document.querySelectorAll<HTMLInputElement>('dialog dialog input')].map(({ value }) => value)).toEqual(['correct horse battery', 'correct horse battery'])
+    expect(button('I have it, close')?.disabled).toBe(true)
+    expect(useKeySecretsStore().held).toHaveLength(1)
+    fake.answer('keySecrets.save', () => ({ path: '/home/ada/elsewhere.age' }))
+    document.querySelector('dialog dialog form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    await flushPromises()
+    expect(dialog()?.textContent).toContain('Saved in /home/ada/elsewhere.age.')
   })
 
   it('is not taken when the person closes the system’s dialog', async () => {

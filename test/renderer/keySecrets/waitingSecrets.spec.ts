@@ -202,6 +202,17 @@ describe('the notice', () => {
     expect(text()).not.toContain('waiting')
   })
 
+  it('counts no secret that is known to work no longer', async () => {
+    const old = heldSecret(1, { receivedAt: '2027-03-12T10:00:00.000Z' })
+    const newer = heldSecret(2, { keyId: 1, receivedAt: '2027-03-12T10:05:00.000Z' })
+    await show(keySecrets({ held: [old, newer] }), {}, SecretsNotice, '/security')
+    expect(text()).toContain('One secret is waiting for you.')
+    fake.emit('keySecrets.changed', keySecrets({ held: [old], lost: [lostAttempt(1, { askedAt: '2027-03-12T10:05:00.000Z' })] }))
+    await flushPromises()
+    expect(text()).not.toContain('is waiting for you')
+    expect(text()).toContain('The answer to one request for a key was lost.')
+  })
+
   it('is not there while nothing waits', async () => {
     await show(keySecrets(), {}, SecretsNotice, '/security')
     expect(text()).toBe('')

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Member } from '#shared/domain/member'
 import type { AppErrorData, ErrorCode } from '#shared/errors/appError'
 import { AppError } from '#shared/errors/appError'
@@ -42,7 +42,7 @@ describe('the list of members', () => {
     expect(cells(page, 'dan@')).toEqual(['', 'dan@example.com', 'Member', 'Unknown The server answers for direct members only.', 'Non-compliant', 'none', 'never'])
     expect(cells(page, 'eve@')[3]).toBe('Invited Invited, and not joined yet.')
     expect(page.text()).toContain('4 members; 2 have no 2FA; the status of 1 is unknown')
-    expect(page.text()).toContain('5 shown of 5, with 1 invited')
+    expect(page.text()).toContain('5 shown of 4 members and 1 invited person')
   })
 
   it('shows passwords only where a policy is in force', async () => {
@@ -59,7 +59,7 @@ describe('the list of members', () => {
     expect(page.emails()).toEqual(['bea@example.com', 'dan@example.com'])
     await page.choose('2FA', 'Unknown')
     expect(page.emails()).toEqual(['dan@example.com'])
-    expect(page.text()).toContain('1 shown of 5')
+    expect(page.text()).toContain('1 shown of 4 members and 1 invited person')
     await page.choose('Role', 'Admin')
     expect(page.text()).toContain('No member is known to match; the status of 1 is unknown.')
     await page.press('Show all members')
@@ -87,6 +87,22 @@ describe('selecting', () => {
     expect(page.text()).toContain('2 selected')
     await pressOn(page, 0, { key: ' ' })
     expect(page.text()).toContain('1 selected')
+  })
+
+  it('is extended by Shift with the arrow keys, and drawn back', async () => {
+    const page = await open(whole)
+    await pressOn(page, 0, { key: 'ArrowDown', shiftKey: true })
+    expect(page.text()).toContain('· 2 selected')
+    await pressOn(page, 1, { key: 'End', shiftKey: true })
+    expect(page.text()).toContain('· 5 selected')
+    await pressOn(page, 4, { key: 'ArrowUp', shiftKey: true })
+    expect(page.text()).toContain('· 4 selected')
+    await pressOn(page, 3, { key: 'ArrowUp' })
+    await pressOn(page, 2, { key: 'ArrowUp', shiftKey: true })
+    // Begun anew: what was chosen before stays.
+    expect(page.text()).toContain('· 4 selected')
+    expect(page.rows()[1]?.attributes('aria-selected')).toBe('true')
+    expect(page.rows()[4]?.attributes('aria-selected')).toBe('false')
   })
 
   it('says how many of the selected the filter hides, and lets go of all', async () => {
@@ -129,6 +145,30 @@ describe('handing members over', () => {
     expect(page.text()).toContain('With 1 selected')
     await page.press('Copy e-mails')
     expect(copied(page)).toEqual(['bea@example.com, cid@lights.example', 'cid@lights.example'])
+  })
+
+  it('has a long list ready while nothing happens, of exactly those rows, and gathers it anew where main has it no more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    vi.spyOn(window, 'requestIdleCallback').mockImplementation((run) => Number(setTimeout(() => run({ didTimeout: false, timeRemaining: () => 50 }), 0)))
+    try {
+      const page = await open(security({ members: manyMembers(2_998) }))
+      vi.runAllTimers()
+      await flushPromises()
+      const [prepared] = page.fake.inputsOf('clipboard.prepareText')
+      await page.press('Copy e-mails')
+      expect(page.text()).toContain('Copied 3,000 e-mail addresses, separated by commas.')
+      expect(copied(page)).toEqual([])
+      expect(page.fake.inputsOf('clipboard.copyPrepared')).toHaveLength(1)
+      page.fake.answer('clipboard.copyPrepared', () => ({ copied: false }))
+      await page.press('Copy e-mails')
+      expect(copied(page)).toEqual([prepared?.text])
+      await page.choose('Role', 'Super admin')
+      await page.press('Copy e-mails')
+      expect(copied(page).at(-1)).toBe('ines@example.com, omar@example.com')
+    } finally {
+      vi.useRealTimers()
+      vi.restoreAllMocks()
+    }
   })
 
   it('claims nothing when the clipboard refused', async () => {

@@ -12,6 +12,9 @@ import { session } from '../support/connections'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
 import { mountInApp, type Mounted } from '../support/mountInApp'
 
+// The window of the tests is never idle; what waits for that is run by the test that is about it.
+window.requestIdleCallback ??= () => 0
+
 export const markedAt = '2027-03-12T14:05:00.000Z'
 export const otherOrganizationId = '0d9f4a61-7b1e-4b7c-8a44-4c8d6e0f2b73'
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Completeness } from '#shared/domain/organizationSecurity'
 import { emptyReason } from '../../../renderer/features/security/emptyReason'
 import { stateSentence } from '../../../renderer/features/security/stateSentence'
-import { effectOn, touchedMembers } from '../../../renderer/features/security/review/touchedMembers'
+import { touchedMembers } from '../../../renderer/features/security/review/touchedMembers'
 import { twoFactorFigures } from '../../../renderer/features/security/twoFactorFigures'
+import type { Member } from '#shared/domain/member'
 import { contract } from '#shared/ipc/contract'
 import { exportName } from '#shared/rules/exportName'
 import { lookUpFailure, manyMembers, member, security } from '../../support/organizationSecurityFixtures'
@@ -86,14 +87,16 @@ describe('an empty list of members without 2FA', () => {
 describe('who a switch touches', () => {
   const members = [member('z', 'pending'), member('b', 'notEnabled'), member('k', 'unknown'), member('e', 'enabled'), member('a', 'notEnabled')]
 
-  it('lists those losing access, then the unknown, then the invited, and nobody else', () => {
-    expect(touchedMembers(members).map(({ id }) => id)).toEqual(['a', 'b', 'k', 'z'])
+  it('lists those losing access, then the unknown, then the invited, and nobody else, each with the effect', () => {
+    const { members: touched, effects } = touchedMembers(members, null)
+    expect(touched.map(({ id }) => [id, effects.get(id)])).toEqual([['a', 'loses'], ['b', 'loses'], ['k', 'mayLose'], ['z', 'joinsWith']])
   })
 
-  it('names the effect both ways', () => {
-    expect(touchedMembers(members).map((touched) => effectOn(touched, true))).toEqual(['loses', 'loses', 'mayLose', 'joinsWith'])
-    expect(touchedMembers(members).map((touched) => effectOn(touched, false))).toEqual(['regains', 'regains', 'mayRegain', 'joinsWithout'])
-    expect(effectOn(member('e', 'enabled'), true)).toBeNull()
+  it('lists those regaining access, then the unknown, those who stay without and the invited', () => {
+    const [, b, k, , a] = members as [Member, Member, Member, Member, Member]
+    const { members: touched, effects } = touchedMembers(members, { regaining: [b], maybe: [k], staying: [a], by: { twoFactor: true, passwords: null } })
+    expect(touched.map(({ id }) => [id, effects.get(id)])).toEqual([['b', 'regains'], ['k', 'mayRegain'], ['a', 'stays'], ['z', 'joinsWithout']])
+    expect(touchedMembers(members, { regaining: [b], maybe: [], staying: [], by: { twoFactor: false, passwords: 'off' } }).effects.has('z')).toBe(false)
   })
 })
 

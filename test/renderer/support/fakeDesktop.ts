@@ -45,10 +45,13 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'securityDraft.read': ({ organizationId }) => ({ organizationId, draft: null, setAside: false }),
     'securityDraft.keep': () => null,
     'clipboard.copyText': () => null,
+    'clipboard.prepareText': () => ({ preparedId: '4f1d0c2b-8f57-4c1e-9a43-7a1b3f6c2d10' }),
+    'clipboard.copyPrepared': () => ({ copied: true }),
     'links.open': () => null,
     'keySecrets.list': () => ({ held: [], lost: [], place: 'keychain', damaged: [], hiddenFromCapture: false }),
     'keySecrets.conceal': () => null,
     'keyBatch.list': () => [],
+    'keyBatch.unreadable': () => [],
     'keyTwin.list': () => [],
     'keyRevocation.list': () => [],
     ...given

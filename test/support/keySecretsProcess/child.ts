@@ -89,6 +89,7 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
     save: () => Promise.resolve(null),
     fileText: () => ({ title: '', note: '', key: '', organization: '', fingerprint: '', secret: '' }),
     onChange: () => undefined,
+    onClipboard: () => undefined,
     now: Date.now,
     uptime: () => performance.now(),
     log

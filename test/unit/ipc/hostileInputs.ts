@@ -99,6 +99,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'keySecrets.release': [{}, { secretIds: [uuid] }, { secretIds: ['x'], notNeeded: true }, { secretIds: [], notNeeded: true }, { secretIds: [uuid], notNeeded: 'yes' }],
   'keySecrets.dismiss': [{}, { attemptId: 'x' }, { attemptId: null }],
   'keyBatch.list': [undefined, {}, { organizationId: 'x' }],
+  'keyBatch.unreadable': unwanted,
   'keyBatch.start': [{}, { organizationId: uuid, action: { kind: 'rotate' }, keys: [] }, { organizationId: uuid, action: { kind: 'drop' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'expire' }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete', all: true }, keys: [{ keyId: 1, name: 'a' }] }, { organizationId: uuid, action: { kind: 'delete' }, keys: [1] }],
   'keyBatch.pause': [{}, { batchId: 'x' }],
   'keyBatch.resume': [{}, { batchId: uuid }, { batchId: 'x', retryFailed: true }, { batchId: uuid, retryFailed: 1 }],
@@ -108,9 +109,11 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'keyTwin.advance': [{}, { twinId: uuid }, { twinId: uuid, stage: 'finished' }, { twinId: 'x', stage: 'confirmed' }],
   'keyTwin.finish': [{}, { twinId: 'x' }, { twinId: uuid, keyId: 1 }],
   'keyTwin.abandon': [{}, { twinId: 'x' }],
+  'keyTwin.dismiss': [{}, { twinId: 'x' }, { twinId: uuid, also: true }],
   'keyRevocation.list': [undefined, {}, { organizationId: 'x' }],
   'keyRevocation.revoke': [{}, chosenKey, { ...chosenKey, rbacId: 'r', seen: [] }, { ...chosenKey, rbacId: '', seen: [{ organizationId: uuid, scope: 'org', appId: null, role: 'org_admin' }] }, { ...chosenKey, rbacId: 'r', seen: [{ role: 'org_admin' }] }],
   'keyRevocation.undo': [{}, { revocationId: 'x' }],
+  'keyRevocation.dismiss': [{}, { revocationId: uuid }, { revocationId: 'x', alsoTaken: true }, { revocationId: uuid, alsoTaken: 1 }],
   'posture.history': [{}, { organizationId: '' }, { organizationId: '../../etc/passwd' }, { organizationId: uuid, server: 'evil.example' }, { organizationId: uuid, days: [] }],
   'organizationSecurity.applySettings': [
     {},
@@ -128,6 +131,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { ...applied, override: 'Harbour Lights' },
     { ...applied, override: { name: 'Harbour Lights' } },
     { ...applied, override: { name: 'Harbour Lights', outweighs: ['everything'] } },
+    { ...applied, undo: false },
     { ...applied, force: true }
   ],
   'organizationSecurity.countBundles': [{}, { organizationId: uuid }, { organizationId: '', requiredKey: null }, { organizationId: uuid, requiredKey: 1 }],
@@ -146,6 +150,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'journal.verify': unwanted,
   'journal.export': [...unwanted, { path: '/etc/passwd' }],
   'clipboard.copyText': [{}, { text: 1 }, { text: ['a'] }, { text: 'x', format: 'html' }],
+  'clipboard.prepareText': [{}, { text: 1 }, { text: 'x', id: uuid }],
+  'clipboard.copyPrepared': [{}, { preparedId: 'x' }, { preparedId: null }, { preparedId: uuid, text: 'x' }],
   'files.saveText': [{}, { suggestedName: '../../.bashrc', content: '' }, { suggestedName: 'a/b.csv', content: '' }, { suggestedName: 'x.exe', content: '' }, { suggestedName: '..\\x.csv', content: '' }, { suggestedName: 'a.csv', content: 1 }],
   'mail.compose': [
     undefined,

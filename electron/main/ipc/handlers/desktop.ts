@@ -1,6 +1,7 @@
 import type { AppInfo } from '#shared/domain/appInfo'
 import type { Mail } from '#shared/domain/mail'
 import type { VaultState } from '#shared/domain/vaultState'
+import { createPreparedText } from '../../services/preparedText'
 import type { Handlers } from '../listener'
 import type { SettingsRepository } from '../../settings/settingsRepository'
 
@@ -17,6 +18,7 @@ export interface DesktopDoors {
 }
 
 export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepository) {
+  const prepared = createPreparedText()
   return {
     'app.info': () => doors.info(),
     'settings.read': () => settings.read(),
@@ -26,6 +28,13 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
     'clipboard.copyText': async ({ text }) => {
       await doors.copyText(text)
       return null
+    },
+    'clipboard.prepareText': ({ text }) => ({ preparedId: prepared.keep(text) }),
+    'clipboard.copyPrepared': async ({ preparedId }) => {
+      const text = prepared.textOf(preparedId)
+      if (text === null) return { copied: false }
+      await doors.copyText(text)
+      return { copied: true }
     },
     'files.saveText': ({ suggestedName, content }) => doors.saveText(suggestedName, content),
     'links.open': async ({ url }) => {

@@ -5,6 +5,7 @@ import type { Handlers } from '../listener'
 export function keyBatchHandlers(batches: Promise<KeyBatchService>) {
   return {
     'keyBatch.list': async (input) => (await batches).list(input),
+    'keyBatch.unreadable': async () => (await batches).unreadable(),
     'keyBatch.start': async (input) => (await batches).start(input),
     'keyBatch.pause': async (input) => (await batches).pause(input),
     'keyBatch.resume': async (input) => (await batches).resume(input),

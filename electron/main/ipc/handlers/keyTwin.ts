@@ -8,6 +8,7 @@ export function keyTwinHandlers(twins: Promise<KeyTwinService>) {
     'keyTwin.start': async (input) => (await twins).start(input),
     'keyTwin.advance': async (input) => (await twins).advance(input),
     'keyTwin.finish': async (input) => (await twins).finish(input),
-    'keyTwin.abandon': async (input) => (await twins).abandon(input)
+    'keyTwin.abandon': async (input) => (await twins).abandon(input),
+    'keyTwin.dismiss': async (input) => (await twins).dismiss(input)
   } satisfies Partial<Handlers>
 }

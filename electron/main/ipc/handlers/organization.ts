@@ -19,7 +19,7 @@ import { createShownReadings } from '../../services/shownReadings'
  * @param escrow told of the keys that were read, and when that began
  * @param journal told of what is changed, before and after
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead'>, escrow: { readingKeys(): (active: ActiveConnection, keys: KeyInventory) => void }, journal: Pick<Journal, 'begin'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead' | 'organizationsRead'>, escrow: { readingKeys(): (active: ActiveConnection, keys: KeyInventory) => void }, journal: Pick<Journal, 'begin'>) {
   const active = async () => (await opening).active()
   const readings = createShownReadings()
   const open = createOpenOrganization()
@@ -28,7 +28,10 @@ export function organizationHandlers(opening: Promise<ConnectionService>, now: (
   const policies = createPolicyChange({ active, now, readings, requirePresence, journal })
   return {
     'organizations.list': async () => {
-      const organizations = await listOwnOrganizations(await active())
+      const by = await active()
+      const organizations = await listOwnOrganizations(by)
+      // An API key may be shown fewer than its person is in; who is only invited is in none yet.
+      void notices.organizationsRead(by.connection, organizations.flatMap(({ id, invited }) => (invited ? [] : [id])), by.connection.credential.kind === 'session')
       for (const { id, name } of organizations) names.set(id, name)
       return organizations
     },

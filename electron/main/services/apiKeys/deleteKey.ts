@@ -16,7 +16,7 @@ import { wordOfChange } from './changeWords'
 
 /** @throws AppError as `ApiKeyService` says */
 export async function carryOutDeletion(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, chosen: ParsedInput<'apiKeys.delete'>, run: Pick<ForRun, 'beforeSending'>): Promise<KeyChangeOutcome> {
-  await requireNotInUse(active)
+  await requireNotInUse(active, chosen.keyId, deps.now())
   const [row, organizationName] = await Promise.all([readCertainOwnKey(active, chosen.keyId), names.name(active, chosen.organizationId)])
   if (row === null) return { outcome: 'alreadySo' }
   // A key without a name is shown, and confirmed, as one with an empty name.

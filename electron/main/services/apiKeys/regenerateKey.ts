@@ -12,7 +12,7 @@ import { notAsSeen } from './refusals'
 
 /** @throws AppError as `ApiKeyService` says */
 export async function carryOutRegeneration(deps: ApiKeyServiceDeps, names: OrganizationNames, active: ActiveConnection, chosen: ParsedInput<'apiKeys.regenerate'>, run: ForRun): Promise<NewSecretOutcome> {
-  await requireNotInUse(active)
+  await requireNotInUse(active, chosen.keyId, deps.now())
   const [row, organizationName] = await Promise.all([readCertainOwnKey(active, chosen.keyId), names.name(active, chosen.organizationId)])
   if (row === null) throw notAsSeen('gone')
   const name = row.name ?? ''

@@ -28,6 +28,8 @@ export interface ExpiryNoticesDeps {
 export interface ExpiryNotices {
   /** To be called with everything about keys that was read for the window. Never fails. */
   keysRead(connection: Pick<Connection, 'server' | 'demo' | 'userId'>, organizationName: string, keys: KeyInventory): Promise<void>
+  /** To be called with the organizations that the person is in. Of others nothing is told from then on. Never fails. @param all whether the credential sees every one of them */
+  organizationsRead(connection: Pick<Connection, 'server' | 'demo' | 'userId'>, organizationIds: readonly string[], all: boolean): Promise<void>
   /** Looks at the clock: to be called now and then. Never fails. */
   look(): Promise<void>
 }
@@ -43,6 +45,11 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
   /** What one person read is told to nobody else; what was noted before persons were is nobody's. */
   const isOf = (place: NoticesPlace, connection: Pick<Connection, 'server' | 'demo' | 'userId'>): boolean => place.server === serverOf(connection) && place.userId === connection.userId
 
+  /** Who is in what, as it was read in this run: nobody is told of an organization that they may have left. */
+  const memberOf = new Map<string, ReadonlySet<string>>()
+  const personOf = (connection: Pick<Connection, 'server' | 'demo' | 'userId'>): string => `${serverOf(connection)} ${connection.userId}`
+  const isIn = (connection: Pick<Connection, 'server' | 'demo' | 'userId'>, organizationId: string): boolean => memberOf.get(personOf(connection))?.has(organizationId) ?? false
+
   /** What is due is marked before it is shown: a notification too few is better than the same one at every start. */
   async function look(): Promise<void> {
     const connection = open()
@@ -50,7 +57,7 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
     const due: ExpiryNotice[] = []
     await file.update(({ places }) => {
       due.length = 0
-      return { places: places.map((place) => (isOf(place, connection) ? told(place, now(), due) : place)) }
+      return { places: places.map((place) => (isOf(place, connection) && isIn(connection, place.organizationId) ? told(place, now(), due) : place)) }
     })
     for (const notice of due) if (!show(notice)) log.warn('expiryNotices.notShown', { days: notice.days })
   }
@@ -65,6 +72,13 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
 
   return {
     look: () => quietly(look),
+    organizationsRead: (connection, organizationIds, all) =>
+      quietly(async () => {
+        const within = new Set(organizationIds)
+        memberOf.set(personOf(connection), within)
+        if (all) await file.update(({ places }) => ({ places: places.filter((place) => !isOf(place, connection) || within.has(place.organizationId)) }))
+        await look()
+      }),
     keysRead: (connection, organizationName, inventory) =>
       quietly(async () => {
         const place = { server: serverOf(connection), userId: connection.userId, organizationId: inventory.organizationId }
@@ -81,6 +95,7 @@ export function createExpiryNotices({ path, open, wanted, show, now, log }: Expi
           const known = (before?.told ?? []).filter(({ id, expiresAt }) => still.has(`${String(id)} ${expiresAt}`))
           return { places: [...places.filter((one) => one !== before && one.userId !== undefined), { ...place, organizationName, clockSkewMs, keys, told: known }] }
         })
+        memberOf.set(personOf(connection), new Set([...(memberOf.get(personOf(connection)) ?? []), inventory.organizationId]))
         await look()
       })
   }

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { KeySecrets } from '#shared/domain/heldSecret'
 import type { KeyBatch } from '#shared/domain/keyBatch'
+import type { KeyInventory } from '#shared/domain/keyInventory'
 import { AppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
 import { listOrganizations } from '../../capgo/endpoints/organizations'
 import type { Logger } from '../../log/logger'
+import { createSerialQueue } from '../../storage/serialQueue'
 import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
 import { placeOf, type OwnPlace } from '../ownPlace'
 import { settled } from '../settled'
 import type { BatchFiles } from './batchFiles'
 import { planKeys, stateOfFact } from './batchPlan'
-import { resolveSent } from './resolveSent'
+import { isOpen, resolveSent, settleLate } from './resolveSent'
 import { runBatch, type RunDeps } from './runBatch'
 import type { StoredBatch } from './storedBatch'
 import { createProgress } from './tellProgress'
@@ -52,8 +54,12 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
   const tell = createProgress(deps.onChange)
   let loading: Promise<void> | null = null
 
+  let unreadable: readonly string[] = []
+
   const load = async (): Promise<void> => {
-    for (const batch of await files.load()) known.set(batch.head.id, batch)
+    const found = await files.load()
+    for (const batch of found.batches) known.set(batch.head.id, batch)
+    unreadable = found.unreadable
   }
   const ready = async (): Promise<void> => {
     loading ??= load()
@@ -94,6 +100,24 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
     }
   }
 
+  /** What is looked at again is not set going meanwhile, and the other way round. */
+  const inTurn = createSerialQueue()
+  /** Never fails: what cannot be told now is told another time. */
+  const settle = (active: ActiveConnection, concerns: (batch: StoredBatch) => boolean, ask: () => Promise<Parameters<typeof settleLate>[1]>): Promise<void> =>
+    inTurn(async () => {
+      const owner = ownerOf(placeOf(active))
+      const open = [...known.values()].filter((batch) => ownerOf(batch.head) === owner && !batch.damaged && concerns(batch) && batch.told().items.some((item) => isOpen(item, batch.head.action.kind === 'rotate')))
+      if (open.length === 0 || live.has(owner)) return
+      const asked = await ask()
+      // What waits for somebody else says nothing.
+      if (ownerOf(placeOf(await deps.active())) !== owner) return
+      for (const batch of open) if (!live.has(owner) && (await settleLate(batch, asked))) tell(batch)
+    }).catch((thrown: unknown) => {
+      log.warn('keyBatch.notSettled', { error: thrown })
+    })
+  const settleRotations = (active: ActiveConnection, organizationId: string): Promise<void> =>
+    settle(active, ({ head }) => head.organizationId === organizationId && head.action.kind === 'rotate', async () => ({ secrets: await deps.secrets() }))
+
   const setOut = (batch: StoredBatch, active: ActiveConnection, keys: Awaited<ReturnType<typeof readKeyInventory>>['keys']): void => {
     const owner = ownerOf(batch.head)
     const stop = new AbortController()
@@ -111,11 +135,26 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
     async list({ organizationId }: ParsedInput<'keyBatch.list'>): Promise<KeyBatch[]> {
       const active = await deps.active()
       await ready()
+      await settleRotations(active, organizationId)
       const owner = ownerOf(placeOf(active))
       return [...known.values()]
         .filter(({ head }) => head.organizationId === organizationId && ownerOf(head) === owner)
         .sort((one, other) => Date.parse(other.head.startedAt) - Date.parse(one.head.startedAt))
         .map(told)
+    },
+
+    /** Runs of an earlier time whose files cannot be read: whose they are, and which keys were sent, nobody can say. @throws AppError `storageFailed` */
+    async unreadable(): Promise<string[]> {
+      await ready()
+      return [...unreadable]
+    },
+
+    /** What was read says what became of keys whose outcome a run at rest does not know. Never fails. @param askedAt when it was asked for, by `uptime` */
+    async keysRead(active: ActiveConnection, inventory: KeyInventory, askedAt: number): Promise<void> {
+      if (inventory.ownKeys.state !== 'complete' || !(await ready().then(() => true, () => false))) return
+      const { organizationId } = inventory
+      await settle(active, ({ head }) => head.organizationId === organizationId && head.action.kind !== 'rotate', () => Promise.resolve({ inventory, askedAt }))
+      await settleRotations(active, organizationId)
     },
 
     /** @throws AppError `presenceNeeded`, `conflict` (`runInFlight`), `storageFailed`, and of the list of keys: nothing was sent then */
@@ -149,14 +188,16 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
       const { batch, active } = await found(batchId)
       if (liveOf(batch) !== null) return told(batch)
       if (batch.damaged) throw new AppError({ code: 'storageFailed', message: 'The file of the bulk run is damaged, so that nobody can say which keys were sent.', retryable: false })
-      const { until } = batch.told()
-      // Of an earlier run of the program: every call begins the silence anew.
-      if (until !== null && Date.parse(until) > now()) throw new AppError({ code: 'rateLimited', message: `The server wants no request before ${until}.`, retryable: true, details: { until } })
+      // Of an earlier run of the program, too: every call begins the silence anew.
+      const silentMs = batch.silentForMs()
+      if (silentMs > 0) throw silence(new Date(Math.ceil(now() + silentMs)).toISOString())
       return alone(active, async () => {
         const askedAt = deps.uptime()
         const [inventory, secrets] = await Promise.all([readKeyInventory(active, batch.head.organizationId, now), deps.secrets()])
-        await resolveSent(batch, { inventory, secrets, askedAt })
-        for (const [index, { state }] of retryFailed ? batch.told().items.entries() : []) if (state === 'failed') await batch.stand(index, { state: 'waiting', why: null, secretId: null })
+        await inTurn(async () => {
+          await resolveSent(batch, { inventory, secrets, askedAt })
+          for (const [index, { state }] of retryFailed ? batch.told().items.entries() : []) if (state === 'failed') await batch.stand(index, { state: 'waiting', why: null, secretId: null })
+        })
         setOut(batch, active, inventory.keys)
         return told(batch)
       })
@@ -164,6 +205,13 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
 
     /** @throws AppError `notFound`, `conflict` while it runs, or (`outcomesUnknown`) where a key's outcome is unknown and that was not said first; `storageFailed` */
     async forget({ batchId, alsoUnknown }: ParsedInput<'keyBatch.forget'>): Promise<null> {
+      await ready()
+      if (alsoUnknown && unreadable.includes(batchId)) {
+        // The file is kept: somebody may still make something of it.
+        await files.setAside(batchId)
+        unreadable = unreadable.filter((id) => id !== batchId)
+        return null
+      }
       const { batch } = await found(batchId)
       if (liveOf(batch) !== null) throw new AppError({ code: 'conflict', message: 'The bulk run is under way.', retryable: false, details: { foundState: 'runInFlight' } })
       if (!alsoUnknown && batch.told().items.some(({ state }) => state === 'lost' || state === 'sent')) throw new AppError({ code: 'conflict', message: 'Of some keys of the run the outcome is not known.', retryable: false, details: { foundState: 'outcomesUnknown' } })
@@ -181,6 +229,10 @@ export function createKeyBatchService(deps: KeyBatchDeps) {
       limit.abort()
     }
   }
+}
+
+function silence(until: string): AppError {
+  return new AppError({ code: 'rateLimited', message: `The server wants no request before ${until}.`, retryable: true, details: { until } })
 }
 
 const ownerOf = ({ server, userId }: OwnPlace): string => `${server} ${userId}`

@@ -15,7 +15,7 @@ import type { ItemStanding, StoredBatch } from './storedBatch'
 export async function resolveSent(batch: StoredBatch, { inventory, secrets, askedAt }: { inventory: KeyInventory; secrets: KeySecrets; askedAt: number }): Promise<void> {
   const isRotation = batch.head.action.kind === 'rotate'
   const isHeld = ({ secretId }: BatchItem): boolean => secrets.held.some(({ id }) => id === secretId)
-  const open = [...batch.told().items.entries()].filter(([, item]) => item.state === 'sent' || (item.state === 'lost' && (isRotation ? isHeld(item) : item.why?.details?.foundState === soFar)))
+  const open = [...batch.told().items.entries()].filter(([, item]) => item.state === 'sent' || (isOpen(item, isRotation) && (!isRotation || isHeld(item))))
   // Its secret may be in there: what is called lost now would stay so.
   if (isRotation && secrets.place === 'none' && open.some(([, item]) => !isHeld(item))) throw new AppError({ code: 'vaultUnavailable', message: 'The keychain, which may have the secret of a key that was sent, cannot be read.', retryable: true })
   for (const [index, item] of open) {
@@ -24,8 +24,33 @@ export async function resolveSent(batch: StoredBatch, { inventory, secrets, aske
   }
 }
 
+/**
+ * What can be told by now of keys of which a run at rest says that nobody knows. What still cannot be told stays as it is.
+ * @param known the escrow, for new secrets; or the list of keys, whole, and when it was asked for
+ * @throws AppError `storageFailed`
+ */
+export async function settleLate(batch: StoredBatch, known: { secrets: KeySecrets } | { inventory: KeyInventory; askedAt: number }): Promise<boolean> {
+  const isRotation = batch.head.action.kind === 'rotate'
+  if (isRotation !== 'secrets' in known) return false
+  let isChanged = false
+  for (const [index, item] of batch.told().items.entries()) {
+    if (!isOpen(item, isRotation)) continue
+    const standing = 'secrets' in known ? rotated(item.secretId, known.secrets) : changed(batch, item.keyId, known.inventory, known.askedAt - (batch.saidAt(index) ?? known.askedAt))
+    if (standing.state === 'lost') continue
+    await batch.stand(index, standing)
+    isChanged = true
+  }
+  return isChanged
+}
+
+/** Whether something may be told of it by now. */
+export function isOpen({ state, why }: BatchItem, isRotation: boolean): boolean {
+  return state === 'sent' || (state === 'lost' && (isRotation || notYetTold.has(why?.details?.foundState ?? '')))
+}
+
 /** What a key reads as that may still be changed by what was sent. */
 const soFar = 'unchangedSoFar'
+const notYetTold: ReadonlySet<string> = new Set([soFar, 'unreadable'])
 
 function rotated(id: string | null, { held, lost }: KeySecrets): ItemStanding {
   if (held.some((one) => one.id === id)) return { state: 'done', why: null, secretId: id }

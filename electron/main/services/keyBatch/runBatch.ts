@@ -44,14 +44,21 @@ export async function runBatch(deps: RunDeps, run: Run): Promise<void> {
   try {
     await batch.run({ state: 'running', until: null, why: null })
     const why = await everyKey(deps, run)
-    await batch.run({ state: batch.nextWaiting(0) === null ? 'finished' : 'paused', until: null, why })
+    if (batch.nextWaiting(0) === null) await batch.run({ state: 'finished', until: null, why })
+    else await batch.run({ state: 'paused', until: endOfSilence(deps, batch), why })
   } catch (thrown) {
     const why = asAppError(thrown).data
     deps.log.warn('keyBatch.stopped', { id: batch.head.id, code: why.code })
     // In memory it stands all the same; the disk has it, or has it as of an earlier run: paused.
-    await batch.run({ state: 'paused', until: null, why }).catch(() => undefined)
+    await batch.run({ state: 'paused', until: endOfSilence(deps, batch), why }).catch(() => undefined)
   }
   deps.changed(batch)
+}
+
+/** A pause ends no silence, and outlives the program. */
+function endOfSilence({ now }: RunDeps, batch: StoredBatch): string | null {
+  const leftMs = batch.silentForMs()
+  return leftMs > 0 ? new Date(Math.ceil(now() + leftMs)).toISOString() : null
 }
 
 /** @returns why it stopped before the end; null: at the end, or because the person wants it */
@@ -84,7 +91,7 @@ async function silence(deps: RunDeps, { batch, stop, active }: Run, told: string
   // Of the moment no more than this: how long. A clock that is set meanwhile makes it neither shorter nor longer.
   const forMs = told === null ? usualSilenceMs : Math.max(Date.parse(told) - deps.now(), 0)
   const endsAt = deps.uptime() + forMs + marginMs
-  await batch.run({ state: 'waitingForServer', until: new Date(deps.now() + forMs).toISOString(), why: null })
+  await batch.run({ state: 'waitingForServer', until: new Date(deps.now() + forMs + marginMs).toISOString(), why: null })
   deps.changed(batch)
   const ended = AbortSignal.any([stop, active.signal])
   // At least the margin: a moment that has passed must not become a loop.

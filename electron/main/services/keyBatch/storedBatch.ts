@@ -21,6 +21,8 @@ export interface StoredBatch {
   item(index: number): BatchItem
   /** When the last line said of it was written, in milliseconds of `uptime`, of an earlier run: when this one began; null: in the head. */
   saidAt(index: number): number | null
+  /** Milliseconds of the server's silence that are left; of an earlier run as much as was left when its program ended, from the beginning of this one on. */
+  silentForMs(): number
   /** The first key that is not sent yet, from `from` on; null: none. */
   nextWaiting(from: number): number | null
   /** A line in the middle cannot be read, or a key stands twice: which keys were sent is not certain any more. */
@@ -32,6 +34,9 @@ export interface StoredBatch {
   /** As `stand`. @throws AppError `storageFailed` */
   run(standing: RunStanding): Promise<void>
 }
+
+/** Longer than the server ever wants silence (Capgo backend: a minute for a key): what says more was written while a clock was set. */
+const longestSilenceMs = 10 * 60_000
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -74,6 +79,8 @@ function stored(file: LineFile, head: BatchHead, { lines, size: length, damaged,
   const items = head.keys.map(({ keyId, name, skipped }): BatchItem => ({ keyId, name, state: skipped === null ? 'waiting' : 'skipped', why: skipped, secretId: null }))
   const saidAt = new Map<number, number>()
   let standing: RunStanding = { state: 'paused', until: null, why: null }
+  /** By `uptime`. */
+  let silentUntil = 0
   let size = length
   /** What has happened, and the disk does not have yet. */
   const behind: string[] = []
@@ -81,6 +88,7 @@ function stored(file: LineFile, head: BatchHead, { lines, size: length, damaged,
   const take = (line: BatchLine, at: number): void => {
     if ('run' in line) {
       standing = { state: line.run, until: line.until, why: line.why }
+      silentUntil = line.until === null ? 0 : at + silenceOf(line.at, line.until)
       return
     }
     const before = items[line.item]
@@ -120,6 +128,7 @@ function stored(file: LineFile, head: BatchHead, { lines, size: length, damaged,
       return item
     },
     saidAt: (index) => saidAt.get(index) ?? null,
+    silentForMs: () => Math.max(silentUntil - uptime(), 0),
     nextWaiting(from) {
       const index = items.findIndex(({ state }, at) => at >= from && state === 'waiting')
       return index < 0 ? null : index
@@ -128,6 +137,12 @@ function stored(file: LineFile, head: BatchHead, { lines, size: length, damaged,
     stand: (index, one) => write(itemLine(index, one), false),
     run: ({ state, until, why }) => write({ at: iso(now()), run: state, until, why }, false)
   }
+}
+
+/** Of the two moments, which one clock told together, only what lies between them counts: that clock may have been set since. */
+function silenceOf(at: string, until: string): number {
+  const ms = Date.parse(until) - Date.parse(at)
+  return ms >= 0 && ms <= longestSilenceMs ? ms : longestSilenceMs
 }
 
 async function appended(file: LineFile, line: string, size: number): Promise<number> {

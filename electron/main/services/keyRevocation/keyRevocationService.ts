@@ -130,6 +130,11 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
     }
   }
 
+  const find = async (open: ActiveConnection, revocationId: string): Promise<StoredRevocation> => {
+    const kept = (await file.read()).value.revocations.find((one) => one.id === revocationId && isOf(one, placeOf(open)))
+    if (kept) return kept
+    throw new AppError({ code: 'notFound', message: 'There is no such revocation.', retryable: false })
+  }
   const keyOf = (open: ActiveConnection, rbacId: string): string => `${open.connection.server} ${rbacId}`
 
   return {
@@ -183,8 +188,7 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
       await requirePresence()
       const open = await active()
       requireSession(open)
-      const kept = (await file.read()).value.revocations.find((one) => one.id === revocationId && isOf(one, placeOf(open)))
-      if (!kept) throw new AppError({ code: 'notFound', message: 'There is no such revocation.', retryable: false })
+      const kept = await find(open, revocationId)
       return alone(keyOf(open, kept.rbacId), async () => {
         const lookedAt = uptime()
         const found = await readRolesIn(open, kept.organizationId, kept.rbacId)
@@ -206,6 +210,24 @@ export function createKeyRevocationService({ path, active, journal, requirePrese
             })
           )
         )
+      })
+    },
+
+    /**
+     * Takes one off the list; the journal keeps what was done. Which roles were taken is known here alone, so that those that
+     * could still be given back are given up only where the person says so.
+     * @throws AppError `notFound`, `conflict` (`rolesToGiveBack`, `changeInFlight`), `storageFailed`
+     */
+    async dismiss({ revocationId, alsoTaken }: ParsedInput<'keyRevocation.dismiss'>): Promise<null> {
+      const open = await active()
+      const kept = await find(open, revocationId)
+      return alone(keyOf(open, kept.rbacId), async () => {
+        const { roles } = await find(open, revocationId)
+        if (!alsoTaken && roles.some(({ state }) => state === 'taken' || state === 'unknown')) {
+          throw new AppError({ code: 'conflict', message: 'Roles of this key can still be given back.', retryable: false, details: { foundState: 'rolesToGiveBack' } })
+        }
+        await file.update(({ revocations }) => ({ revocations: revocations.filter(({ id }) => id !== revocationId) }))
+        return null
       })
     }
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { SecretInClipboard } from '#shared/domain/heldSecret'
 import type { Logger } from '../../log/logger'
 import { createSerialQueue } from '../../storage/serialQueue'
 import { shownForMs } from './shownSecret'
@@ -20,11 +21,13 @@ export interface CopiedSecret {
 
 export interface CopiedSecretDeps {
   clipboard: SecretClipboard
+  /** Told of what was copied last. */
+  onCleared(what: SecretInClipboard): void
   now(): number
   log: Logger
 }
 
-export function createCopiedSecret({ clipboard, now, log }: CopiedSecretDeps): CopiedSecret {
+export function createCopiedSecret({ clipboard, onCleared, now, log }: CopiedSecretDeps): CopiedSecret {
   /** By which what was copied is recognised: the secret itself is not kept for that. */
   let copied: string | null = null
   let timer: NodeJS.Timeout | null = null
@@ -35,10 +38,13 @@ export function createCopiedSecret({ clipboard, now, log }: CopiedSecretDeps): C
     timer = null
     return inTurn(async () => {
       if (copied === null) return
-      if (digest(await clipboard.read()) === copied) await clipboard.clear()
+      const isThere = digest(await clipboard.read()) === copied
+      if (isThere) await clipboard.clear()
       copied = null
+      onCleared(isThere ? 'cleared' : 'replaced')
     }).catch((thrown: unknown) => {
       log.warn('keySecrets.clipboardNotCleared', { error: thrown })
+      onCleared('stuck')
       // Another program may hold the clipboard for a moment.
       timer ??= setTimeout(() => void clear(), 1000)
     })

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#shared/errors/appError'
 import type { ConnectionState } from '#shared/domain/connection'
-import type { KeySecrets } from '#shared/domain/heldSecret'
+import type { KeySecrets, SecretInClipboard } from '#shared/domain/heldSecret'
 import { mayLandForMs, type OwnKeyNow } from '#shared/rules/lostAttempt'
 import type { Logger } from '../../log/logger'
 import { createMemoryVault } from '../../vault/memoryVault'
@@ -18,7 +18,7 @@ import type { Owner } from './secretRecord'
 import { createRecordsInMemory, type SecretRecords } from './secretRecords'
 import { createShelf, type Shelf } from './shelf'
 import { createShownSecret } from './shownSecret'
-import { waitingOf } from './waiting'
+import { endingWithRun, waitingOf } from './waiting'
 
 export interface KeySecretsDeps {
   vault: SecretVault
@@ -36,6 +36,8 @@ export interface KeySecretsDeps {
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
   fileText(): SecretFileText
   onChange(secrets: KeySecrets): void
+  /** What became of the secret that was copied last. */
+  onClipboard(what: SecretInClipboard): void
   now(): number
   /** Milliseconds that only go forward. */
   uptime(): number
@@ -57,7 +59,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   const keychain = createShelf({ place: 'keychain', vault, ledger: createLedger(records, log), uptime, log })
   const run = createShelf({ place: 'run', vault: createMemoryVault('ready'), ledger: createLedger(createRecordsInMemory(), log), uptime, log })
   const shown = createShownSecret({ protect, now })
-  const copied = createCopiedSecret({ clipboard, now, log })
+  const copied = createCopiedSecret({ clipboard, onCleared: deps.onClipboard, now, log })
   let telling: NodeJS.Timeout | null = null
   let retrying: NodeJS.Timeout | null = null
   let lookingAgain: NodeJS.Timeout | null = null
@@ -215,6 +217,9 @@ export function createKeySecrets(deps: KeySecretsDeps) {
         .then(() => look(open))
         .catch(() => undefined)
     },
+
+    /** How many secrets end with this run, whoever they are of: neither copied nor saved, in memory only, and not superseded since. */
+    atRisk: (): number => endingWithRun(keychain) + endingWithRun(run),
 
     /** Before the program ends: nothing of it stays in the clipboard, and what the keychain or the disk refused is tried once more; within seconds. */
     async finish(): Promise<void> {

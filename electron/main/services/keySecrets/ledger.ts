@@ -10,6 +10,8 @@ export interface Ledger {
   ready(): Promise<void>
   /** The newest first. */
   of(owner: Owner): SecretRecord[]
+  /** Whose records there are. */
+  owners(): Owner[]
   get(id: string): SecretRecord | null
   /** Ids whose record could not be read. */
   damaged(): readonly string[]
@@ -60,6 +62,7 @@ export function createLedger(records: SecretRecords, log: Logger): Ledger {
       }
     },
     of: ({ server, userId }) => [...known.values()].filter((record) => record.server === server && record.userId === userId).sort((a, b) => (a.askedAt < b.askedAt ? 1 : -1)),
+    owners: () => [...new Map([...known.values()].map(({ server, userId }) => [`${server} ${userId}`, { server, userId }])).values()],
     get: (id) => known.get(id) ?? null,
     damaged: () => damaged,
     async put(record) {

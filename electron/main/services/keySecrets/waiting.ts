@@ -1,4 +1,5 @@
 import type { HeldSecret, KeySecrets, LostAttempt } from '#shared/domain/heldSecret'
+import { deadSecrets } from '#shared/rules/deadSecrets'
 import type { Owner, SecretRecord } from './secretRecord'
 import type { Shelf } from './shelf'
 
@@ -11,6 +12,15 @@ export function waitingOf(shelf: Shelf, owner: Owner): Pick<KeySecrets, 'held' |
     damaged: [...shelf.ledger.damaged()],
     place: shelf.usable() ? shelf.place : 'none'
   }
+}
+
+/** Secrets of this shelf that are in memory only and that nobody has taken; without those that are known to work no longer. */
+export function endingWithRun(shelf: Shelf): number {
+  return shelf.ledger.owners().reduce((sum, owner) => {
+    const { held, lost } = waitingOf(shelf, owner)
+    const dead = deadSecrets(held, lost, null)
+    return sum + held.filter(({ id, kept, copied, saved }) => kept === 'run' && !copied && !saved && !dead.has(id)).length
+  }, 0)
 }
 
 const shown = ({ id, cause, organizationId, organizationName, keyName, batchId, askedAt }: SecretRecord) => ({ id, cause, organizationId, organizationName, keyName, batchId, askedAt })

@@ -15,7 +15,7 @@ const marginMs = 60_000
  */
 export async function requireCopy(active: ActiveConnection, { oldKeyId, newKeyId }: { oldKeyId: number; newKeyId: number | null }, now: () => number): Promise<void> {
   if (active.connection.credential.kind !== 'session') throw sessionOnly('An API key is shown no roles, so it cannot tell whether the copy reaches what the old key does.')
-  if (newKeyId === null || newKeyId === oldKeyId) throw copyConflict('The copy is gone, so the old key stays.', 'newKeyGone')
+  if (newKeyId === null || newKeyId < 1 || newKeyId === oldKeyId) throw copyConflict('The copy is gone, so the old key stays.', 'newKeyGone')
   const [{ clockSkewMs }, copy, old] = await Promise.all([listCertainOwnKeys(active), readKey(active, newKeyId), readKey(active, oldKeyId)])
   if (copy === null) throw copyConflict('The copy is gone, so the old key stays.', 'newKeyGone')
   if (copy.row.expires_at !== null) {

@@ -10,6 +10,7 @@ import { createOneAtATime } from '../apiKeys/oneAtATime'
 import { listCertainOwnKeys } from '../apiKeys/ownKeys'
 import { fateOfWrite } from '../apiKeys/refusals'
 import type { ActiveConnection } from '../connection/connectionService'
+import { createSerialQueue, type SerialQueue } from '../../storage/serialQueue'
 import { isOf, placeOf, type OwnPlace } from '../ownPlace'
 import { copyConflict as conflict, requireCopy } from './copyHolds'
 import { isForgotten, settledBy, settledByKeys } from './settleTwin'
@@ -52,9 +53,27 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
 
   const reach = (twin: StoredTwin, stage: TwinStage): StoredTwin => ({ ...twin, stage, reached: [...twin.reached, { stage, at: new Date(now()).toISOString() }] })
   const told = ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached }: StoredTwin): KeyTwin => ({ id, organizationId, oldKeyId, oldName, newKeyId, newName, secretId, stage, reached })
-  const put = async (twin: StoredTwin): Promise<KeyTwin> => {
-    await file.update(({ twins }) => ({ twins: twins.some(({ id }) => id === twin.id) ? twins.map((one) => (one.id === twin.id ? twin : one)) : [twin, ...twins] }))
-    return told(twin)
+  /** By what the file has then: between two readings of it another stage may have been reached. */
+  const move = async (twin: StoredTwin, change: (kept: StoredTwin) => StoredTwin): Promise<KeyTwin> => {
+    let moved = twin
+    await file.update(({ twins }) => {
+      moved = change(twins.find(({ id }) => id === twin.id) ?? twin)
+      return { twins: twins.some(({ id }) => id === twin.id) ? twins.map((one) => (one.id === twin.id ? moved : one)) : [moved, ...twins] }
+    })
+    return told(moved)
+  }
+  const steps = new Map<string, { inTurn: SerialQueue; asked: number }>()
+  /** One step of a rotation after the other: a double click and a second window see what the first has done. */
+  const oneStep = async <T>(twinId: string, step: () => Promise<T>): Promise<T> => {
+    const turn = steps.get(twinId) ?? { inTurn: createSerialQueue(), asked: 0 }
+    steps.set(twinId, turn)
+    turn.asked += 1
+    try {
+      return await turn.inTurn(step)
+    } finally {
+      turn.asked -= 1
+      if (turn.asked === 0) steps.delete(twinId)
+    }
   }
 
   /** What the escrow says by now of copies whose answer this program never had, or lost, and the server of those that it has forgotten. */
@@ -82,6 +101,12 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     })
   }
 
+  /** Given up meanwhile, it stays so; which key is its copy is known all the same. */
+  const madeAs = (kept: StoredTwin, { keyId, secretId }: { keyId: number; secretId: string }): StoredTwin => {
+    const known = { ...kept, newKeyId: keyId, secretId }
+    return kept.stage === 'creating' ? reach(known, 'created') : known
+  }
+
   const found = async (twinId: string): Promise<{ twin: StoredTwin; open: ActiveConnection }> => {
     const open = await active()
     await settle(open)
@@ -99,7 +124,7 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     const beforeSending = async (secretId: string | null): Promise<void> => {
       const twin = reach({ ...blank, secretId }, 'creating')
       underWay.add(twin.id)
-      await put(twin)
+      await move(twin, (kept) => kept)
       asked = twin
     }
     try {
@@ -109,7 +134,7 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
         throw thrown
       })
       const twin = asked ?? blank
-      if (made.outcome === 'held') return await put(reach({ ...twin, newKeyId: made.keyId, secretId: made.secretId }, 'created'))
+      if (made.outcome === 'held') return await move(twin, (kept) => madeAs(kept, made))
       // Locked meanwhile, or left, it is looked at another time.
       await settle(open).catch(() => undefined)
       const kept = await file.read().then(({ value }) => value.twins.find(({ id }) => id === twin.id), () => undefined)
@@ -141,12 +166,13 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
     },
 
     /** @throws AppError `notFound`, `conflict` (the stage that it is at) */
-    async advance({ twinId, stage }: ParsedInput<'keyTwin.advance'>): Promise<KeyTwin> {
-      const { twin } = await found(twinId)
-      if (twin.stage === stage) return told(twin)
-      if (twin.stage !== after[stage]) throw conflict('The rotation is at another stage.', twin.stage)
-      return put(reach(twin, stage))
-    },
+    advance: ({ twinId, stage }: ParsedInput<'keyTwin.advance'>): Promise<KeyTwin> =>
+      oneStep(twinId, async () => {
+        const { twin } = await found(twinId)
+        if (twin.stage === stage) return told(twin)
+        if (twin.stage !== after[stage]) throw conflict('The rotation is at another stage.', twin.stage)
+        return move(twin, (kept) => reach(kept, stage))
+      }),
 
     /**
      * Deletes the old key, from `confirmed` only, and only while the copy is there.
@@ -154,23 +180,35 @@ export function createKeyTwinService({ path, active, apiKeys, secrets, requirePr
      */
     async finish({ twinId }: ParsedInput<'keyTwin.finish'>): Promise<KeyTwin> {
       await requirePresence()
-      const { twin, open } = await found(twinId)
-      if (twin.stage === 'finished') return told(twin)
-      if (twin.stage !== 'confirmed') throw conflict('The rotation is at another stage.', twin.stage)
-      await requireCopy(open, twin, now)
-      const { outcome } = await apiKeys.delete({ organizationId: twin.organizationId, keyId: twin.oldKeyId, name: twin.oldName })
-      // Gone already, as after a crash or by another hand: that is what was wanted.
-      if (outcome === 'done' || outcome === 'alreadySo') return put(reach(twin, 'finished'))
-      throw conflict('The old key is not as it was when its copy was made.', outcome)
+      return oneStep(twinId, async () => {
+        const { twin, open } = await found(twinId)
+        if (twin.stage === 'finished') return told(twin)
+        if (twin.stage !== 'confirmed') throw conflict('The rotation is at another stage.', twin.stage)
+        await requireCopy(open, twin, now)
+        const { outcome } = await apiKeys.delete({ organizationId: twin.organizationId, keyId: twin.oldKeyId, name: twin.oldName })
+        // Gone already, as after a crash or by another hand: that is what was wanted.
+        if (outcome === 'done' || outcome === 'alreadySo') return move(twin, (kept) => reach(kept, 'finished'))
+        throw conflict('The old key is not as it was when its copy was made.', outcome)
+      })
     },
 
     /** Both keys stay as they are. @throws AppError `notFound`, `conflict` where it is finished */
-    async abandon({ twinId }: ParsedInput<'keyTwin.abandon'>): Promise<KeyTwin> {
-      const { twin } = await found(twinId)
-      if (twin.stage === 'abandoned') return told(twin)
-      if (twin.stage === 'finished') throw conflict('The rotation is finished.', twin.stage)
-      return put(reach(twin, 'abandoned'))
-    }
+    abandon: ({ twinId }: ParsedInput<'keyTwin.abandon'>): Promise<KeyTwin> =>
+      oneStep(twinId, async () => {
+        const { twin } = await found(twinId)
+        if (twin.stage === 'abandoned') return told(twin)
+        if (twin.stage === 'finished') throw conflict('The rotation is finished.', twin.stage)
+        return move(twin, (kept) => reach(kept, 'abandoned'))
+      }),
+
+    /** Takes one that has ended off the list; the journal keeps what was done. @throws AppError `notFound`, `conflict` (the stage) where it has not ended, `storageFailed` */
+    dismiss: ({ twinId }: ParsedInput<'keyTwin.dismiss'>): Promise<null> =>
+      oneStep(twinId, async () => {
+        const { twin } = await found(twinId)
+        if (!over.has(twin.stage)) throw conflict('The rotation has not ended.', twin.stage)
+        await file.update(({ twins }) => ({ twins: twins.filter(({ id, stage }) => id !== twinId || !over.has(stage)) }))
+        return null
+      })
   }
 }
 

@@ -7,16 +7,17 @@ type Reach = (twin: StoredTwin, stage: StoredTwin['stage']) => StoredTwin
 /** What the escrow says by now of a copy that was asked for. */
 export function settledBy({ held, lost }: KeySecrets, twin: StoredTwin, reach: Reach): StoredTwin {
   const secret = held.find(({ id }) => id === twin.secretId)
-  if (secret) return reach({ ...twin, newKeyId: secret.keyId }, 'created')
+  // Of which key it is, an answer may not have said.
+  if (secret) return secret.keyId < 1 ? twin : reach({ ...twin, newKeyId: secret.keyId }, 'created')
   const attempt = lost.find(({ id }) => id === twin.secretId)
   // It is there, and its secret is nobody's: the person regenerates it, and goes on.
   if (attempt?.finding === 'created' && attempt.keyId !== null) return reach({ ...twin, newKeyId: attempt.keyId }, 'created')
   return attempt?.finding === 'notCreated' ? reach(twin, 'abandoned') : twin
 }
 
-/** Whether the escrow has nothing of the copy any more: its secret was let go, or its attempt taken off the list. */
+/** Whether the escrow will never say which key the copy is: its secret was let go, its attempt taken off the list, or its number was not told. */
 export function isForgotten({ held, lost, damaged }: KeySecrets, { secretId }: StoredTwin): boolean {
-  return ![...held, ...lost].some(({ id }) => id === secretId) && !damaged.some((id) => id === secretId)
+  return !held.some(({ id, keyId }) => id === secretId && keyId > 0) && !lost.some(({ id }) => id === secretId) && !damaged.some((id) => id === secretId)
 }
 
 /** The server tells its time in whole seconds, and late. */

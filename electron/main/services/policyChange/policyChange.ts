@@ -63,7 +63,8 @@ async function carryOut(deps: PolicyChangeDeps, input: ApplyInput): Promise<Sett
     kind: 'settingsChange',
     connection: active.connection,
     organization: { id: input.organizationId, name: security.organizationName },
-    changes: differingSettings(before, asked).map((field) => ({ field, before: before[field], after: asked[field] }))
+    changes: differingSettings(before, asked).map((field) => ({ field, before: before[field], after: asked[field] })),
+    undo: input.undo === true
   } as const
   return journalled(deps.journal, entry, () => sendAndReadBack(deps, active, security, before, asked, change), ({ outcome, security: found }) => resultOf(outcome, asked, found))
 }

@@ -12,7 +12,11 @@ export interface Reviewed {
   /** The settings as they were read. */
   base: SecuritySettings
   change: SettingsChange
+  /** `undo` takes the last change back, `redo` makes it again: to settings that were in force before. */
+  way: ReviewWay
 }
+
+export type ReviewWay = 'change' | 'undo' | 'redo'
 
 /** The most frequent change of all has words of its own. */
 export function onlyTwoFactor({ changed }: PolicyVerdict): boolean {

@@ -9,7 +9,7 @@ import { useKeyInventoryStore } from '../../../stores/keyInventory'
 import { useOrganizationSecurityStore } from '../../../stores/organizationSecurity'
 import { usePresenceStore } from '../../../stores/presence'
 import { useSecurityDraftStore } from '../../../stores/securityDraft'
-import type { Reviewed } from './reviewed'
+import type { Reviewed, ReviewWay } from './reviewed'
 import { mayDecideAgain, reviewProblem, type ReviewProblem } from './reviewProblem'
 
 export type ReviewStep = 'closed' | 'deciding' | 'sending' | 'settled' | 'reading'
@@ -25,7 +25,7 @@ export interface PolicyReview {
   /** The change is held until the person has shown that it is still them: nothing has been sent. */
   proving: ComputedRef<boolean>
   /** Reviews a change, or without one what is gathered in the draft. */
-  open: (change?: SettingsChange) => void
+  open: (change?: SettingsChange, way?: ReviewWay) => void
   /** Closes the dialog, except while a request is on its way. */
   cancel: () => void
   /** Sends the change once; a second call while it is on its way does nothing. */
@@ -60,12 +60,12 @@ export function usePolicyReview(): PolicyReview {
     return !overrideNeeded.value || overrideMatches(typedName.value, shown.value.security.organizationName)
   })
 
-  function open(change?: SettingsChange): void {
+  function open(change?: SettingsChange, way: ReviewWay = 'change'): void {
     const base = draft.present
     if (step.value !== 'closed' || store.security === null || base === null || draft.wanted === null) return
     const wanted = change ?? changeBetween(base, draft.wanted)
     if (differingSettings(base, withChange(base, wanted)).length === 0) return
-    shown.value = { security: store.security, keys: keys.inventory, base, change: wanted }
+    shown.value = { security: store.security, keys: keys.inventory, base, change: wanted, way }
     problem.value = null
     typedName.value = ''
     step.value = 'deciding'
@@ -94,7 +94,8 @@ export function usePolicyReview(): PolicyReview {
       change,
       base,
       judgedOn: { security: security.readingId, keys: decidedOn.keys?.readingId ?? null },
-      override: overrideNeeded.value ? { name: typedName.value, outweighs: [...(verdict.value?.warnings ?? [])] } : null
+      override: overrideNeeded.value ? { name: typedName.value, outweighs: [...(verdict.value?.warnings ?? [])] } : null,
+      ...(decidedOn.way === 'undo' ? { undo: true as const } : {})
     }
     try {
       const outcome = await presence.withPresence(() => store.applySettings(input))

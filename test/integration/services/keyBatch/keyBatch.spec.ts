@@ -6,6 +6,7 @@ import type { BatchAction, KeyBatch } from '#shared/domain/keyBatch'
 import { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../../electron/main/sandbox'
 import type { KeyBatchDeps } from '../../../../electron/main/services/keyBatch/keyBatchService'
+import { readKeyInventory } from '../../../../electron/main/services/keyInventory'
 import { createBatchDisk, keyRows, startBatchProcess, stateWithOwnKeys, type BatchProcess } from '../../../support/keyBatchSetUp'
 import { createMortal } from '../../../support/mortal'
 import { signedInToSandbox } from '../../../support/signedInToSandbox'
@@ -15,7 +16,7 @@ afterEach(() => sandbox?.close())
 
 async function withKeys(count: number) {
   const { state, keys } = await stateWithOwnKeys(count)
-  const { sandbox: server, active } = await signedInToSandbox({ state })
+  const { sandbox: server, active, again } = await signedInToSandbox({ state })
   sandbox = server
   const disk = await createBatchDisk()
   const { organizationId } = server.demo
@@ -32,7 +33,9 @@ async function withKeys(count: number) {
     return settledRun(process)
   }
   const sent = (method: string): number => server.requestLog().filter((one) => one.method === method && one.path.startsWith('/apikey')).length
-  return { server, active, keys, disk, organizationId, start, run, settledRun, sent }
+  /** Of a program that begins anew and knows of no silence. */
+  const restart = (how: Partial<KeyBatchDeps>): BatchProcess => startBatchProcess(disk, again(), how)
+  return { server, active, restart, keys, disk, organizationId, start, run, settledRun, sent }
 }
 const states = ({ items }: KeyBatch): string[] => items.map(({ state }) => state)
 const offline = new AppError({ code: 'offline', message: 'No network.', retryable: true })
@@ -174,7 +177,62 @@ describe('a run over many keys', () => {
     const { start, run, disk, organizationId } = await withKeys(1)
     const { id } = await run(start(), { kind: 'rotate' })
     await mkdir(join(disk.folder, '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d.jsonl'))
-    expect(await start().batches.list({ organizationId })).toMatchObject([{ id }])
+    const { batches } = start()
+    expect(await batches.list({ organizationId })).toMatchObject([{ id }])
+  })
+
+  it('of which the file cannot be read is told of, until it is taken note of; the file is kept', async () => {
+    const { start, run, disk, organizationId } = await withKeys(1)
+    const { id } = await run(start(), { kind: 'rotate' })
+    await writeFile(join(disk.folder, `${id}.jsonl`), 'nonsense\n')
+    const { batches } = start()
+    expect([await batches.list({ organizationId }), await batches.unreadable()]).toEqual([[], [id]])
+    await expect(batches.forget({ batchId: id, alsoUnknown: false })).rejects.toMatchObject({ code: 'notFound' })
+    await batches.forget({ batchId: id, alsoUnknown: true })
+    expect([await batches.unreadable(), await start().batches.unreadable()]).toEqual([[], []])
+    expect(await readFile(join(disk.folder, `${id}.jsonl.aside`), 'utf8')).toBe('nonsense\n')
+  })
+
+  it('says at the next look what came of a rotation whose answer was lost', async () => {
+    const { start, run, server, disk, organizationId, sent } = await withKeys(2)
+    server.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'drop-before' }, { do: 'fault', route: 'PUT /apikey', kind: 'drop-after' }])
+    const process = start()
+    const { items } = await run(process, { kind: 'rotate' })
+    expect(items.map(({ state }) => state)).toEqual(['lost', 'lost'])
+    const judge = (index: number, what: object): void => {
+      const id = items[index]?.secretId ?? ''
+      const kept = disk.escrow.get(id)
+      if (kept) disk.escrow.set(id, { ...kept, ...what })
+    }
+    judge(0, { finding: 'notRotated' })
+    judge(1, { finding: 'unknown' })
+    const [first] = await process.batches.list({ organizationId })
+    expect(states(first ?? { ...(await run(process, { kind: 'rotate' })) })).toEqual(['failed', 'lost'])
+    judge(1, { stage: 'held', secret: 'found' })
+    const [second] = await process.batches.list({ organizationId })
+    expect([second?.state, second?.items.map(({ state }) => state)]).toEqual(['finished', ['failed', 'done']])
+    expect(await start().batches.list({ organizationId })).toEqual([second])
+    expect(sent('PUT')).toBe(2)
+  })
+
+  it('says by every reading of the keys what came of a change whose answer was lost', async () => {
+    const { start, run, server, keys, active, organizationId, sent } = await withKeys(2)
+    let uptime = 5
+    const process = start({ uptime: () => uptime })
+    server.arrange([{ do: 'fault', route: 'DELETE /apikey', kind: 'drop-before' }, { do: 'fault', route: 'DELETE /apikey', kind: 'drop-before' }])
+    const { items } = await run(process, { kind: 'delete' })
+    expect(items.map(({ state, why }) => [state, why?.details?.foundState])).toEqual([['lost', 'unchangedSoFar'], ['lost', 'unchangedSoFar']])
+    const look = async (): Promise<string[]> => {
+      const askedAt = uptime
+      await process.batches.keysRead(active, await readKeyInventory(active, organizationId, Date.now), askedAt)
+      return states((await process.batches.list({ organizationId }))[0] ?? (await run(process, { kind: 'delete' })))
+    }
+    expect(await look()).toEqual(['lost', 'lost'])
+    await start().batches.start({ organizationId, action: { kind: 'delete' }, keys: keys.slice(0, 1) })
+    while (sent('DELETE') < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(await look()).toEqual(['done', 'lost'])
+    uptime += 200_000
+    expect(await look()).toEqual(['done', 'failed'])
   })
 
   it('in whose file a key stands twice goes no further', async () => {
@@ -203,6 +261,47 @@ describe('a run over many keys', () => {
     uptime += 200_000
     expect(await look()).toEqual([['failed', 'unchanged']])
     expect(await start().batches.list({ organizationId })).toMatchObject([{ items: [{ state: 'failed' }] }])
+  })
+
+  it.each([-48, 0, 48])('killed in a silence waits no more and no less than its window, with the clock set %i hours meanwhile', async (hours) => {
+    const { start, restart, keys, organizationId, settledRun, sent, server, disk } = await withKeys(2)
+    server.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'rate-limit', seconds: 40 }])
+    const mortal = createMortal()
+    const dying = start({ mortal, wait: () => new Promise(() => undefined) })
+    const { id } = await dying.batches.start({ organizationId, action: { kind: 'rotate' }, keys })
+    const path = join(disk.folder, `${id}.jsonl`)
+    while (!(await readFile(path, 'utf8')).includes('waitingForServer')) await new Promise((resolve) => setTimeout(resolve, 5))
+    const before = sent('PUT')
+    let uptime = 7
+    const later = restart({ now: () => Date.now() + hours * 3_600_000, uptime: () => uptime })
+    await later.batches.list({ organizationId })
+    for (const passed of [0, 30_000, 9_000]) {
+      uptime += passed
+      await expect(later.batches.resume({ batchId: id, retryFailed: false })).rejects.toMatchObject({ code: 'rateLimited' })
+    }
+    expect(sent('PUT')).toBe(before)
+    uptime += 22_000
+    await later.batches.resume({ batchId: id, retryFailed: false })
+    expect(states(await settledRun(later))).toEqual(['done', 'done'])
+  })
+
+  it('paused in a silence keeps it, in this program and the next', async () => {
+    const { start, restart, keys, organizationId, settledRun, server } = await withKeys(2)
+    server.arrange([{ do: 'fault', route: 'PUT /apikey', kind: 'rate-limit', seconds: 40 }])
+    let uptime = 7
+    const clocks = { uptime: () => uptime, wait: (_: number, stop: AbortSignal) => new Promise<void>((resolve) => { stop.addEventListener('abort', () => { resolve() }) }) }
+    const first = start(clocks)
+    const { id: batchId } = await first.batches.start({ organizationId, action: { kind: 'rotate' }, keys })
+    while ((await first.batches.list({ organizationId }))[0]?.state !== 'waitingForServer') await new Promise((resolve) => setTimeout(resolve, 5))
+    uptime += 10_000
+    expect((await first.batches.pause({ batchId })).until).not.toBe(null)
+    await expect(first.batches.resume({ batchId, retryFailed: false })).rejects.toMatchObject({ code: 'rateLimited' })
+    uptime = 3
+    const second = restart({ uptime: () => uptime })
+    await expect(second.batches.resume({ batchId, retryFailed: false })).rejects.toMatchObject({ code: 'rateLimited' })
+    uptime += 35_000
+    await second.batches.resume({ batchId, retryFailed: false })
+    expect(states(await settledRun(second))).toEqual(['done', 'done'])
   })
 
   it('does not go on while the keychain cannot say whether it has the secret of a key that was sent', async () => {

@@ -1,0 +1,38 @@
+import type { BrowserWindow } from 'electron'
+import type { Logger } from '../log/logger'
+
+export interface CloseGuardDeps {
+  /** How many secrets would be lost with this run. */
+  atRisk(): number
+  /** Whether to go on all the same. */
+  ask(count: number): Promise<boolean>
+  log: Logger
+}
+
+/**
+ * Asks before the window goes with something that nothing else has, whoever closes it: a person at the window, or the menu, whose
+ * quit closes the window first. Where it is not to go, nothing ends; where it is, the program ends with its last window.
+ */
+export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, { atRisk, ask, log }: CloseGuardDeps): void {
+  let allowed = false
+  let asking = false
+  window.on('close', (event) => {
+    if (allowed) return
+    const count = atRisk()
+    if (count === 0) return
+    event.preventDefault()
+    // One question at a time, however often it is closed meanwhile.
+    if (asking) return
+    asking = true
+    ask(count)
+      .then((goOn) => {
+        if (!goOn || window.isDestroyed()) return
+        allowed = true
+        window.close()
+      })
+      .catch((error: unknown) => log.error('window.notAsked', { error }))
+      .finally(() => {
+        asking = false
+      })
+  })
+}
