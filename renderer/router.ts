@@ -10,6 +10,8 @@ import MembersPage from './pages/MembersPage.vue'
 import NewKeyPage from './pages/NewKeyPage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
 import PosturePage from './pages/PosturePage.vue'
+import ReviewFilePage from './pages/ReviewFilePage.vue'
+import ReviewPage from './pages/ReviewPage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
 import SettingsPage from './pages/SettingsPage.vue'
 import WelcomePage from './pages/WelcomePage.vue'
@@ -38,6 +40,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/keys/new', name: 'newKey', component: NewKeyPage, meta: { titleKey: 'apiKeys.create' } },
   { path: '/keys/:id(\\d+)', name: 'key', component: KeyPage, meta: { titleKey: 'apiKeys.manage.title' } },
   { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
+  { path: '/reviews/:id([0-9a-f-]{36})', name: 'review', component: ReviewPage, meta: { titleKey: 'reviews.title', open: true } },
+  { path: '/reviews/file/:fileId', name: 'reviewFile', component: ReviewFilePage, meta: { titleKey: 'reviewFile.title', open: true } },
   { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },
   { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },

@@ -17,6 +17,7 @@ import { network } from './en/network'
 import { overview } from './en/overview'
 import { policies } from './en/policies'
 import { posture } from './en/posture'
+import { reviewFile } from './en/reviewFile'
 import { reviews } from './en/reviews'
 import { security } from './en/security'
 import { settings } from './en/settings'
@@ -41,6 +42,7 @@ import { network as networkFr } from './fr/network'
 import { overview as overviewFr } from './fr/overview'
 import { policies as policiesFr } from './fr/policies'
 import { posture as postureFr } from './fr/posture'
+import { reviewFile as reviewFileFr } from './fr/reviewFile'
 import { reviews as reviewsFr } from './fr/reviews'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
@@ -49,7 +51,7 @@ import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, apiKeys, app, connections, errors, evidence, evidencePack, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviews, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, evidence, evidencePack, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviewFile, reviews, security, settings, shell, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -71,6 +73,7 @@ const fr: Messages = withFrenchSpacing({
   overview: overviewFr,
   policies: policiesFr,
   posture: postureFr,
+  reviewFile: reviewFileFr,
   reviews: reviewsFr,
   security: securityFr,
   settings: settingsFr,

@@ -1,0 +1,42 @@
+import { computed, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import { asAppError } from '#shared/errors/appError'
+import type { ReviewDraft, ReviewList } from '#shared/domain/review'
+import type { SnapshotOutline } from '#shared/domain/snapshot'
+import { useDesktop } from '../desktop/client'
+import { failedAfter, shownData, type RemoteData } from './remoteData'
+
+/** The reviews that are being written on this computer; they need no connection. */
+export const useReviewsStore = defineStore('reviews', () => {
+  const desktop = useDesktop()
+  const state = shallowRef<RemoteData<ReviewList>>({ status: 'idle' })
+  const list = computed(() => shownData(state.value)?.data ?? null)
+
+  /** A failure is a state, not an error. */
+  async function load(): Promise<void> {
+    if (list.value === null) state.value = { status: 'loading' }
+    try {
+      state.value = { status: 'ready', data: await desktop.reviews.list(), fetchedAt: new Date().toISOString() }
+    } catch (thrown) {
+      state.value = failedAfter(state.value, asAppError(thrown))
+    }
+  }
+
+  /** @throws AppError `notFound` where the snapshot is gone, `storageFailed` */
+  async function create(snapshotId: string, title: string): Promise<ReviewDraft> {
+    const draft = await desktop.reviews.create({ snapshotId, title })
+    void load()
+    return draft
+  }
+
+  /** @throws AppError `storageFailed` */
+  async function remove(reviewId: string): Promise<void> {
+    await desktop.reviews.delete({ reviewId })
+    await load()
+  }
+
+  /** What a new one can rest on. @throws AppError `locked`, `storageFailed` */
+  const snapshots = async (): Promise<readonly SnapshotOutline[]> => (await desktop.snapshots.list()).snapshots
+
+  return { state, list, load, create, remove, snapshots }
+})
