@@ -8,10 +8,12 @@ import KeyPage from './pages/KeyPage.vue'
 import KeysPage from './pages/KeysPage.vue'
 import MembersPage from './pages/MembersPage.vue'
 import NewKeyPage from './pages/NewKeyPage.vue'
+import ComparePage from './pages/ComparePage.vue'
 import OverviewPage from './pages/OverviewPage.vue'
 import PosturePage from './pages/PosturePage.vue'
 import ReviewFilePage from './pages/ReviewFilePage.vue'
 import ReviewPage from './pages/ReviewPage.vue'
+import ReviewsPage from './pages/ReviewsPage.vue'
 import SecurityPage from './pages/SecurityPage.vue'
 import SettingsPage from './pages/SettingsPage.vue'
 import WelcomePage from './pages/WelcomePage.vue'
@@ -39,6 +41,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/keys', name: 'keys', component: KeysPage, meta: { titleKey: 'apiKeys.title' } },
   { path: '/keys/new', name: 'newKey', component: NewKeyPage, meta: { titleKey: 'apiKeys.create' } },
   { path: '/keys/:id(\\d+)', name: 'key', component: KeyPage, meta: { titleKey: 'apiKeys.manage.title' } },
+  { path: '/reviews', name: 'reviews', component: ReviewsPage, meta: { titleKey: 'snapshots.title', open: true } },
+  { path: '/reviews/compare', name: 'compare', component: ComparePage, meta: { titleKey: 'snapshots.compare.title', open: true } },
   { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
   { path: '/reviews/:id([0-9a-f-]{36})', name: 'review', component: ReviewPage, meta: { titleKey: 'reviews.title', open: true } },
   { path: '/reviews/file/:fileId', name: 'reviewFile', component: ReviewFilePage, meta: { titleKey: 'reviewFile.title', open: true } },
@@ -55,7 +59,10 @@ export function createAppRouter(history: RouterHistory = createWebHashHistory())
   const router = createRouter({ history, routes })
   router.beforeEach(async (to) => {
     await untilStarted()
-    const signedIn = useConnectionStore().connection !== null
+    const { connection, snapshot } = useConnectionStore()
+    const signedIn = connection !== null
+    // There is nothing to change in a snapshot.
+    if (snapshot !== null && (to.name === 'newKey' || to.name === 'key')) return { name: 'keys' }
     if (!signedIn) return to.meta.open === true ? true : { name: 'welcome' }
     // Signing in beside what is open is asked for expressly.
     const leadsHome = to.name === 'elsewhere' || (to.name === 'welcome' && askedSignIn(to) === null)

@@ -1,18 +1,21 @@
-import { DoorOpen, Gauge, KeyRound, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
-import { sectionNames, type SectionName } from '#shared/domain/section'
+import { ClipboardCheck, DoorOpen, Gauge, KeyRound, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
+import { sectionNames, sectionNumber, type SectionName } from '#shared/domain/section'
 
 export interface Section {
   path: string
   /** Where its name is among the texts. */
   nameKey: string
   icon: LucideIcon
+  /** The key that opens it; null: the comma, with Ctrl. */
+  number: number | null
 }
 
-const looks: Record<SectionName, Omit<Section, 'path'>> = {
+const looks: Record<SectionName, Omit<Section, 'path' | 'number'>> = {
   overview: { nameKey: 'overview.title', icon: LayoutDashboard },
   security: { nameKey: 'shell.security', icon: ShieldCheck },
   members: { nameKey: 'members.title', icon: Users },
   keys: { nameKey: 'apiKeys.title', icon: KeyRound },
+  reviews: { nameKey: 'snapshots.title', icon: ClipboardCheck },
   posture: { nameKey: 'posture.title', icon: Gauge },
   activity: { nameKey: 'activity.title', icon: ScrollText },
   access: { nameKey: 'access.title', icon: DoorOpen },
@@ -22,8 +25,8 @@ const looks: Record<SectionName, Omit<Section, 'path'>> = {
 
 export const sectionPath = (name: SectionName): string => `/${name}`
 
-/** The pages of the rail, in the order of the keys 1 to 9. */
-export const sections: readonly Section[] = sectionNames.map((name) => ({ path: sectionPath(name), ...looks[name] }))
+/** The pages of the rail, in the order of their keys. */
+export const sections: readonly Section[] = sectionNames.map((name) => ({ path: sectionPath(name), number: sectionNumber(name), ...looks[name] }))
 
 /** The page of last time, if there is still one of that name; otherwise the first. */
 export function pageAfterSignIn(lastPage: string | null): string {

@@ -41,7 +41,7 @@ export function useCommands({ refresh, lock, shortcutsShown }: CommandTargets): 
       return
     }
     if (isTypedInto(event.target)) return
-    const section = /^[1-9]$/u.test(event.key) ? sections[Number(event.key) - 1] : undefined
+    const section = /^[1-9]$/u.test(event.key) ? sections.find(({ number }) => number === Number(event.key)) : undefined
     if (section) act(event, () => open(section.path))
     else if (event.key.toLowerCase() === 'r') act(event, refresh)
     else if (event.key.toLowerCase() === 'l') act(event, lock)

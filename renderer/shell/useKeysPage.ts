@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import type { AskedOfKeys } from '../features/apiKeys/keyEvents'
 import { useKeyFacts, useOpenKeys } from '../features/apiKeys/useOpenKeys'
 import { useOpenRotation } from '../features/keyRotation/useOpenRotation'
+import { useConnectionStore } from '../stores/connection'
 import { useKeySecretsStore } from '../stores/keySecrets'
 import { useOrganizationsStore } from '../stores/organizations'
 
@@ -12,6 +13,7 @@ export function useKeysPage() {
   useOpenRotation()
   const organizations = useOrganizationsStore()
   const secrets = useKeySecretsStore()
+  const connection = useConnectionStore()
   const router = useRouter()
   const facts = useKeyFacts()
   const asked = shallowRef<AskedOfKeys | null>(null)
@@ -27,6 +29,7 @@ export function useKeysPage() {
 
   return {
     store,
+    readOnly: computed(() => connection.snapshot !== null),
     organizationName: computed(() => organizations.selected?.name ?? ''),
     ...facts,
     asked,

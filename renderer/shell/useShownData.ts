@@ -6,6 +6,7 @@ import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { useAnnounce } from '../composables/useAnnounce'
 import { useAuditLogStore } from '../stores/auditLog'
 import { useCampaignStore } from '../stores/campaign'
+import { useConnectionStore } from '../stores/connection'
 import { useJournalStore } from '../stores/journal'
 import { useKeyInventoryStore } from '../stores/keyInventory'
 import { useOrganizationAccessStore } from '../stores/organizationAccess'
@@ -60,8 +61,9 @@ export function useShownData(): ShownData {
     return data !== null && data.organizationId === null ? null : data
   })
   const state = computed<RemoteData<unknown>>(() => page.value?.state ?? organizations.state)
-  const fetchedAt = computed(() => page.value?.oldest?.() ?? shownData(state.value)?.fetchedAt ?? null)
-  const former = computed(() => state.value.status === 'failed' || page.value?.former?.() === true)
+  const connection = useConnectionStore()
+  const fetchedAt = computed(() => connection.snapshot?.takenAt ?? page.value?.oldest?.() ?? shownData(state.value)?.fetchedAt ?? null)
+  const former = computed(() => connection.snapshot !== null || state.value.status === 'failed' || page.value?.former?.() === true)
   const refreshing = computed(() => organizations.refreshing || (page.value?.refreshing ?? false))
 
   async function refresh(): Promise<void> {
@@ -77,7 +79,8 @@ export function useShownData(): ShownData {
 
   const [security, keys, access] = [useOrganizationSecurityStore(), useKeyInventoryStore(), useOrganizationAccessStore()]
   const own: FreshnessTarget = {
-    readAt: computed(() => (page.value?.live === true ? fetchedAt.value : null)),
+    // A snapshot does not grow old.
+    readAt: computed(() => (page.value?.live === true && connection.snapshot === null ? fetchedAt.value : null)),
     refreshing,
     failures: computed(() => readingFailures(security.state, keys.state, access.state)),
     refresh: () => page.value?.refresh() ?? Promise.resolve()

@@ -18,6 +18,8 @@ export const useConnectionStore = defineStore('connection', () => {
     return state.value.status === 'locked' && before?.id === state.value.connection.id ? state.value.connection : null
   })
   const locked = computed(() => (state.value.status === 'locked' ? state.value : null))
+  /** The snapshot that is open in the server's place: nothing can be changed. */
+  const snapshot = computed(() => connection.value?.snapshot ?? null)
   const connectionId = computed(() => connection.value?.id ?? null)
   /** Changes with the connection, the credential in use and its level: what one of them may see, another may not. */
   const signInId = computed(() => (connection.value === null ? null : signInIdOf(connection.value)))
@@ -58,6 +60,7 @@ export const useConnectionStore = defineStore('connection', () => {
     state,
     connection,
     connectionId,
+    snapshot,
     locked,
     signInId,
     start,

@@ -22,6 +22,7 @@ import { reviews } from './en/reviews'
 import { security } from './en/security'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
+import { snapshots } from './en/snapshots'
 import { vault } from './en/vault'
 import { welcome } from './en/welcome'
 import { access as accessFr } from './fr/access'
@@ -47,11 +48,12 @@ import { reviews as reviewsFr } from './fr/reviews'
 import { security as securityFr } from './fr/security'
 import { settings as settingsFr } from './fr/settings'
 import { shell as shellFr } from './fr/shell'
+import { snapshots as snapshotsFr } from './fr/snapshots'
 import { vault as vaultFr } from './fr/vault'
 import { welcome as welcomeFr } from './fr/welcome'
 import { withFrenchSpacing } from './frenchSpacing'
 
-const en = { access, account, activity, apiKeys, app, connections, errors, evidence, evidencePack, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviewFile, reviews, security, settings, shell, vault, welcome }
+const en = { access, account, activity, apiKeys, app, connections, errors, evidence, evidencePack, expiryNotices, keyRotation, keySecrets, lock, members, network, overview, policies, posture, reviewFile, reviews, security, settings, shell, snapshots, vault, welcome }
 export type Messages = typeof en
 
 const fr: Messages = withFrenchSpacing({
@@ -78,6 +80,7 @@ const fr: Messages = withFrenchSpacing({
   security: securityFr,
   settings: settingsFr,
   shell: shellFr,
+  snapshots: snapshotsFr,
   vault: vaultFr,
   welcome: welcomeFr
 })

@@ -65,8 +65,8 @@ function outlineOf(snapshot: Snapshot, hash: string): StoredOutline {
     server,
     demo,
     organization: { id: organization.id, name: organization.name },
-    // What was cut short, or failed, is no number.
-    members: security.membersCompleteness.state === 'complete' ? security.members.length : null,
+    // What was cut short, or failed, is no number; an invitation is no member yet.
+    members: security.membersCompleteness.state === 'complete' ? security.members.filter(({ twoFactor }) => twoFactor !== 'pending').length : null,
     keys: keys.known && keys.value.organizationKeys.state === 'complete' && keys.value.ownKeys.state === 'complete' ? keys.value.keys.length : null,
     changedMeanwhile,
     hash

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { sectionNames, type SectionName } from '#shared/domain/section'
+import { sectionNames, sectionNumber, type SectionName } from '#shared/domain/section'
 import type { AppCommand } from '#shared/ipc/events'
 import type { MenuText } from '#shared/text/en/menu'
 import type { ZoomStep } from './zoom'
@@ -69,12 +69,15 @@ function viewMenu({ text, packaged, actions }: MenuTemplateOptions): Item {
   // "+" needs Shift on many keyboards; the key without it does the same, and stands in no menu.
   const zoomInUnshifted: Item = { label: text.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true, click: () => actions.zoom('in') }
   // The same number as on its own in the window; on top of it the menu's works while something is typed.
-  const pageItem = (section: SectionName, index: number): Item => ({
+  const pageItem = (section: SectionName): Item => {
+    const number = sectionNumber(section)
+    return {
     id: section,
     label: text[section],
-    accelerator: `CmdOrCtrl+${String(index + 1)}`,
+    ...(number === null ? {} : { accelerator: `CmdOrCtrl+${String(number)}` }),
     click: () => actions.command({ command: 'open', section })
-  })
+    }
+  }
   return {
     label: text.view,
     submenu: [

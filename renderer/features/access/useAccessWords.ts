@@ -6,6 +6,7 @@ import type { GatehouseAction } from '#shared/rules/actionAccess'
 import type { Cause } from '#shared/rules/accessTroubles'
 import { visibleName, visibleText } from '#shared/rules/visibleText'
 import { useReasonWords } from '../../composables/useReasonWords'
+import { useConnectionStore } from '../../stores/connection'
 import { extentsOf, offersOf } from './offers'
 
 export interface AccessWords {
@@ -29,6 +30,7 @@ const neverOnItself: readonly GatehouseAction[] = ['editKeyName', 'regenerateKey
 /** How this page speaks, in the person's language. */
 export function useAccessWords(): AccessWords {
   const { t: translate } = useI18n()
+  const connection = useConnectionStore()
   const because = useReasonWords()
   const t = (key: string, named: Record<string, unknown> = {}) => translate(`access.${key}`, named)
 
@@ -63,6 +65,8 @@ export function useAccessWords(): AccessWords {
   }
 
   function sentence(access: OrganizationAccess): string {
+    // Nobody is signed in by it, and nothing can be done from it.
+    if (connection.snapshot !== null) return translate('snapshots.readOnly.access')
     // What the server does for a person's own keys anywhere says nothing of the organization.
     if (keepsOut(access)) return `${who(access)} ${t('sentence.closed')}`
     const offers = offersOf(access)

@@ -8,7 +8,7 @@ import { isLegacy } from '#shared/rules/keyFindings'
 export type KeyActionId = 'manage' | 'twin' | 'regenerate' | 'delete' | 'revoke' | 'write'
 
 /** Why a key as it is does not allow something; a name of `apiKeys.whyNot`. */
-export type WhyNotKey = 'inUse' | 'mayBeInUse' | 'legacy' | 'expired' | 'noAddress' | 'noRoles' | 'rolesUnknown'
+export type WhyNotKey = 'inUse' | 'mayBeInUse' | 'legacy' | 'expired' | 'noAddress' | 'noRoles' | 'rolesUnknown' | 'snapshot'
 
 export interface KeyAction {
   id: KeyActionId
@@ -20,8 +20,13 @@ export interface KeyAction {
 
 const icons: Record<KeyActionId, LucideIcon> = { manage: Wrench, twin: Copy, regenerate: RefreshCw, delete: Trash2, revoke: ShieldOff, write: Mail }
 
-/** What can be done with a key, in the order of its buttons. What stands against it is said and not left out. */
-export function actionsOf({ key, state }: ListedKey, access: OrganizationAccess | null): KeyAction[] {
+/** What can be done with a key, in the order of its buttons. What stands against it is said and not left out. @param isSnapshot nothing is changed from one */
+export function actionsOf(listed: ListedKey, access: OrganizationAccess | null, isSnapshot = false): KeyAction[] {
+  const actions = actionsOnline(listed, access)
+  return isSnapshot ? actions.map((action) => (action.id === 'write' ? action : { ...action, whyNot: { key: 'snapshot' } })) : actions
+}
+
+function actionsOnline({ key, state }: ListedKey, access: OrganizationAccess | null): KeyAction[] {
   const action = (id: KeyActionId, whyNot: KeyAction['whyNot'] = null): KeyAction => ({ id, icon: icons[id], danger: id === 'delete' || id === 'revoke', whyNot })
   if (!key.own) {
     return [action('manage'), action('revoke', roles(key) ?? offered('changeKeyRoles', access)), action('write', key.ownerEmail === null ? { key: 'noAddress' } : null)]

@@ -50,7 +50,9 @@ export function useKeyFacts(): KeyFacts {
   onScopeDispose(() => clearInterval(timer))
   // A new reading is judged by its own moment, not by that of the last tick.
   watch(() => inventory.inventory, () => (tick.value = Date.now()))
-  const nowMs = computed(() => tick.value + (skewMs.value ?? 0))
+  const connection = useConnectionStore()
+  // A key that has expired since a snapshot was taken had not expired then.
+  const nowMs = computed(() => (connection.snapshot === null ? tick.value : Date.parse(connection.snapshot.takenAt)) + (skewMs.value ?? 0))
 
   const policies = computed<Known<KeyPolicies>>(() => {
     if (security.security !== null) return security.security.policies

@@ -13,7 +13,7 @@ export function useConnectionsSentence(): ComputedRef<string | undefined> {
   const words = useConnectionWords()
   return computed(() => {
     const { connection } = store
-    const open = connection === null ? t('connections.nobody') : t(`connections.sentence.${connection.credential.kind}`, { name: words.name(connection) })
+    const open = connection?.snapshot !== undefined ? t('snapshots.readOnly.connections') : connection === null ? t('connections.nobody') : t(`connections.sentence.${connection.credential.kind}`, { name: words.name(connection) })
     const data = shownData(connections.state)?.data
     if (data === undefined) return undefined
     return data.length === 0 ? open : `${t('connections.sentence.count', { count: n(data.length) }, data.length)} ${open}`

@@ -152,7 +152,8 @@ export const apiKeys = {
     expired: 'It has expired: a new key is the way on.',
     noAddress: 'The owner’s address is not known.',
     noRoles: 'It has no role here that could be taken away.',
-    rolesUnknown: 'Its roles could not be read.'
+    rolesUnknown: 'Its roles could not be read.',
+    snapshot: 'A snapshot is open, and nothing is changed from one.'
   },
   bulk: {
     label: 'With the selected keys',

@@ -28,6 +28,7 @@ export const menu = {
   security: 'Security',
   members: 'Members',
   keys: 'API Keys',
+  reviews: 'Reviews',
   posture: 'Posture',
   activity: 'Activity',
   access: 'Your Access',

@@ -152,7 +152,8 @@ export const apiKeys: typeof english = {
     expired: 'Elle a expiré : il faut une nouvelle clé.',
     noAddress: 'L’adresse du propriétaire n’est pas connue.',
     noRoles: 'Elle n’a ici aucun rôle à retirer.',
-    rolesUnknown: 'Ses rôles n’ont pas pu être lus.'
+    rolesUnknown: 'Ses rôles n’ont pas pu être lus.',
+    snapshot: 'Un instantané est ouvert, et rien n’est modifié depuis un instantané.'
   },
   bulk: {
     label: 'Avec les clés sélectionnées',

@@ -27,6 +27,7 @@ export const menu: MenuText = {
   security: 'Sécurité',
   members: 'Membres',
   keys: 'Clés d’API',
+  reviews: 'Revues',
   posture: 'Posture',
   activity: 'Activité',
   access: 'Vos accès',

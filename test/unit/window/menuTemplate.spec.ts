@@ -35,10 +35,10 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
 
   it('the numbers open the pages in the order of the rail, each by its name', () => {
     const { items, press } = build({ platform })
-    expect(sectionNames.map((_, index) => press(`CmdOrCtrl+${String(index + 1)}`))).toEqual(sectionNames.map((name) => `open ${name}`))
-    expect(press(`CmdOrCtrl+${String(sectionNames.length + 1)}`)).toBe(`open ${sectionNames.at(-1) ?? ''}`)
+    const numberedPages = sectionNames.slice(0, 9)
+    expect(numberedPages.map((_, index) => press(`CmdOrCtrl+${String(index + 1)}`))).toEqual(numberedPages.map((name) => `open ${name}`))
     const numbered = items.filter(({ accelerator }) => /\+[1-9]$/u.test(accelerator ?? ''))
-    expect(numbered.map(({ label }) => label)).toEqual(sectionNames.map((name) => english[name]))
+    expect(numbered.map(({ label }) => label)).toEqual(numberedPages.map((name) => english[name]))
   })
 
   it('no key stands twice, and none reloads the page behind its back', () => {
