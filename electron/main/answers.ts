@@ -44,8 +44,10 @@ import { createExpiryNotices, lookEveryMs, type ExpiryNotice } from './services/
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
+import { createPolicyChange } from './services/policyChange/policyChange'
 import { createPostureHistory } from './services/posture/postureHistory'
 import { createSecurityDraftService } from './services/securityDraft/securityDraftService'
+import { createShownReadings } from './services/shownReadings'
 import { followChanges } from './services/snapshots/followChanges'
 import { createOpenSnapshot } from './services/snapshots/openSnapshot'
 import type { SettingsRepository } from './settings/settingsRepository'
@@ -185,8 +187,15 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
-  const reviews = answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   const locking = opened.then(({ lock }) => lock)
+  const active = async () => (await opening).active()
+  const requirePresence = async () => (await locking).presence.insist()
+  const readings = createShownReadings()
+  const policies = createPolicyChange({ active, now, readings, requirePresence, journal })
+  /** Whose things of this computer are meant: those of the connection, or of who took the open snapshot. */
+  const here = () => openSnapshot.placed(active)
+  const campaigns = createCampaignService({ path: inUserData('campaigns.json'), active: here, now, log })
+  const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>
     createConsoleSignInService({
@@ -204,8 +213,6 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     log
   })
   setInterval(() => void notices.look(), lookEveryMs)
-  /** Whose things of this computer are meant: those of the connection, or of who took the open snapshot. */
-  const here = () => openSnapshot.placed(async () => (await opening).active())
   const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: here, now, log })
   const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: here, snapshotId: () => openSnapshot.current()?.outline.id ?? null, now, log })
   registerHandlers(
@@ -237,14 +244,14 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         })
       ),
       ...networkHandlers({ ...network, connection: async () => (await opening).current() }),
-      ...organizationHandlers(opening, now, async () => (await locking).presence.insist(), postureHistory, notices, keys, journal),
+      ...organizationHandlers(opening, now, postureHistory, notices, keys, readings, policies),
       ...overviewHandlers(opening, journal),
       ...activityHandlers(opening, now),
       ...journalHandlers(journal, opening, save, now),
       ...accessHandlers(opening, now),
       ...keys.handlers,
       ...postureHandlers(postureHistory),
-      ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: here, now, log })),
+      ...campaignHandlers(campaigns),
       ...securityDraftHandlers(drafts),
       ...reviews.handlers
     }, openSnapshot),

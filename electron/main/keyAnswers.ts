@@ -13,13 +13,14 @@ import type { Handlers } from './ipc/listener'
 import type { Journal } from './journal/journal'
 import type { Logger } from './log/logger'
 import { createApiKeyService } from './services/apiKeys/apiKeys'
+import type { ApiKeyService } from './services/apiKeys/apiKeyService'
 import { createChangesUnderWay } from './services/apiKeys/changesUnderWay'
 import { asListed, mayLandForMs } from './services/apiKeys/lostKeyRequest'
 import type { ActiveConnection, ConnectionService } from './services/connection/connectionService'
 import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
 import { createBatchFiles } from './services/keyBatch/batchFiles'
 import { createKeyBatchService, type KeyBatchService } from './services/keyBatch/keyBatchService'
-import { createKeyRevocationService } from './services/keyRevocation/keyRevocationService'
+import { createKeyRevocationService, type KeyRevocationService } from './services/keyRevocation/keyRevocationService'
 import { createKeySecrets, type KeySecretsService } from './services/keySecrets/keySecrets'
 import { createSecretRecords } from './services/keySecrets/secretRecords'
 import { createKeyTwinService } from './services/keyTwin/keyTwinService'
@@ -142,6 +143,14 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       ...keyTwinHandlers(twins.then((service) => ({ ...service, start: known(service.start), finish: known(service.finish) }))),
       ...keyRevocationHandlers(revocations)
     } satisfies Partial<Handlers>,
+
+    /** The same, for whatever else changes keys. */
+    changes: {
+      regenerate: async (input) => (await keys).service.regenerate(input),
+      update: async (input) => (await keys).service.update(input),
+      delete: async (input) => (await keys).service.delete(input),
+      revoke: async (input) => (await revocations).revoke(input)
+    } satisfies Pick<ApiKeyService, 'regenerate' | 'update' | 'delete'> & Pick<KeyRevocationService, 'revoke'>,
 
     /** To be called with every new state of the connection. */
     follow: (state: ConnectionState): void => void secrets.then((service) => service.follow(state), () => undefined),

@@ -5,6 +5,7 @@ import { snapshots as snapshotsFr } from '#shared/text/fr/snapshots'
 import type { Language } from '#shared/text/language'
 import { answerAboutEvidence } from './evidenceAnswers'
 import type { EventSender } from './ipc/events'
+import { reviewRunHandlers } from './ipc/handlers/reviewRuns'
 import { snapshotHandlers } from './ipc/handlers/snapshots'
 import type { Handlers } from './ipc/listener'
 import type { Logger } from './log/logger'
@@ -12,13 +13,16 @@ import { answerAboutReviewFiles } from './reviewFileAnswers'
 import { createSnapshotRepository, snapshotFolderIdOf } from './reviews/snapshotRepository'
 import type { ConnectionService } from './services/connection/connectionService'
 import type { LockRecords } from './services/lock/lockRecord'
+import { createReviewRuns } from './services/reviewRuns/reviewRuns'
+import type { ReviewRunsDeps } from './services/reviewRuns/reviewRunsDeps'
 import type { OpenSnapshotService } from './services/snapshots/openSnapshot'
 import { createSnapshotService, lookForMonthMs } from './services/snapshots/snapshotService'
 import type { SecretVault } from './vault/secretVault'
 
-export interface ReviewAnswersDeps {
+export interface ReviewAnswersDeps extends Pick<ReviewRunsDeps, 'readings' | 'policies' | 'campaigns' | 'requirePresence'> {
   vault: Promise<SecretVault>
   opening: Promise<ConnectionService>
+  keys: { changes: ReviewRunsDeps['apiKeys'] & ReviewRunsDeps['revocations'] }
   openSnapshot: OpenSnapshotService
   lockRecords: LockRecords
   changesUnderWay(): number
@@ -33,12 +37,8 @@ export interface ReviewAnswersDeps {
   printPdf(html: string): Promise<Uint8Array>
 }
 
-function notYet(): never {
-  throw new AppError({ code: 'unexpected', message: 'This is not built yet.', retryable: false })
-}
-
 /** What the window may ask about snapshots, reviews and evidence. */
-export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
+export function answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
   const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
   const folderId = snapshotFolderIdOf(pathOf())
   const repository = createSnapshotRepository({
@@ -73,12 +73,26 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
     opening,
     snapshots: repository,
     requireUnlocked: async () => requireUnlocked(await opening, lockRecords),
-    // Nothing can be applied before the runs are here.
-    wasApplied: () => Promise.resolve(false),
+    wasApplied: (reviewId) => runs.wasApplied(reviewId),
     inUserData,
     language,
     save,
     chooseFile,
+    now,
+    log
+  })
+  const runs = createReviewRuns({
+    path: inUserData('review-runs.json'),
+    active: async () => (await opening).active(),
+    opened: reviewFiles.files.opened,
+    readings,
+    policies,
+    apiKeys: keys.changes,
+    revocations: keys.changes,
+    campaigns,
+    requirePresence,
+    signReport: async (body) => ({ format: 'gatehouse-applied-review', version: 1, body, ...(await reviewFiles.signers.sign('gatehouse-applied-review/1', body)) }),
+    save,
     now,
     log
   })
@@ -90,13 +104,7 @@ export function answerAboutReviews({ vault, opening, openSnapshot, lockRecords, 
     handlers: {
       ...snapshotHandlers(snapshots),
       ...reviewFiles.handlers,
-      'reviewRuns.today': notYet,
-      'reviewRuns.list': notYet,
-      'reviewRuns.start': notYet,
-      'reviewRuns.applyStep': notYet,
-      'reviewRuns.skipStep': notYet,
-      'reviewRuns.finish': notYet,
-      'reviewRuns.saveReport': notYet,
+      ...reviewRunHandlers(runs),
       ...answerAboutEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
     } satisfies Partial<Handlers>,
     /** Before the program ends. */

@@ -47,7 +47,7 @@ test.describe('Your access', () => {
     const [{ page }, sandbox] = [await launch(), await startSandbox()]
     await signInWithApiKey(page, sandbox)
     await expect(page.getByRole('switch', { name: 'Require 2FA for All Members' })).toBeVisible()
-    await page.keyboard.press('7')
+    await page.keyboard.press('8')
     await expect(page.getByRole('heading', { level: 1, name: 'Your access' })).toBeFocused()
     await expect(page.getByRole('button', { name: 'Sign in with e-mail' }).first()).toBeVisible()
     await page.keyboard.press('Tab')

@@ -24,7 +24,7 @@ async function signIn(page: Page, sandbox: Sandbox, { email, password }: Account
 /** To what can be done about the one organization, which is closed: by keyboard. */
 async function openClosedOrganization(page: Page): Promise<void> {
   await expect(page.getByRole('link', { name: 'Your access' })).toBeVisible()
-  await page.keyboard.press('7')
+  await page.keyboard.press('8')
   await expect(page.getByRole('heading', { level: 1, name: 'Your access' })).toBeFocused()
   await tabTo(page, 'link', /Meridian Logistics/u)
   await page.keyboard.press('Enter')

@@ -8,7 +8,7 @@ const title = (name: string) => ({ level: 1, name }) as const
 const connection = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
 async function openConnections(page: Page): Promise<void> {
-  await page.keyboard.press('8')
+  await page.keyboard.press('9')
   await expect(page.getByRole('heading', title('Connections'))).toBeFocused()
 }
 

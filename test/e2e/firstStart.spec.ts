@@ -83,7 +83,7 @@ test.describe('first start', () => {
   test('signs out and removes the secret: the next start asks again', async ({ launch, startSandbox }) => {
     const [app, sandbox] = [await launch(), await startSandbox()]
     await signInByEmail(app.page, sandbox)
-    await app.page.keyboard.press('8')
+    await app.page.keyboard.press('9')
     await app.page.getByRole('button', { name: 'Sign out…' }).click()
     await app.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await expect(app.page.getByRole('heading', { name: 'Sign in with e-mail' })).toBeVisible()

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { organizationHandlers } from '../../../electron/main/ipc/handlers/organization'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
+import { createPolicyChange } from '../../../electron/main/services/policyChange/policyChange'
+import { createShownReadings } from '../../../electron/main/services/shownReadings'
 import { connectionSetUp } from '../../support/connectionSetUp'
 import { journalInMemory } from '../../support/journalInMemory'
 
@@ -15,7 +17,8 @@ async function signedIn(members: number) {
   const { sandbox, start, signInByEmail } = await connectionSetUp(open, { members, orgs: 9 })
   const service = start()
   await signInByEmail(service)
-  const handlers = organizationHandlers(Promise.resolve(service), Date.now, () => Promise.resolve(), { securityRead: () => undefined, keysRead: () => undefined }, { keysRead: () => Promise.resolve(), organizationsRead: () => Promise.resolve() }, { readingKeys: () => () => undefined }, journalInMemory())
+  const readings = createShownReadings()
+  const handlers = organizationHandlers(Promise.resolve(service), Date.now, { securityRead: () => undefined, keysRead: () => undefined }, { keysRead: () => Promise.resolve(), organizationsRead: () => Promise.resolve() }, { readingKeys: () => () => undefined }, readings, createPolicyChange({ active: () => Promise.resolve(service.active()), now: Date.now, readings, requirePresence: () => Promise.resolve(), journal: journalInMemory() }))
   const organizations = (await listOwnOrganizations(service.active())).filter(({ name }) => name.startsWith('Meridian'))
   const large = sandbox.demo.organizationId
   const small = organizations.map(({ id }) => id).filter((id) => id !== large)

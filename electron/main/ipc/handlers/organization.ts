@@ -1,31 +1,27 @@
 import type { KeyInventory } from '#shared/domain/keyInventory'
 import type { Handlers } from '../listener'
-import type { Journal } from '../../journal/journal'
 import type { ActiveConnection, ConnectionService } from '../../services/connection/connectionService'
 import { createOpenOrganization } from '../../services/openOrganization'
 import { readKeyInventory } from '../../services/keyInventory'
 import { readOrganizationSecurity } from '../../services/organizationSecurity'
 import { listOwnOrganizations } from '../../services/organizations'
 import { countBundles } from '../../services/policyChange/countBundles'
-import { createPolicyChange } from '../../services/policyChange/policyChange'
+import type { PolicyChange } from '../../services/policyChange/policyChange'
 import type { ExpiryNotices } from '../../services/expiryNotices/expiryNotices'
 import type { PostureHistoryService } from '../../services/posture/postureHistory'
-import { createShownReadings } from '../../services/shownReadings'
+import type { ShownReadings } from '../../services/shownReadings'
 
 /**
- * @param requirePresence before what is dangerous; throws AppError `presenceNeeded`
  * @param history told of what was read
  * @param notices told of the keys that were read
  * @param escrow told of the keys that were read, and when that began
- * @param journal told of what is changed, before and after
+ * @param readings told of what is shown
  */
-export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, requirePresence: () => Promise<void>, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead' | 'organizationsRead'>, escrow: { readingKeys(): (active: ActiveConnection, keys: KeyInventory) => void }, journal: Pick<Journal, 'begin'>) {
+export function organizationHandlers(opening: Promise<ConnectionService>, now: () => number, history: Pick<PostureHistoryService, 'securityRead' | 'keysRead'>, notices: Pick<ExpiryNotices, 'keysRead' | 'organizationsRead'>, escrow: { readingKeys(): (active: ActiveConnection, keys: KeyInventory) => void }, readings: ShownReadings, policies: Pick<PolicyChange, 'apply'>) {
   const active = async () => (await opening).active()
-  const readings = createShownReadings()
   const open = createOpenOrganization()
   const openForKeys = createOpenOrganization()
   const names = new Map<string, string>()
-  const policies = createPolicyChange({ active, now, readings, requirePresence, journal })
   return {
     'organizations.list': async () => {
       const by = await active()
