@@ -5,6 +5,7 @@ import { network as networkEn } from '#shared/text/en/network'
 import { expiryNotices as expiryNoticesFr } from '#shared/text/fr/expiryNotices'
 import { network as networkFr } from '#shared/text/fr/network'
 import type { MenuText } from '#shared/text/en/menu'
+import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { Language } from '#shared/text/language'
 import { visibleName } from '#shared/rules/visibleText'
 import { createDial } from './capgo/dial'
@@ -61,6 +62,7 @@ import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { showNotification } from './window/notification'
 import { composeMail, openExternal } from './window/openExternal'
+import type { OpenRequest } from './window/openRequest'
 import { printPdf } from './window/printPdf'
 import { systemActivity } from './window/power'
 import { saveText } from './window/saveFile'
@@ -94,6 +96,8 @@ export interface Answers {
   dial: ReturnType<typeof createDial>
   /** There once the keychain has been asked. */
   locking: Promise<Lock>
+  /** The system asks to open something; the window hears of it, or asks when it is there. */
+  open(request: OpenRequest): void
   /** How many secrets of keys end with this run. */
   secretsAtRisk(): number
   /** What the connections still have to keep, and to tell their servers; what the journal still has to write. */
@@ -104,6 +108,7 @@ export interface Answers {
 export function answerTheWindow(deps: AnswersDeps): Answers {
   const { settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
   let finish: Answers['finish'] = () => Promise.resolve()
+  let asked: ToldOpenRequest | null = null
   const save = (suggestedName: string, content: string) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content })
   const network = createNetwork({
     path: inUserData('certificates.json'),
@@ -220,6 +225,11 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...desktopHandlers(
         {
           info: () => describeApp(app.getVersion(), deps.systemLanguage()),
+          openRequest() {
+            const told = asked
+            asked = null
+            return told
+          },
           vaultState: async () => (await vault).state(),
           isOnline: network.conditions.isOnline,
           copyText,
@@ -261,6 +271,10 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   return {
     dial,
     locking,
+    open(request) {
+      asked = request.kind === 'file' ? { kind: 'file', ...reviews.offered(request.path) } : request
+      events.send('app.openRequested', null)
+    },
     secretsAtRisk: keys.atRisk,
     async finish() {
       await keys.finish()

@@ -28,6 +28,7 @@ import { installMenu } from './window/menu'
 import { guardNavigation } from './window/navigationPolicy'
 import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from './window/networkGuard'
 import { openExternal } from './window/openExternal'
+import { linkScheme, openRequestIn, openRequestOf, type OpenRequest } from './window/openRequest'
 import { denyPermissions } from './window/permissions'
 import { watchPower } from './window/power'
 import { applyTheme, windowBackground } from './window/theme'
@@ -72,6 +73,9 @@ let finishConnections: () => Promise<void> = () => Promise.resolve()
 /** How many secrets end with this run. */
 let secretsAtRisk: () => number = () => 0
 let main: MainWindow | undefined
+/** What the system asked to open before there was anybody to tell. */
+let asked: OpenRequest | null = null
+let openNow: ((request: OpenRequest) => void) | null = null
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
 const events = createEventSender(ownContents)
 
@@ -79,7 +83,20 @@ process.on('uncaughtException', (error) => log.error('main.uncaught', { error })
 process.on('unhandledRejection', (reason) => log.error('main.unhandled', { reason }))
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow)
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    showWindow()
+    openRequested(openRequestIn(argv, workingDirectory))
+  })
+  // macOS hands files and links over like this, before and after it is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openRequested(openRequestOf(path, '/'))
+  })
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    openRequested(openRequestOf(url, '/'))
+  })
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
   guardNavigation(app, { openLink: openExternal, log })
   app.on('window-all-closed', () => app.quit())
   finishBeforeQuitting()
@@ -100,6 +117,8 @@ async function start(): Promise<void> {
     idleLockMinutes: () => idleLockMinutes
   })
   dial = answers.dial
+  openNow = answers.open
+  openRequested(asked ?? openRequestIn(process.argv, process.cwd()))
   finishConnections = answers.finish
   secretsAtRisk = answers.secretsAtRisk
   // Why it did not open has been said by then.
@@ -162,6 +181,12 @@ function showWindow(): void {
   if (main.window.isMinimized()) main.window.restore()
   main.window.show()
   main.window.focus()
+}
+
+/** A file or a link leads to its page; what is not understood leads nowhere. */
+function openRequested(request: OpenRequest | null): void {
+  if (openNow === null) asked = request ?? asked
+  else if (request !== null) openNow(request)
 }
 
 function openKeys(): void {

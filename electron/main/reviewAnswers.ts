@@ -107,6 +107,8 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
       ...reviewRunHandlers(runs),
       ...answerAboutEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
     } satisfies Partial<Handlers>,
+    /** A review file that the system asks to open. */
+    offered: reviewFiles.files.offered,
     /** Before the program ends. */
     finish: reviewFiles.settled
   }

@@ -4,6 +4,7 @@
  */
 export const channels = [
   'app.info',
+  'app.openRequest',
   'settings.read',
   'settings.update',
   'vault.state',
@@ -125,7 +126,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'reviewFiles.offered', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

@@ -21,6 +21,7 @@ import { keyBindingSchema, keyInventorySchema } from '../domain/keyInventory'
 import { keyRevocationSchema } from '../domain/keyRevocation'
 import { keyTwinSchema } from '../domain/keyTwin'
 import { mailSchema } from '../domain/mail'
+import { openRequestSchema } from '../domain/openRequest'
 import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '../domain/network'
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
@@ -46,6 +47,8 @@ const joinedConnection = z.uuid().nullable()
 /** The one list of operations: what goes in, what comes out. Both sides of the bridge are typed and checked by it. */
 export const contract = {
   'app.info': { input: noInput, output: appInfoSchema },
+  /** What the system asked to open last, told once; null: nothing. A window that was not there yet has not heard of it. */
+  'app.openRequest': { input: noInput, output: openRequestSchema.nullable() },
 
   'settings.read': { input: noInput, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },

@@ -27,8 +27,8 @@ export const events = {
   'keySecrets.clipboard': secretInClipboardSchema,
   'keyBatch.changed': keyBatchSchema,
   'snapshots.changed': snapshotListSchema,
-  /** A review file that was opened in the system; the window asks for it with `reviewFiles.open`. */
-  'reviewFiles.offered': z.strictObject({ fileId: z.uuid(), fileName: z.string().max(300) }),
+  /** The system asks to open something; the window asks for it with `app.openRequest`. */
+  'app.openRequested': z.null(),
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>
 

@@ -18,6 +18,7 @@ const keyState = { name: 'Deploy', expiresAt: null, roles: { organizationRole: n
 
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
+  'app.openRequest': [{}, { path: '/etc/passwd' }],
   'app.info': unwanted,
   'settings.read': unwanted,
   'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],

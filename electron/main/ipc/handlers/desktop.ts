@@ -1,5 +1,6 @@
 import type { AppInfo } from '#shared/domain/appInfo'
 import type { Mail } from '#shared/domain/mail'
+import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { VaultState } from '#shared/domain/vaultState'
 import { createPreparedText } from '../../services/preparedText'
 import type { Handlers } from '../listener'
@@ -8,6 +9,8 @@ import type { SettingsRepository } from '../../settings/settingsRepository'
 /** The powers of the desktop, each behind its one door; given by the composition root. */
 export interface DesktopDoors {
   info(): AppInfo
+  /** What the system asked to open, told once. */
+  openRequest(): ToldOpenRequest | null
   /** Resolves once the keychain has been asked. */
   vaultState(): Promise<VaultState>
   isOnline(): boolean
@@ -21,6 +24,7 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
   const prepared = createPreparedText()
   return {
     'app.info': () => doors.info(),
+    'app.openRequest': () => doors.openRequest(),
     'settings.read': () => settings.read(),
     'settings.update': (change) => settings.update(change),
     'vault.state': () => doors.vaultState(),

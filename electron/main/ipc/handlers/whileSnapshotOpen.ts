@@ -16,6 +16,7 @@ export type WhileOpen<C extends ChannelName> = 'local' | 'refused' | ((answers: 
 /** Every channel there is: a new one does not build until somebody has decided. */
 export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = {
   'app.info': 'local',
+  'app.openRequest': 'local',
   'settings.read': 'local',
   'settings.update': 'local',
   'vault.state': 'local',

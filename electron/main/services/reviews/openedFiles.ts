@@ -109,11 +109,11 @@ export function createOpenedFiles({ choose, save, signers, wasApplied, connectio
   }
 
   return {
-    /** A file that the system hands over; it is read when it is opened. @returns its id */
-    offered(path: string): string {
+    /** A file that the system hands over; it is read when the window opens it. */
+    offered(path: string): { fileId: string; fileName: string } {
       const fileId = randomUUID()
       hold(fileId, { path, state: 'offered' })
-      return fileId
+      return { fileId, fileName: fileNameOf(path) }
     },
 
     /** @throws AppError `locked`, `notFound` where no such file is open or its disk has none, `storageFailed` */

@@ -134,7 +134,7 @@ describe('opening a file', () => {
     const guises = [signedFile(body, [approverKey]), signedFile(body, [approverKey, strangerKey]), signedFile(body, [strangerKey]), writeReviewFile({ ...body, expiresAt: '2027-05-01T10:00:00.000Z' }, authorKey), writeReviewFile({ ...body, needsApproval: false }, authorKey)]
     let accepted = 0
     for (let count = 0; count < 1000; count += 1) {
-      const fileId = run.files.offered(join(computer.folder, 'saved', 'replay'))
+      const { fileId } = run.files.offered(join(computer.folder, 'saved', 'replay'))
       await writeFile(join(computer.folder, 'saved', 'replay'), random.pick(guises))
       const opening = await run.files.open({ fileId, passphrase: null, organizationId })
       if (opening?.result !== 'opened' || !opening.review.obstacles.includes('alreadyApplied')) accepted += 1
@@ -146,12 +146,12 @@ describe('opening a file', () => {
   it('takes what the system offered, and judges an open file by what it was', async () => {
     const path = join(computer.folder, 'saved', 'offered.gatehouse-review')
     await writeFile(path, signedFile())
-    const fileId = run.files.offered(path)
+    const { fileId } = run.files.offered(path)
     expect(await run.files.open({ fileId, passphrase: null, organizationId })).toMatchObject({ result: 'opened', review: { fileId, fileName: 'offered.gatehouse-review' } })
     await writeFile(path, 'changed meanwhile')
     expect(await run.files.open({ fileId, passphrase: null, organizationId })).toMatchObject({ result: 'opened', review: { body: reviewBody() } })
     expect(await errorOf(run.files.open({ fileId: '9c4ed7a5-3a5c-4f27-9a42-2ac4f58d0a09', passphrase: null, organizationId }))).toBe('notFound')
-    expect(await errorOf(run.files.open({ fileId: run.files.offered(join(computer.folder, 'gone')), passphrase: null, organizationId }))).toBe('notFound')
+    expect(await errorOf(run.files.open({ fileId: run.files.offered(join(computer.folder, 'gone')).fileId, passphrase: null, organizationId }))).toBe('notFound')
     computer.chooses = null
     expect(await run.files.open({ fileId: null, passphrase: null, organizationId })).toBeNull()
   })

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { openRequestIn, openRequestOf } from '../../../electron/main/window/openRequest'
+
+describe('what the system asks to open', () => {
+  it.each([
+    ['/home/me/March.gatehouse-review', { kind: 'file', path: '/home/me/March.gatehouse-review' }],
+    ['March 2027.GATEHOUSE-REVIEW', { kind: 'file', path: '/work/March 2027.GATEHOUSE-REVIEW' }],
+    ['gatehouse://open/reviews', { kind: 'page', section: 'reviews' }],
+    ['gatehouse://open/security/', { kind: 'page', section: 'security' }]
+  ])('is %s', (argument, request) => expect(openRequestOf(argument, '/work')).toEqual(request))
+
+  it.each([
+    'gatehouse://open/nowhere',
+    'gatehouse://open/security?enforce=1',
+    'gatehouse://open/security#x',
+    'gatehouse://delete/security',
+    'gatehouse://open/../security',
+    'gatehouse://evil.example/security',
+    'https://open/security',
+    'file:///etc/passwd',
+    '--user-data-dir=/x.gatehouse-review',
+    'a\u0000.gatehouse-review',
+    '/etc/passwd',
+    ''
+  ])('is nothing in %s', (argument) => expect(openRequestOf(argument, '/work')).toBeNull())
+
+  it('is the last of a command line, and not the program itself', () => {
+    expect(openRequestIn(['/opt/x.gatehouse-review', '--flag'], '/work')).toBeNull()
+    expect(openRequestIn(['gatehouse', '--flag', 'a.gatehouse-review', 'b.gatehouse-review', '.'], '/work')).toEqual({ kind: 'file', path: '/work/b.gatehouse-review' })
+  })
+})
