@@ -163,6 +163,7 @@ export const reviewFile = {
     despiteUnknown: 'Why it is done although that is not known',
     despiteSent: 'Why it is done once more',
     note: 'Note',
+    noteHint: 'It stands in the report; without one a step cannot be left out.',
     byHand: 'What was done, by whom',
     byHandHint: 'Gatehouse does not do this by itself; your words stand in the report.',
     skipNote: 'Why it is left out',

@@ -164,6 +164,7 @@ export const reviewFile: typeof english = {
     despiteUnknown: 'Pourquoi elle est faite bien que cela soit inconnu',
     despiteSent: 'Pourquoi elle est faite une fois de plus',
     note: 'Note',
+    noteHint: 'Elle figure dans le rapport ; sans elle, une étape ne peut être laissée de côté.',
     byHand: 'Ce qui a été fait, et par qui',
     byHandHint: 'Gatehouse ne le fait pas de lui-même ; vos mots figurent dans le rapport.',
     skipNote: 'Pourquoi elle est laissée de côté',
