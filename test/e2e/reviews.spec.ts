@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { totp } from '../../electron/main/sandbox/totp'
 import { expect, test, type LaunchedApp, type Sandbox } from './support/app'
 import { axe } from './support/axe'
 import { answerOpenDialogs, answerSaveDialogs, setOnline } from './support/desktop'
-import { signInByEmail } from './support/signIn'
+import { demoPerson, enterPassword, signInByEmail } from './support/signIn'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
@@ -12,6 +13,17 @@ const step = (page: Page, number: number) => panel(page, 'Plan').getByRole('list
 
 async function toReviews(page: Page): Promise<void> {
   await page.evaluate(() => (location.hash = '#/reviews'))
+  await expect(heading(page, 'Reviews')).toBeVisible()
+}
+
+/** Without a keychain a program that starts again asks for the sign-in. */
+async function signInAgain({ page }: LaunchedApp, sandbox: Sandbox): Promise<void> {
+  const email = page.getByLabel('E-mail', { exact: true })
+  await expect(email.or(heading(page, 'Reviews'))).toBeVisible()
+  if (!(await email.isVisible())) return
+  await enterPassword(page, sandbox)
+  await page.getByLabel('Six-digit code').fill(totp(demoPerson(sandbox).totpSecret, Date.now()))
+  await page.getByRole('button', { name: 'Verify' }).click()
   await expect(heading(page, 'Reviews')).toBeVisible()
 }
 
@@ -134,4 +146,59 @@ test('the whole road: a snapshot, a review without a network, a signed file, a f
   const written = JSON.parse(await readFile(report, 'utf8')) as { format: string; body: { run: { steps: { state: string }[] } } }
   expect(written.format).toBe('gatehouse-applied-review')
   expect(written.body.run.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+})
+
+/** Somebody changes a setting, one of the members and the key that the plan is about. */
+async function drift(sandbox: Sandbox): Promise<void> {
+  const { organizationId, apiKey } = demoPerson(sandbox)
+  const headers = { apikey: sandbox.anonKey, capgkey: apiKey, 'content-type': 'application/json' }
+  const keys = (await (await fetch(new URL('apikey', `${sandbox.api.replace(/\/$/u, '')}/`), { headers })).json()) as { id: number; name: string }[]
+  const statuses = (await (await fetch(`${sandbox.supabase}/rest/v1/rpc/check_org_members_2fa_enabled`, { method: 'POST', headers, body: JSON.stringify({ org_id: organizationId }) })).json()) as Record<string, unknown>[]
+  const expiresAt = new Date(Date.now() + 300 * 86_400_000).toISOString()
+  await sandbox.arrange([
+    { do: 'set-organization', id: organizationId, fields: { require_apikey_expiration: true } },
+    { do: 'set-member-2fa', user_id: statuses.find((row) => row['2fa_enabled'] === false)?.['user_id'], enabled: true },
+    { do: 'set-api-key-expiry', id: keys.find(({ name }) => name === 'Operations console')?.id, expires_at: expiresAt }
+  ])
+}
+
+test('what somebody changed since the snapshot is shown, of a setting, a member and a key, and decided one by one', async ({ launch, startSandbox }) => {
+  test.setTimeout(180_000)
+  const sandbox = await startSandbox()
+  const officer = await launch()
+  await signInByEmail(officer.page, sandbox)
+  await takeSnapshot(officer.page)
+  const { path } = await writeReview(officer)
+  await officer.close()
+  await drift(sandbox)
+
+  const admin = await launch()
+  const { page } = admin
+  await signInByEmail(page, sandbox)
+  await openFile(admin, path)
+  await trust(page)
+  await page.getByRole('button', { name: 'Compare with today' }).click()
+  await expect(panel(page, 'Plan').getByText('Changed since', { exact: true })).toHaveCount(3)
+  await expect(step(page, 1).getByRole('row').filter({ hasText: 'Operations console' }).first()).toContainText('Expires')
+  await expect(step(page, 2).getByRole('row', { name: /2FA/u })).toContainText(/Not enabled\s*Enabled/u)
+  await expect(step(page, 3).getByRole('row', { name: /Require API Key Expiration/u })).toContainText(/Disabled\s*Enabled/u)
+
+  await page.getByRole('button', { name: 'Begin applying' }).click()
+  const organization = await nameOf(page)
+  await decide(page, 1, organization, 'The new date is too far away.')
+  await expect(step(page, 1)).toContainText('Note: The new date is too far away.')
+  await decide(page, 2, organization, 'The others are still without.')
+  await expect(step(page, 2)).toContainText('Whether a message was sent is not known here.')
+  await page.getByRole('button', { name: 'Look at step 3 and decide' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Leave out' })).toBeDisabled()
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('After the release.')
+  await dialog.getByRole('button', { name: 'Leave out' }).click()
+  await expect(step(page, 3).getByText('Left out', { exact: true })).toBeVisible()
+
+  // The program ends in between: what was decided stands, and the file goes on where it was.
+  const again = await admin.restart()
+  await signInAgain(again, sandbox)
+  await openFile(again, path)
+  await expect(again.page.getByText('3 of 3 steps decided')).toBeVisible()
 })

@@ -151,6 +151,7 @@ export const reviewFile = {
     refused: 'The server refused it, and nothing was done.',
     notApplied: 'It did not reach the server; nothing was changed.',
     unknown: 'The answer was lost, and nobody knows whether it was done. Look before you do it once more.',
+    asked: 'Marked as asked on this computer. Whether a message was sent is not known here.',
     byHand: 'Done by hand; what is known of it is the note.'
   },
   secret: 'The new secret waits for you under API Keys.',

@@ -152,6 +152,7 @@ export const reviewFile: typeof english = {
     refused: 'Le serveur l’a refusé, et rien n’a été fait.',
     notApplied: 'Cela n’a pas atteint le serveur ; rien n’a changé.',
     unknown: 'La réponse s’est perdue, et personne ne sait si c’est fait. Regardez avant de recommencer.',
+    asked: 'Marqués comme sollicités sur cet ordinateur. Si un message a été envoyé, on ne le sait pas ici.',
     byHand: 'Fait à la main ; ce qu’on en sait est dans la note.'
   },
   secret: 'Le nouveau secret vous attend dans Clés d’API.',
