@@ -95,7 +95,7 @@ export const reviewFile = {
     reject: 'Reject and save…',
     what: 'signing your word',
     saved: 'Saved as a new file with your word in it. Give that one to whoever applies it; it is the one shown here.',
-    ownReview: 'You wrote this review, so somebody else has to approve it.',
+    ownReview: 'You wrote this review, so only somebody else can approve it.',
     alreadySaid: 'This is said in the file already.'
   },
   run: {

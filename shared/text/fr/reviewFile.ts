@@ -96,7 +96,7 @@ export const reviewFile: typeof english = {
     reject: 'Rejeter et enregistrer…',
     what: 'la signature de votre avis',
     saved: 'Enregistré dans un nouveau fichier qui contient votre avis. Remettez celui-là à la personne qui l’applique ; c’est celui qui est affiché ici.',
-    ownReview: 'Vous avez écrit cette revue : une autre personne doit l’approuver.',
+    ownReview: 'Vous avez écrit cette revue : seule une autre personne peut l’approuver.',
     alreadySaid: 'C’est déjà dit dans le fichier.'
   },
   run: {
