@@ -31,7 +31,8 @@ export function useOrganizationReading<T extends { readAt: string }>(ask: (organ
   /** Reads again; several calls at once are one reading. A failure is a state, not an error. */
   function refresh(): Promise<void> {
     const id = organizationId.value
-    if (id === null) return Promise.resolve()
+    // A snapshot says the same again.
+    if (id === null || (connection.snapshot !== null && state.value.status === 'ready')) return Promise.resolve()
     reading ??= read(id, generation)
     return reading
   }

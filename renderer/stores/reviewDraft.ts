@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { asAppError, type AppError } from '#shared/errors/appError'
+import { AppError, asAppError } from '#shared/errors/appError'
 import type { Finding, PlannedStep, ReviewDraft } from '#shared/domain/review'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
@@ -27,6 +27,8 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let saving: Promise<void> | null = null
   let asked = 0
+  /** What could not be kept when another one was opened: it is tried again, and there when it is opened again. */
+  const left = new Map<string, ReviewDraft>()
 
   /** Nothing waits to be kept, and nothing stands against it. */
   const isKept = computed(() => draft.value !== null && !unsaved.value && !conflict.value && notKept.value === null)
@@ -35,8 +37,16 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
   async function open(reviewId: string): Promise<void> {
     if (draft.value?.id === reviewId && (unsaved.value || conflict.value)) return
     await flush()
+    if (draft.value !== null && draft.value.id !== reviewId && (unsaved.value || conflict.value)) leave(draft.value)
     asked += 1
     const mine = asked
+    const before = left.get(reviewId)
+    if (before !== undefined) {
+      left.delete(reviewId)
+      become(before)
+      unsaved.value = true
+      return save()
+    }
     if (draft.value?.id !== reviewId) become(null)
     reading.value = true
     notRead.value = null
@@ -49,6 +59,25 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
     } finally {
       if (mine === asked) reading.value = false
     }
+  }
+
+  function leave(unkept: ReviewDraft): void {
+    left.set(unkept.id, unkept)
+    setTimeout(() => void keepLeft(), tryAgainAfterMs)
+  }
+
+  async function keepLeft(): Promise<void> {
+    let again = false
+    for (const [id, unkept] of left) {
+      try {
+        await desktop.reviews.keep({ draft: unkept })
+        if (left.get(id) === unkept) left.delete(id)
+      } catch (thrown) {
+        // Over another window's it is not put without being asked.
+        again ||= asAppError(thrown).code !== 'conflict'
+      }
+    }
+    if (again) setTimeout(() => void keepLeft(), tryAgainAfterMs)
   }
 
   function become(next: ReviewDraft | null): void {
@@ -151,6 +180,8 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
     const id = draft.value?.id
     if (id === undefined) return null
     await flush()
+    // What main has is signed; it has to be what is seen.
+    if (!isKept.value) throw notKept.value ?? new AppError({ code: 'conflict', message: 'What was written last is not kept.', retryable: true, details: { foundState: 'notKept' } })
     const saved = await desktop.reviews.sign({ reviewId: id, ...how })
     if (saved !== null && draft.value?.id === id) await open(id)
     return saved

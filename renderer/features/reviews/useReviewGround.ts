@@ -1,4 +1,4 @@
-import { computed, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { asAppError, type AppError } from '#shared/errors/appError'
 import { settingsOf } from '#shared/rules/changedSettings'
 import type { PlanGround } from '#shared/rules/reviewPlan'
@@ -15,16 +15,21 @@ export function useReviewGround() {
   const organization = useOpenOrganization()
   const keys = useKeyInventoryStore()
   const notOpened = shallowRef<AppError | null>(null)
-  watch(() => organization.organizationId, (id) => void keys.open(id), { immediate: true })
+  const opening = ref(false)
+  // The sign-in too: the snapshot may be of the organization that was open before.
+  watch([() => connection.signInId, () => organization.organizationId] as const, ([, id]) => void keys.open(id), { immediate: true })
 
   async function openSnapshot(): Promise<void> {
     const id = review.draft?.snapshot.id
     if (id === undefined || connection.connection?.snapshot?.id === id) return
     notOpened.value = null
+    opening.value = true
     try {
       await review.openSnapshot(id)
     } catch (thrown) {
       notOpened.value = asAppError(thrown)
+    } finally {
+      opening.value = false
     }
   }
   watch(() => review.draft?.snapshot.id, () => void openSnapshot(), { immediate: true })
@@ -42,5 +47,5 @@ export function useReviewGround() {
     return { settings: settings.known ? settings.value : null, members: security.members, keys: inventory?.keys ?? null, takenAt: review.draft.snapshot.takenAt }
   })
 
-  return { isOpen, impact, plan, notOpened, openSnapshot }
+  return { isOpen, opening, impact, plan, notOpened, openSnapshot }
 }

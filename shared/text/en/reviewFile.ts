@@ -95,7 +95,7 @@ export const reviewFile = {
     reject: 'Reject and save…',
     what: 'signing your word',
     saved: 'Saved as a new file with your word in it. Give that one to whoever applies it; it is the one shown here.',
-    ownReview: 'You wrote this review, so somebody else has to approve it.',
+    ownReview: 'You wrote this review, so only somebody else can approve it.',
     alreadySaid: 'This is said in the file already.'
   },
   run: {
@@ -151,6 +151,7 @@ export const reviewFile = {
     refused: 'The server refused it, and nothing was done.',
     notApplied: 'It did not reach the server; nothing was changed.',
     unknown: 'The answer was lost, and nobody knows whether it was done. Look before you do it once more.',
+    asked: 'Marked as asked on this computer. Whether a message was sent is not known here.',
     byHand: 'Done by hand; what is known of it is the note.'
   },
   secret: 'The new secret waits for you under API Keys.',
@@ -163,6 +164,7 @@ export const reviewFile = {
     despiteUnknown: 'Why it is done although that is not known',
     despiteSent: 'Why it is done once more',
     note: 'Note',
+    noteHint: 'It stands in the report; without one a step cannot be left out.',
     byHand: 'What was done, by whom',
     byHandHint: 'Gatehouse does not do this by itself; your words stand in the report.',
     skipNote: 'Why it is left out',

@@ -96,7 +96,7 @@ export const reviewFile: typeof english = {
     reject: 'Rejeter et enregistrer…',
     what: 'la signature de votre avis',
     saved: 'Enregistré dans un nouveau fichier qui contient votre avis. Remettez celui-là à la personne qui l’applique ; c’est celui qui est affiché ici.',
-    ownReview: 'Vous avez écrit cette revue : une autre personne doit l’approuver.',
+    ownReview: 'Vous avez écrit cette revue : seule une autre personne peut l’approuver.',
     alreadySaid: 'C’est déjà dit dans le fichier.'
   },
   run: {
@@ -152,6 +152,7 @@ export const reviewFile: typeof english = {
     refused: 'Le serveur l’a refusé, et rien n’a été fait.',
     notApplied: 'Cela n’a pas atteint le serveur ; rien n’a changé.',
     unknown: 'La réponse s’est perdue, et personne ne sait si c’est fait. Regardez avant de recommencer.',
+    asked: 'Marqués comme sollicités sur cet ordinateur. Si un message a été envoyé, on ne le sait pas ici.',
     byHand: 'Fait à la main ; ce qu’on en sait est dans la note.'
   },
   secret: 'Le nouveau secret vous attend dans Clés d’API.',
@@ -164,6 +165,7 @@ export const reviewFile: typeof english = {
     despiteUnknown: 'Pourquoi elle est faite bien que cela soit inconnu',
     despiteSent: 'Pourquoi elle est faite une fois de plus',
     note: 'Note',
+    noteHint: 'Elle figure dans le rapport ; sans elle, une étape ne peut être laissée de côté.',
     byHand: 'Ce qui a été fait, et par qui',
     byHandHint: 'Gatehouse ne le fait pas de lui-même ; vos mots figurent dans le rapport.',
     skipNote: 'Pourquoi elle est laissée de côté',

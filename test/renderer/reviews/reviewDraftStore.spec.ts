@@ -117,6 +117,26 @@ describe('a review that is written', () => {
     expect(order).toEqual(['reviews.read', 'reviews.keep', 'reviews.sign', 'reviews.read'])
   })
 
+  it('is not signed while what was written last is not kept: an older one would be', async () => {
+    const { store, fake } = await writing({ 'reviews.keep': () => { throw failure('storageFailed') }, 'reviews.sign': () => ({ path: '/home/me/march.gatehouse-review' }) })
+    store.change({ summary: 'last words' })
+    await expect(store.sign({ expiresAt: '2027-04-12T10:00:00.000Z', passphrase: null, recipient: null })).rejects.toMatchObject({ code: 'storageFailed' })
+    expect(fake.inputsOf('reviews.sign')).toEqual([])
+  })
+
+  it('that could not be kept is not lost by opening another one', async () => {
+    const { store, fake, passed, sent } = await writing({ 'reviews.keep': () => { throw failure('storageFailed') } })
+    fake.answer('reviews.read', ({ reviewId: asked }) => draft({ id: asked }))
+    store.change({ summary: 'mine' })
+    await store.open(id(74))
+    await store.open(reviewId)
+    expect(store.draft?.summary).toBe('mine')
+    await store.open(id(74))
+    fake.answer('reviews.keep', () => ({ updatedAt: '2027-03-12T12:00:00.000Z' }))
+    await passed(6000)
+    expect(sent().at(-1)).toMatchObject({ id: reviewId, summary: 'mine' })
+  })
+
   it('moves steps, and nothing beyond the ends', async () => {
     const { store } = await writing()
     const step = (number: number) => ({ kind: 'key' as const, id: id(number), note: '', keyId: number, action: 'rotate' as const, expiresAt: null })

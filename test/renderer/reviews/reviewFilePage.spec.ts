@@ -1,0 +1,177 @@
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { afterEach, describe, expect, it } from 'vitest'
+import { fileRefusals, type OpenedReview, type ReviewOpening } from '#shared/domain/reviewFile'
+import type { StepStanding } from '#shared/domain/reviewRun'
+import { AppError } from '#shared/errors/appError'
+import ReviewFilePage from '../../../renderer/pages/ReviewFilePage.vue'
+import { useConnectionStore } from '../../../renderer/stores/connection'
+import { key } from '../../support/keyInventoryFixtures'
+import { settingsStep, stepId, keyStep } from '../../support/reviewFixtures'
+import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
+import { mountInApp } from '../support/mountInApp'
+import { fileId, inSnapshot, online, opened, publicKey, run, standing, today } from './reviewsHarness'
+
+enableAutoUnmount(afterEach)
+
+async function page(opening: ReviewOpening, answers: Answers = {}, connection = online()) {
+  const fake = createFakeDesktop({ 'connection.current': () => connection, 'reviewFiles.open': () => opening, 'reviewRuns.list': () => [], ...answers })
+  const nowhere = { render: () => null }
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: nowhere }, { path: '/reviews', component: nowhere }, { path: '/reviews/file/:fileId', component: nowhere }, { path: '/keys', component: nowhere }] })
+  await router.push(`/reviews/file/${fileId}`)
+  const mounted = await mountInApp(ReviewFilePage, { fake, router })
+  await useConnectionStore(mounted.pinia).start()
+  await flushPromises()
+  const { wrapper } = mounted
+  const named = (name: string | RegExp) => wrapper.findAll<HTMLButtonElement>('button').find((one) => {
+    const label = (one.attributes('aria-label') ?? one.text()).trim()
+    return typeof name === 'string' ? label === name : name.test(label)
+  })
+  const button = (name: string | RegExp) => named(name) ?? expect.fail(`no button ${String(name)}`)
+  const field = (label: string) => {
+    const id = wrapper.findAll('label').find((one) => one.text() === label)?.attributes('for') ?? expect.fail(`no field ${label}`)
+    return wrapper.find<HTMLInputElement>(`[id="${id}"]`)
+  }
+  return {
+    ...mounted,
+    router,
+    button,
+    has: (name: string | RegExp) => named(name) !== undefined,
+    press: async (name: string | RegExp) => {
+      await button(name).trigger('click')
+      await flushPromises()
+    },
+    field,
+    text: () => wrapper.text().replaceAll(/\s+/gu, ' ')
+  }
+}
+
+const sound = (review: OpenedReview): ReviewOpening => ({ result: 'opened', review })
+
+describe('a file that is refused', () => {
+  it.each(fileRefusals)('says exactly what is wrong and what to do, and nothing of what is in it: %s', async (why) => {
+    const { text, wrapper } = await page({ result: 'refused', why, fileId, fileName: 'march.gatehouse-review', field: 'body.steps' })
+    expect(text()).toContain('march.gatehouse-review')
+    expect(wrapper.find('[role="alert"]').text().length).toBeGreaterThan(80)
+    expect(text()).not.toContain('What stands against')
+  })
+
+  it('opens with its passphrase, which is nowhere afterwards', async () => {
+    const asked: unknown[] = []
+    const { wrapper, field, text } = await page({ result: 'refused', why: 'needsPassphrase', fileId, fileName: 'march.gatehouse-review', field: null }, {
+      'reviewFiles.open': (input) => {
+        asked.push(input.passphrase)
+        return input.passphrase === 'correct horse battery' ? sound(opened()) : { result: 'refused', why: input.passphrase === null ? 'needsPassphrase' : 'wrongPassphrase', fileId, fileName: 'march.gatehouse-review', field: null }
+      }
+    })
+    await field('Passphrase or key of the recipient').setValue('wrong horse battery')
+    await wrapper.find('form').trigger('submit')
+    await flushPromises()
+    expect(text()).toContain('This is not its passphrase')
+    await field('Passphrase or key of the recipient').setValue('correct horse battery')
+    await wrapper.find('form').trigger('submit')
+    await flushPromises()
+    expect(text()).toContain('Look at the keys first.')
+    expect(asked.filter((one) => one !== null)).toEqual(['wrong horse battery', 'correct horse battery'])
+    expect(wrapper.html()).not.toContain('correct horse')
+  })
+})
+
+describe('a sound file', () => {
+  it('is trusted by a name that somebody typed, not by the one it gives itself', async () => {
+    const unknown = opened({ signer: { ...opened().signer, standing: 'unknown', name: null }, obstacles: ['signerUnknown'] })
+    const { fake, field, button, wrapper, text } = await page(sound(unknown), { 'reviews.trust': () => [] })
+    expect(text()).toContain('Nobody has compared the fingerprint of its author')
+    expect(field('Name of the person who read it to you').element.value).toBe('')
+    expect(button('I have compared it').attributes('disabled')).toBeDefined()
+    await field('Name of the person who read it to you').setValue('Odile')
+    fake.answer('reviewFiles.open', () => sound(opened()))
+    await wrapper.find('.trust-form form').trigger('submit')
+    await flushPromises()
+    expect(fake.inputsOf('reviews.trust')).toEqual([{ publicKey, name: 'Odile' }])
+    expect(text()).toContain('Nothing stands against applying it.')
+  })
+
+  it('is read and not applied from an open snapshot', async () => {
+    const { has, text } = await page(sound(opened({ body: { steps: [keyStep(1, 'delete')] } })), {}, inSnapshot())
+    expect(text()).toContain('A snapshot is open, so nothing can be changed.')
+    expect(has('Compare with today')).toBe(false)
+    expect(has('Begin applying')).toBe(false)
+  })
+})
+
+describe('a step', () => {
+  const steps = [keyStep(1, 'delete')]
+  const file = sound(opened({ body: { steps } }))
+  const at = (given: Partial<StepStanding> = {}) => today([standing(stepId(1), given)])
+  const expires = { about: 'Key 1', field: 'expiresAt', before: null, after: '2027-05-01T00:00:00.000Z' }
+
+  async function looking(given: Partial<StepStanding> = {}, answers: Answers = {}) {
+    const mounted = await page(file, { 'reviewRuns.today': () => at(given), 'reviewRuns.start': () => run([stepId(1)]), 'reviewRuns.applyStep': () => run([stepId(1)], { state: 'done', outcome: 'applied' }), 'reviewRuns.skipStep': () => run([stepId(1)], { state: 'skipped', note: 'no' }), ...answers })
+    await mounted.press('Compare with today')
+    await mounted.press('Begin applying')
+    await mounted.press('Look at step 1 and decide')
+    return mounted
+  }
+
+  it('that is as it was reviewed is applied on what was shown', async () => {
+    const { press, fake, text } = await looking()
+    await press('Apply this step')
+    const shown = at()
+    expect(fake.inputsOf('reviewRuns.applyStep')).toMatchObject([{ fileId, stepId: stepId(1), judgedOn: { security: shown.security.readingId, keys: shown.keys?.readingId }, despite: null, override: null }])
+    expect(text()).toContain('Done and read back.')
+  })
+
+  it('that somebody changed since is told fact by fact, and applied only with a reason', async () => {
+    const { press, button, field, fake, text } = await looking({ standing: 'changedSince', differences: [expires] })
+    expect(text()).toContain('Key 1ExpiresneverMay 1, 2027')
+    expect(button('Apply although it changed').attributes('disabled')).toBeDefined()
+    await field('Why it is done although it changed').setValue('It is stale anyway.')
+    await press('Apply although it changed')
+    expect(fake.inputsOf('reviewRuns.applyStep')[0]?.despite).toBe('It is stale anyway.')
+  })
+
+  it.each([
+    ['gone', { standing: 'gone' }],
+    ['of somebody else', { possible: 'ownerOnly' }],
+    ['about the key in use', { possible: 'keyInUse' }]
+  ] as [string, Partial<StepStanding>][])('that is %s can only be left out, with a word why', async (_, given) => {
+    const { press, button, has, field, fake, text } = await looking(given)
+    expect(has(/^(?:Apply|Write down)/u)).toBe(false)
+    expect(button('Leave out').attributes('disabled')).toBeDefined()
+    await field('Why it is left out').setValue('Somebody else has it.')
+    await press('Leave out')
+    expect(fake.inputsOf('reviewRuns.skipStep')).toEqual([{ fileId, stepId: stepId(1), note: 'Somebody else has it.' }])
+    expect(text()).toContain('Left out')
+  })
+
+  it('that drifted in the last moment says that nothing was sent, and is compared anew', async () => {
+    const { press, fake, text } = await looking({}, { 'reviewRuns.applyStep': () => { throw new AppError({ code: 'conflict', message: 'Otherwise.', retryable: false, details: { foundState: 'drifted' } }) } })
+    await press('Apply this step')
+    expect(text()).toContain('It is not as it was shown, so nothing was sent.')
+    expect(fake.inputsOf('reviewRuns.today')).toHaveLength(2)
+  })
+
+  it('whose outcome nobody knows is not done again without a reason', async () => {
+    const { button, field, text } = await looking({}, { 'reviewRuns.start': () => run([stepId(1)], { state: 'sent' }) })
+    expect(text()).toContain('the program ended before it knew what came of it')
+    expect(button('Apply this step').attributes('disabled')).toBeDefined()
+    await field('Why it is done once more').setValue('The key is still there.')
+    expect(button('Apply this step').attributes('disabled')).toBeUndefined()
+  })
+})
+
+it('asks for the organization’s name before a setting that stops keys is changed', async () => {
+  const steps = [settingsStep({ enforcesSecureKeys: true })]
+  const state = today([standing(stepId(1))])
+  const plain = { ...state, keys: state.keys && { ...state.keys, keys: [key(1, { kind: 'plain' })] } }
+  const { press, button, field, fake, text } = await page(sound(opened({ body: { steps } })), { 'reviewRuns.today': () => plain, 'reviewRuns.start': () => run([stepId(1)]), 'reviewRuns.applyStep': () => run([stepId(1)], { state: 'done', outcome: 'applied' }) })
+  await press('Compare with today')
+  await press('Begin applying')
+  await press('Look at step 1 and decide')
+  expect(text()).toContain('1 plain key stops at once')
+  expect(button('Apply this step').attributes('disabled')).toBeDefined()
+  await field('Name of the organization').setValue('Harbour Lights')
+  await press('Apply this step')
+  expect(fake.inputsOf('reviewRuns.applyStep')[0]?.override).toMatchObject({ name: 'Harbour Lights', outweighs: ['plainKeysStop'] })
+})
