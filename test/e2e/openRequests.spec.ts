@@ -8,7 +8,7 @@ import { findElectronBinary } from './support/electronBinary'
 /** As the system does when something is opened while Gatehouse runs; resolves when the second instance has left. */
 function secondStart(projectRoot: string, userData: string, argument: string): Promise<unknown> {
   const binary = findElectronBinary(projectRoot)
-  const program = binary === null ? [process.execPath, join(projectRoot, 'test/host/electron.mjs')] : [binary]
+  const program = binary === undefined ? [process.execPath, join(projectRoot, 'test/host/electron.mjs')] : [binary]
   return new Promise((resolve) => spawn(program[0] ?? '', [...program.slice(1), `--user-data-dir=${userData}`, projectRoot, argument], { env: { ...process.env, GATEHOUSE_HEADLESS: '1' }, stdio: 'ignore' }).once('exit', resolve))
 }
 
