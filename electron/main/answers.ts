@@ -18,13 +18,13 @@ import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { desktopHandlers } from './ipc/handlers/desktop'
+import { draftHandlers } from './ipc/handlers/drafts'
 import { journalHandlers } from './ipc/handlers/journal'
 import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
 import { postureHandlers } from './ipc/handlers/posture'
-import { securityDraftHandlers } from './ipc/handlers/securityDraft'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
 import { createJournal } from './journal/journal'
@@ -43,7 +43,8 @@ import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
 import { createPostureHistory } from './services/posture/postureHistory'
-import { createSecurityDraftService } from './services/securityDraft/securityDraftService'
+import { createKeyDraftService } from './services/drafts/keyDraftService'
+import { createSecurityDraftService } from './services/drafts/securityDraftService'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
@@ -192,7 +193,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   setInterval(() => void notices.look(), lookEveryMs)
   const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: async () => (await opening).active(), now, log })
-  const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: async () => (await opening).active(), now, log })
+  const draftDeps = (file: string) => ({ path: inUserData(file), active: async () => (await opening).active(), now, log })
+  const drafts = { settings: createSecurityDraftService(draftDeps('securityDrafts.json')), keys: createKeyDraftService(draftDeps('keyDrafts.json')) }
   registerHandlers(
     {
       ...desktopHandlers(
@@ -230,7 +232,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...keys.handlers,
       ...postureHandlers(postureHistory),
       ...campaignHandlers(createCampaignService({ path: inUserData('campaigns.json'), active: async () => (await opening).active(), now, log })),
-      ...securityDraftHandlers(drafts)
+      ...draftHandlers(drafts.settings, drafts.keys)
     },
     createSenderPolicy(ownContents),
     log
@@ -244,7 +246,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       // What the connections still do may end a change.
       await finish()
       await journal.settle()
-      await drafts.settled()
+      await Promise.all([drafts.settings.settled(), drafts.keys.settled()])
     }
   }
 }

@@ -91,7 +91,9 @@ export const channels = [
   'campaign.plan',
   'campaign.forget',
   'securityDraft.read',
-  'securityDraft.keep'
+  'securityDraft.keep',
+  'keyDrafts.read',
+  'keyDrafts.keep'
 ] as const
 export type ChannelName = (typeof channels)[number]
 

@@ -15,6 +15,7 @@ const applied = {
 const wish = { name: 'Deploy', secure: true, expiresAt: null, organizationRole: 'org_member', apps: [], mayCreateOrganizations: false }
 const chosenKey = { organizationId: uuid, keyId: 1, name: 'Deploy' }
 const keyState = { name: 'Deploy', expiresAt: null, roles: { organizationRole: null, apps: [] }, mayCreateOrganizations: false }
+const draftedKey = { name: 'Deploy', secure: true, expiry: { kind: 'never' }, organizationRole: null, apps: [], nextAppRole: 'app_reader', mayCreateOrganizations: false, replaces: null }
 
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
@@ -188,6 +189,21 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
     { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { passwordPolicy: { enabled: true } } },
     { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { requiredEncryptionKey: '-----BEGIN PRIVATE KEY-----' } },
     { organizationId: uuid, of: { server: 'a', userId: 'b' }, settings: { __proto__: null, constructor: 1 } }
+  ],
+  'keyDrafts.read': [{}, { organizationId: uuid }, { organizationId: '../x', of: { server: 'a', userId: 'b' } }, { organizationId: uuid, of: { server: 'a', userId: 'b' }, path: '/etc/passwd' }],
+  'keyDrafts.keep': [
+    {},
+    { organizationId: uuid, of: { server: 'a', userId: 'b' } },
+    { organizationId: uuid, of: { server: '', userId: 'b' }, drafted: { newKey: null, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [], secret: 'x' } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, name: `key ${uuid}` }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, key: 'x' }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, organizationRole: 'org_super_admin' }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, expiry: { kind: 'at', at: 'soon' } }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 0, base: keyState, wanted: keyState }] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 1, base: keyState, wanted: { ...keyState, name: uuid } }] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 1, base: keyState, wanted: { ...keyState, key: 'x' } }] } }
   ],
   'links.open': [{}, { url: 'javascript:alert(1)' }, { url: 'file:///etc/passwd' }, { url: 'http://capgo.app' }, { url: 'not a url' }, { url: ['https://capgo.app'] }]
 }
