@@ -19,13 +19,13 @@ import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { desktopHandlers } from './ipc/handlers/desktop'
+import { draftHandlers } from './ipc/handlers/drafts'
 import { journalHandlers } from './ipc/handlers/journal'
 import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
 import { overviewHandlers } from './ipc/handlers/overview'
 import { postureHandlers } from './ipc/handlers/posture'
-import { securityDraftHandlers } from './ipc/handlers/securityDraft'
 import { answerFromOpenSnapshot } from './ipc/handlers/whileSnapshotOpen'
 import { registerHandlers } from './ipc/register'
 import { createSenderPolicy } from './ipc/senderPolicy'
@@ -47,7 +47,8 @@ import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
 import { createPolicyChange } from './services/policyChange/policyChange'
 import { createPostureHistory } from './services/posture/postureHistory'
-import { createSecurityDraftService } from './services/securityDraft/securityDraftService'
+import { createKeyDraftService } from './services/drafts/keyDraftService'
+import { createSecurityDraftService } from './services/drafts/securityDraftService'
 import { createShownReadings } from './services/shownReadings'
 import { followChanges } from './services/snapshots/followChanges'
 import { createOpenSnapshot } from './services/snapshots/openSnapshot'
@@ -219,7 +220,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   setInterval(() => void notices.look(), lookEveryMs)
   const postureHistory = createPostureHistory({ pathOf: (name) => inUserData('posture', name), active: here, now, log })
-  const drafts = createSecurityDraftService({ path: inUserData('securityDrafts.json'), active: here, snapshotId: () => openSnapshot.current()?.outline.id ?? null, now, log })
+  const draftDeps = (file: string) => ({ path: inUserData(file), active: here, snapshotId: () => openSnapshot.current()?.outline.id ?? null, now, log })
+  const drafts = { settings: createSecurityDraftService(draftDeps('securityDrafts.json')), keys: createKeyDraftService(draftDeps('keyDrafts.json')) }
   registerHandlers(
     answerFromOpenSnapshot({
       ...desktopHandlers(
@@ -262,7 +264,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...keys.handlers,
       ...postureHandlers(postureHistory),
       ...campaignHandlers(campaigns),
-      ...securityDraftHandlers(drafts),
+      ...draftHandlers(drafts.settings, drafts.keys),
       ...reviews.handlers
     }, openSnapshot),
     createSenderPolicy(ownContents),
@@ -281,7 +283,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       // What the connections still do may end a change.
       await finish()
       await journal.settle()
-      await drafts.settled()
+      await Promise.all([drafts.settings.settled(), drafts.keys.settled()])
       await reviews.finish()
     }
   }

@@ -1,10 +1,7 @@
-import { ref, shallowRef, watch, type ShallowRef } from 'vue'
+import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { asAppError, type AppError } from '#shared/errors/appError'
 import type { DraftOwner } from '#shared/domain/securityDraft'
-import type { SecuritySettingName } from '#shared/domain/securitySettings'
-import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
-import { fromKept, toKept, type SecurityDraft } from './keptSettings'
 
 /** Where a draft belongs, and the name under which it is held. */
 export interface DraftPlace {
@@ -13,12 +10,12 @@ export interface DraftPlace {
   of: DraftOwner
 }
 
+export type DraftAddress = Pick<DraftPlace, 'organizationId' | 'of'>
+
 /** A draft of an earlier run that came back. */
 export interface RestoredDraft {
   /** ISO 8601 in UTC. */
   keptAt: string
-  /** What of it the server had already by then, and is no change any more; null while the settings are not known. */
-  dropped: readonly SecuritySettingName[] | null
 }
 
 export interface DraftKeeping {
@@ -27,7 +24,7 @@ export interface DraftKeeping {
   notKept: ShallowRef<AppError | null>
   notRead: ShallowRef<AppError | null>
   /** The file of drafts could not be used as it was, so that one may be missing. */
-  setAside: ShallowRef<boolean>
+  setAside: Ref<boolean>
   /** Puts what is drafted there on the disk. */
   save: (place: DraftPlace) => Promise<void>
   /** The notice about it has been read, or it is no draft any more. */
@@ -38,8 +35,13 @@ export interface DraftKeeping {
  * Keeps drafts on this computer with every change, and brings them back once. For use inside a store. Nothing is written
  * before what is there has been read: it would be lost.
  */
-export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf: (key: string) => SecurityDraft; bring: (key: string, draft: SecurityDraft) => void }): DraftKeeping {
-  const desktop = useDesktop()
+export function useDraftKeeping<K extends RestoredDraft>(given: {
+  place: () => DraftPlace | null
+  read: (address: DraftAddress) => Promise<{ draft: K | null; setAside: boolean }>
+  keep: (address: DraftAddress, key: string) => Promise<unknown>
+  /** Puts it under what was changed meanwhile, which is the later word. */
+  bring: (key: string, kept: K) => void
+}): DraftKeeping {
   const connection = useConnectionStore()
   const restored = shallowRef<ReadonlyMap<string, RestoredDraft>>(new Map())
   const notKept = shallowRef<AppError | null>(null)
@@ -51,16 +53,15 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
 
   async function restore({ key, organizationId, of }: DraftPlace): Promise<void> {
     try {
-      const kept = await desktop.securityDraft.read({ organizationId, of })
+      const kept = await given.read({ organizationId, of })
       // Somebody else may be signed in by now, whose draft this is.
       if (given.place()?.key !== key || ready.has(key)) return
       ready.add(key)
       notRead.value = null
       setAside.value = kept.setAside
       if (kept.draft === null) return
-      // What was changed meanwhile is the later word.
-      given.bring(key, { ...fromKept(kept.draft.settings), ...given.draftOf(key) })
-      restored.value = new Map(restored.value).set(key, { keptAt: kept.draft.keptAt, dropped: null })
+      given.bring(key, kept.draft)
+      restored.value = new Map(restored.value).set(key, { keptAt: kept.draft.keptAt })
     } catch (thrown) {
       const error = asAppError(thrown)
       if (error.code !== 'locked' && given.place()?.key === key) notRead.value = error
@@ -82,7 +83,7 @@ export function useDraftKeeping(given: { place: () => DraftPlace | null; draftOf
     if (!ready.has(place.key) || !unsaved.has(place.key)) return
     unsaved.delete(place.key)
     try {
-      await desktop.securityDraft.keep({ organizationId: place.organizationId, of: place.of, settings: toKept(given.draftOf(place.key)) })
+      await given.keep({ organizationId: place.organizationId, of: place.of }, place.key)
       notKept.value = null
     } catch (thrown) {
       unsaved.set(place.key, place)

@@ -2,9 +2,10 @@ import { computed, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import type { SecuritySettingName, SecuritySettings } from '#shared/domain/securitySettings'
 import { differingSettings, isSameSetting, settingsOf, withChange } from '#shared/rules/changedSettings'
+import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { useDraftKeeping, type DraftPlace } from './draftKeeping'
-import type { SecurityDraft } from './keptSettings'
+import { fromKept, toKept, type SecurityDraft } from './keptSettings'
 import { useOrganizationSecurityStore } from './organizationSecurity'
 
 /**
@@ -12,12 +13,20 @@ import { useOrganizationSecurityStore } from './organizationSecurity'
  * neither a look at another organization nor another way of signing in loses them, nor the end of the program.
  */
 export const useSecurityDraftStore = defineStore('securityDraft', () => {
+  const desktop = useDesktop()
   const connection = useConnectionStore()
   const security = useOrganizationSecurityStore()
   const drafts = shallowRef<ReadonlyMap<string, SecurityDraft>>(new Map())
 
   const place = computed(() => placeIn(security.organizationId)?.key ?? null)
-  const keeping = useDraftKeeping({ place: () => placeIn(security.organizationId), draftOf: (key) => drafts.value.get(key) ?? {}, bring: hold })
+  const keeping = useDraftKeeping({
+    place: () => placeIn(security.organizationId),
+    read: desktop.securityDraft.read,
+    keep: (address, key) => desktop.securityDraft.keep({ ...address, settings: toKept(drafts.value.get(key) ?? {}) }),
+    bring: (key, { settings }) => hold(key, { ...fromKept(settings), ...drafts.value.get(key) })
+  })
+  /** What of a restored draft the server had already by then, and is no change any more. */
+  const dropped = shallowRef<ReadonlyMap<string, readonly SecuritySettingName[]>>(new Map())
   /** The settings as the server has them; null while they are not known. */
   const present = computed<SecuritySettings | null>(() => {
     const settings = security.security === null || security.inDoubt ? null : settingsOf(security.security)
@@ -56,15 +65,19 @@ export const useSecurityDraftStore = defineStore('securityDraft', () => {
     if (here?.key === at) void keeping.save(here)
   }
 
-  const restored = computed(() => (place.value === null ? null : (keeping.restored.value.get(place.value) ?? null)))
+  /** `dropped` is null while the settings are not known. */
+  const restored = computed(() => {
+    const came = place.value === null ? undefined : keeping.restored.value.get(place.value)
+    return came === undefined ? null : { ...came, dropped: dropped.value.get(place.value ?? '') ?? null }
+  })
   // What somebody else, or this person elsewhere, has set meanwhile is no change any more.
   watch([restored, present], ([came, settings]) => {
     const at = place.value
     if (at === null || settings === null || came?.dropped !== null) return
-    const dropped = Object.keys(draft.value).filter((name): name is SecuritySettingName => differingSettings(settings, withChange(settings, { [name]: draft.value[name as SecuritySettingName] })).length === 0)
-    keeping.restored.value = new Map(keeping.restored.value).set(at, { ...came, dropped })
-    if (dropped.length === 0) return
-    hold(at, Object.fromEntries(Object.entries(draft.value).filter(([name]) => !dropped.includes(name as SecuritySettingName))))
+    const already = Object.keys(draft.value).filter((name): name is SecuritySettingName => differingSettings(settings, withChange(settings, { [name]: draft.value[name as SecuritySettingName] })).length === 0)
+    dropped.value = new Map(dropped.value).set(at, already)
+    if (already.length === 0) return
+    hold(at, Object.fromEntries(Object.entries(draft.value).filter(([name]) => !already.includes(name as SecuritySettingName))))
     save(at)
   })
   const dismissRestored = (): void => {

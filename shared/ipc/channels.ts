@@ -93,6 +93,8 @@ export const channels = [
   'campaign.forget',
   'securityDraft.read',
   'securityDraft.keep',
+  'keyDrafts.read',
+  'keyDrafts.keep',
   'snapshots.list',
   'snapshots.take',
   'snapshots.rename',

@@ -27,6 +27,7 @@ import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchem
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
+import { draftedKeysSchema, keptKeyDraftsSchema } from '../domain/keyDrafts'
 import { draftedSettingsSchema, draftOwnerSchema, keptDraftSchema } from '../domain/securityDraft'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
@@ -246,6 +247,9 @@ export const contract = {
   'securityDraft.read': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema }), output: keptDraftSchema },
   /** Nothing drafted any more removes it. Refused (`conflict`, `otherPerson`), as `read`, where somebody else is signed in by then. */
   'securityDraft.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, settings: draftedSettingsSchema }), output: nothing },
+  'keyDrafts.read': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema }), output: keptKeyDraftsSchema },
+  /** As of settings. */
+  'keyDrafts.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, drafted: draftedKeysSchema }), output: nothing },
 
   ...reviewContract
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>

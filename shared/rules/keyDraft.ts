@@ -21,6 +21,9 @@ export interface KeyDraft {
 
 export const emptyKeyDraft: KeyDraft = { name: '', secure: true, expiry: { kind: 'never' }, organizationRole: null, apps: [], nextAppRole: 'app_reader', mayCreateOrganizations: false, replaces: null }
 
+/** Whether nothing of it is there to be lost. */
+export const isEmptyKeyDraft = (draft: KeyDraft): boolean => JSON.stringify({ ...emptyKeyDraft, ...draft }) === JSON.stringify(emptyKeyDraft)
+
 /** Characters; the console takes no more, the server does. */
 export const consoleNameLength = 32
 

@@ -1,5 +1,9 @@
 import type { KeyFact, KeyInventory } from '../domain/keyInventory'
-import type { Member, TwoFactorStatus } from '../domain/member'
+import type { OrganizationSecurity } from '../domain/organizationSecurity'
+import type { OwnerTwoFactor } from './keyFindings'
+
+/** What tells of people. */
+export type PeopleRead = Pick<OrganizationSecurity, 'actor' | 'members' | 'membersCompleteness'>
 
 /** How many keys each person is known to own, and whether these are all. */
 export interface OwnedKeys {
@@ -28,12 +32,23 @@ export interface KeysByOwner {
   unknown: KeyFact[]
 }
 
+/** What is known of an owner's 2FA. Where the members do not tell, the account tells of one's own. */
+export function ownerTwoFactor(people: PeopleRead | null): (ownerId: string) => OwnerTwoFactor {
+  if (people === null) return () => 'unknown'
+  const { actor, members, membersCompleteness } = people
+  const statuses = new Map(members.map(({ id, twoFactor }) => [id, twoFactor]))
+  return (ownerId) => {
+    const listed = statuses.get(ownerId) ?? (membersCompleteness.state === 'complete' ? 'notListed' : 'unknown')
+    return listed === 'unknown' && ownerId === actor.userId ? actor.twoFactor : listed
+  }
+}
+
 /** Keys sorted by what is known of their owners; those of owners with 2FA are left out. */
-export function keysByOwner(inventory: KeyInventory, members: readonly Member[]): KeysByOwner {
-  const statuses = new Map<string, TwoFactorStatus>(members.map(({ id, twoFactor }) => [id, twoFactor]))
+export function keysByOwner(inventory: KeyInventory, people: PeopleRead): KeysByOwner {
+  const twoFactorOf = ownerTwoFactor(people)
   const sorted: KeysByOwner = { without: [], unknown: [] }
   for (const key of keysInside(inventory)) {
-    const status = statuses.get(key.ownerId)
+    const status = twoFactorOf(key.ownerId)
     if (status === 'notEnabled') sorted.without.push(key)
     else if (status !== 'enabled') sorted.unknown.push(key)
   }

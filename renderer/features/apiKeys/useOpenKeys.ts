@@ -1,7 +1,8 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { OrganizationAccess } from '#shared/domain/organizationAccess'
-import type { KeyPolicies, KeySurroundings, OwnerTwoFactor } from '#shared/rules/keyFindings'
+import type { KeyPolicies, KeySurroundings } from '#shared/rules/keyFindings'
 import { listKeys, type ListedKey } from '#shared/rules/keyListing'
+import { ownerTwoFactor } from '#shared/rules/keyOwners'
 import type { Known } from '#shared/domain/organizationSecurity'
 import { useConnectionStore } from '../../stores/connection'
 import { useKeyInventoryStore } from '../../stores/keyInventory'
@@ -59,14 +60,14 @@ export function useKeyFacts(): KeyFacts {
     return { known: false, why: security.state.status === 'failed' ? security.state.error.data : notRead }
   })
   const people = computed(() => security.dated?.security ?? null)
-  const statuses = computed(() => new Map((people.value?.members ?? []).map(({ id, twoFactor, email }) => [id, { twoFactor, email }])))
+  const emails = computed(() => new Map((people.value?.members ?? []).map(({ id, email }) => [id, email])))
   const surroundings = computed<KeySurroundings>(() => ({
     organizationId: inventory.organizationId ?? '',
     policies: policies.value,
     nowMs: nowMs.value,
-    twoFactorOf: (ownerId): OwnerTwoFactor => statuses.value.get(ownerId)?.twoFactor ?? (people.value?.membersCompleteness.state === 'complete' ? 'notListed' : 'unknown')
+    twoFactorOf: ownerTwoFactor(people.value)
   }))
-  const keys = computed(() => (inventory.inventory === null ? [] : listKeys(inventory.inventory, surroundings.value, (ownerId) => statuses.value.get(ownerId)?.email ?? null)))
+  const keys = computed(() => (inventory.inventory === null ? [] : listKeys(inventory.inventory, surroundings.value, (ownerId) => emails.value.get(ownerId) ?? null)))
 
   return { keys, policies, access: computed(() => access.access), nowMs, clockKnown: computed(() => skewMs.value !== null) }
 }

@@ -13,9 +13,8 @@ export interface RotationWords {
   /** A role by its label, of an organization or of an app. */
   roleName: (role: string) => string
   role: (binding: Pick<KeyBinding, 'scope' | 'role' | 'appId'>, apps: readonly KeyApp[]) => string
-  /** A moment by this computer's clock, and by UTC. */
-  local: (iso: string) => string
-  utc: (iso: string) => string
+  /** A moment by this computer's clock, and by UTC; once where they are the same then. */
+  onBothClocks: (iso: string) => string
 }
 
 /** How rotating, replacing and revoking keys is spoken of, in the person's language. */
@@ -32,6 +31,12 @@ export function useRotationWords(): RotationWords {
     return t('revoke.scope.app', { ...named, app: app === undefined ? visibleText(appId ?? '').slice(0, 8) : visibleName(app.name.trim() === '' ? app.appId : app.name) })
   }
 
+  function onBothClocks(iso: string): string {
+    const date = new Date(iso)
+    const utc = d(date, { key: 'dayAndTime', timeZone: 'UTC' })
+    return date.getTimezoneOffset() === 0 ? t('expiry.utc', { utc }) : t('expiry.localAndUtc', { local: d(date, 'dayAndTime'), utc })
+  }
+
   return {
     t,
     number: (value) => n(value),
@@ -40,7 +45,6 @@ export function useRotationWords(): RotationWords {
     owner: ({ ownerEmail, ownerId }) => visibleText(ownerEmail !== null && ownerEmail.trim() !== '' ? ownerEmail : ownerId.slice(0, 8)),
     roleName,
     role,
-    local: (iso) => d(new Date(iso), 'dayAndTime'),
-    utc: (iso) => d(new Date(iso), { key: 'dayAndTime', timeZone: 'UTC' })
+    onBothClocks
   }
 }

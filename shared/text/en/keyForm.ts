@@ -1,7 +1,19 @@
 /** The forms in which an API key is made and edited; a part of `apiKeys`. */
 export const keyForm = {
+  kept: {
+    restored: 'Restored as you left it on {time}.',
+    newKey: 'A new key: {name}.',
+    newKeyUnnamed: 'A new key without a name so far.',
+    edits: 'Changes of {count} key that are not saved: {names}. | Changes of {count} keys that are not saved: {names}.',
+    andMore: '{names} and {more} more',
+    discard: 'Discard',
+    hide: 'Dismiss',
+    setAside: 'The file of what you had typed about keys could not be used as it was and was set aside unchanged. What could be read of it was taken over; a draft may be missing.',
+    reading: 'reading what you had typed about keys, which is kept on this computer',
+    keeping: 'keeping on this computer what you type about keys; it is lost when Gatehouse closes'
+  },
   form: {
-    sentence: 'What you enter stays here until the key is created or you discard it, also while you look at other pages.',
+    sentence: 'What you enter stays here until the key is created or you discard it, also while you look at other pages and after Gatehouse was closed.',
     information: 'Key information',
     access: 'Roles',
     name: {

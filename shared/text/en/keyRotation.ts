@@ -61,8 +61,10 @@ export const keyRotation = {
     never: 'No expiration date',
     on: 'On a date',
     day: 'Day',
-    at: 'Until {local} ({utc} UTC).',
-    cut: 'That is as far as the policy goes: {local} ({utc} UTC)',
+    at: 'Until {moment}.',
+    cut: 'That is as far as the policy goes: {moment}',
+    localAndUtc: '{local} ({utc} UTC)',
+    utc: '{utc} UTC',
     bounds: { max: 'The organization’s policy takes {date} at the latest.', required: 'The organization’s policy requires an expiration date.', unknown: 'The organization’s policies are not known, so the server judges the date.' },
     problem: { required: 'The organization’s policy requires an expiration date.', past: 'Choose a day that is ahead.', beyond: 'The organization’s policy takes {date} at the latest.', none: 'Choose a day.' }
   },

@@ -1,8 +1,20 @@
 import type { keyForm as english } from '../en/keyForm'
 
 export const keyForm: typeof english = {
+  kept: {
+    restored: 'Saisie du {time} restaurée telle quelle.',
+    newKey: 'Une nouvelle clé : {name}.',
+    newKeyUnnamed: 'Une nouvelle clé, encore sans nom.',
+    edits: 'Modifications non enregistrées de {count} clé : {names}. | Modifications non enregistrées de {count} clés : {names}.',
+    andMore: '{names} et {more} de plus',
+    discard: 'Effacer',
+    hide: 'Masquer',
+    setAside: 'Le fichier de vos saisies sur les clés n’a pas pu être utilisé tel quel et a été mis de côté, inchangé. Ce qui était lisible a été repris ; il peut manquer un brouillon.',
+    reading: 'la lecture de vos saisies sur les clés, conservées sur cet ordinateur',
+    keeping: 'la conservation de vos saisies sur les clés sur cet ordinateur ; elles seront perdues à la fermeture de Gatehouse'
+  },
   form: {
-    sentence: 'Ce que vous saisissez reste ici jusqu’à la création de la clé ou jusqu’à ce que vous l’effaciez, même si vous consultez d’autres pages.',
+    sentence: 'Ce que vous saisissez reste ici jusqu’à la création de la clé ou jusqu’à ce que vous l’effaciez, même si vous consultez d’autres pages ou fermez Gatehouse.',
     information: 'Informations sur la clé',
     access: 'Rôles',
     name: {

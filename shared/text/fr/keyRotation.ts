@@ -62,8 +62,10 @@ export const keyRotation: typeof english = {
     never: 'Sans date d’expiration',
     on: 'À une date',
     day: 'Jour',
-    at: 'Jusqu’au {local} ({utc} UTC).',
-    cut: 'La politique ne va pas plus loin : {local} ({utc} UTC)',
+    at: 'Jusqu’au {moment}.',
+    cut: 'La politique ne va pas plus loin : {moment}',
+    localAndUtc: '{local} ({utc} UTC)',
+    utc: '{utc} UTC',
     bounds: { max: 'La politique de l’organisation accepte au plus tard le {date}.', required: 'La politique de l’organisation exige une date d’expiration.', unknown: 'Les politiques de l’organisation ne sont pas connues ; le serveur juge la date.' },
     problem: { required: 'La politique de l’organisation exige une date d’expiration.', past: 'Choisissez un jour à venir.', beyond: 'La politique de l’organisation accepte au plus tard le {date}.', none: 'Choisissez un jour.' }
   },

@@ -57,7 +57,7 @@ async function everythingSaid({ active, sandbox }: SignedInToSandbox) {
     left: { twoFactor: left({ campaign: { goal: 'twoFactor', standing: 'left' } }), password: left({ campaign: { goal: 'password', standing: 'left' } }) },
     neverAsked: campaignTotals(security.members, 'twoFactor', new Map()).neverAsked,
     marked: security.members.filter((member) => lacks(member, 'twoFactor')),
-    keys: inventory === null ? [] : keysByOwner(inventory, security.members).without,
+    keys: inventory === null ? [] : keysByOwner(inventory, security).without,
     csv: membersCsv({ security, members: security.members, beside }, words),
     json: JSON.parse(membersJson({ security, members: security.members, beside })) as { members: { id: string; twoFactor: string; password: string }[] },
     sentence: membersSentence(security, { t: (key, named = {}) => t(`members.${key}`, named), number: n, counted: (key, count, named = {}) => t(`members.${key}`, { count: n(count), ...named }, count) })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { ActiveConnection } from '../../../electron/main/services/connection/connectionService'
-import { createSecurityDraftService } from '../../../electron/main/services/securityDraft/securityDraftService'
+import { createSecurityDraftService } from '../../../electron/main/services/drafts/securityDraftService'
 import { quietLog } from '../../support/quietLog'
 
 const organizationId = '7c1d2a4e-0b0f-4c53-9a61-3f6a5d0c8e11'

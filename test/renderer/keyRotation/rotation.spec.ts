@@ -1,5 +1,5 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { BatchItem, KeyBatch } from '#shared/domain/keyBatch'
 import type { KeyRevocation } from '#shared/domain/keyRevocation'
@@ -155,6 +155,22 @@ describe('a run over many keys', () => {
     await submit()
     const action = fake.inputsOf('keyBatch.start')[0]?.action
     expect(action?.kind === 'expire' ? action.expiresAt : null).toMatch(new RegExp(`^${iso(10).slice(0, 7)}|^${iso(11).slice(0, 7)}`, 'u'))
+  })
+
+  it.each([
+    [0, false],
+    [-60, true]
+  ])('tells a date by both clocks unless they are the same (%d minutes from UTC)', async (offset, both) => {
+    const zone = vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(offset)
+    onTestFinished(() => zone.mockRestore())
+    await show(BulkDialog, { organizationId, kind: 'expire', policies: policies(), nowMs, rows: own(1) }, started)
+    const day = document.querySelector<HTMLInputElement>('input[type=date]')
+    if (!day) throw new Error('There is no day.')
+    day.value = iso(10).slice(0, 10)
+    day.dispatchEvent(new Event('input'))
+    await flushPromises()
+    const hint = document.querySelector('.expiry-field__hint')?.textContent ?? ''
+    expect([hint.includes(' UTC'), hint.includes('(')]).toEqual([true, both])
   })
 
   it('begins with none of the keys where none may be changed', async () => {

@@ -15,6 +15,7 @@ const applied = {
 const wish = { name: 'Deploy', secure: true, expiresAt: null, organizationRole: 'org_member', apps: [], mayCreateOrganizations: false }
 const chosenKey = { organizationId: uuid, keyId: 1, name: 'Deploy' }
 const keyState = { name: 'Deploy', expiresAt: null, roles: { organizationRole: null, apps: [] }, mayCreateOrganizations: false }
+const draftedKey = { name: 'Deploy', secure: true, expiry: { kind: 'never' }, organizationRole: null, apps: [], nextAppRole: 'app_reader', mayCreateOrganizations: false, replaces: null }
 
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
@@ -231,5 +232,20 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'reviewRuns.saveReport': [{}, { reviewId: '../x' }],
   'evidence.save': [{}, { snapshotId: uuid, standards: [], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc3'], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: 'no', language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: true, language: 'en', path: '/etc' }],
   'evidence.verify': [{}, { path: '/etc' }],
+  'keyDrafts.read': [{}, { organizationId: uuid }, { organizationId: '../x', of: { server: 'a', userId: 'b' } }, { organizationId: uuid, of: { server: 'a', userId: 'b' }, path: '/etc/passwd' }],
+  'keyDrafts.keep': [
+    {},
+    { organizationId: uuid, of: { server: 'a', userId: 'b' } },
+    { organizationId: uuid, of: { server: '', userId: 'b' }, drafted: { newKey: null, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [], secret: 'x' } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, name: `key ${uuid}` }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, key: 'x' }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, organizationRole: 'org_super_admin' }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: { ...draftedKey, expiry: { kind: 'at', at: 'soon' } }, edits: [] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 0, base: keyState, wanted: keyState }] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 1, base: keyState, wanted: { ...keyState, name: uuid } }] } },
+    { organizationId: uuid, of: { server: 'a', userId: 'b' }, drafted: { newKey: null, edits: [{ keyId: 1, base: keyState, wanted: { ...keyState, key: 'x' } }] } }
+  ],
   'links.open': [{}, { url: 'javascript:alert(1)' }, { url: 'file:///etc/passwd' }, { url: 'http://capgo.app' }, { url: 'not a url' }, { url: ['https://capgo.app'] }]
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyFact } from '#shared/domain/keyInventory'
+import type { OrganizationSecurity } from '#shared/domain/organizationSecurity'
 import { campaignTotals, lastAsked, standingOf } from '#shared/rules/campaign'
-import { keysByOwner, ownedKeys } from '#shared/rules/keyOwners'
+import { keysByOwner, ownedKeys, type PeopleRead } from '#shared/rules/keyOwners'
 import { inventory, key } from '../../support/keyInventoryFixtures'
-import { lookUpFailure, member } from '../../support/organizationSecurityFixtures'
+import { lookUpFailure, member, security } from '../../support/organizationSecurityFixtures'
 
 const [first, second] = ['2027-03-01T08:00:00.000Z', '2027-03-10T08:00:00.000Z']
 const asked = lastAsked({ enforceOn: null, asked: [{ at: first, userIds: ['a', 'b', 'c', 'gone'] }, { at: second, userIds: ['b'] }] })
@@ -34,18 +35,28 @@ describe('a campaign', () => {
 const elsewhere = '00000000-0000-4000-8000-000000000099'
 const owned = (id: number, ownerId: string, given: Partial<KeyFact> = {}) => key(id, { ownerId, own: false, kind: 'unknown', ...given })
 
+const people = (members: OrganizationSecurity['members']): PeopleRead => security({ members })
+
 describe('keys by their owners', () => {
   const members = [member('without', 'notEnabled'), member('with', 'enabled'), member('unknown', 'unknown'), member('invited', 'pending')]
   const keys = [owned(1, 'without'), owned(2, 'with'), owned(3, 'unknown'), owned(4, 'invited'), owned(5, 'stranger'), owned(6, 'without', { bindings: { known: true, value: [{ organizationId: elsewhere, scope: 'org', appId: null, role: 'r' }] } }), owned(7, 'without', { bindings: { known: true, value: [] } }), owned(8, 'without', { bindings: { known: false, why: lookUpFailure } })]
 
   it('are without 2FA only where that is known, and unknown apart', () => {
-    const { without, unknown } = keysByOwner(inventory(keys), members)
+    const { without, unknown } = keysByOwner(inventory(keys), people(members))
     expect([without.map(({ id }) => id), unknown.map(({ id }) => id)]).toEqual([[1, 7, 8], [3, 4, 5]])
   })
 
+  it('are known by the account where they are one’s own and the members do not tell', () => {
+    const sorted = (twoFactor: 'enabled' | 'notEnabled' | 'unknown') => {
+      const { without, unknown } = keysByOwner(inventory([owned(1, 'me'), owned(2, 'else')]), { ...people([]), membersCompleteness: { state: 'failed', why: lookUpFailure }, actor: { userId: 'me', credential: 'session', twoFactor, level: 'aal1' } })
+      return [without.map(({ id }) => id), unknown.map(({ id }) => id)]
+    }
+    expect([sorted('enabled'), sorted('notEnabled'), sorted('unknown')]).toEqual([[[], [2]], [[1], [2]], [[], [1, 2]]])
+  })
+
   it('are never without 2FA when the look-up failed', () => {
-    expect(keysByOwner(inventory(keys), members.map((one) => ({ ...one, twoFactor: 'unknown' as const }))).without).toEqual([])
-    expect(keysByOwner(inventory(keys), []).without).toEqual([])
+    expect(keysByOwner(inventory(keys), people(members.map((one) => ({ ...one, twoFactor: 'unknown' as const })))).without).toEqual([])
+    expect(keysByOwner(inventory(keys), people([])).without).toEqual([])
   })
 
   it('are counted, and said not to be all where a list is missing', () => {

@@ -106,6 +106,8 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'campaign.forget': 'refused',
   'securityDraft.read': 'local',
   'securityDraft.keep': 'local',
+  'keyDrafts.read': 'local',
+  'keyDrafts.keep': 'local',
   'snapshots.list': 'local',
   'snapshots.take': 'refused',
   'snapshots.rename': 'local',

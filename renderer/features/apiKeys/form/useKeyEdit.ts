@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { KeyState } from '#shared/domain/apiKey'
 import { AppError } from '#shared/errors/appError'
 import { judgeKeyChange, type KeyField, type KeyPolicy } from '#shared/rules/apiKeyPolicy'
@@ -85,8 +85,17 @@ export function useKeyEdit(row: () => ListedKey, { organizationId, policy, giver
     drafts.keepEdit(row().key.id, sameKeyState(now, next) ? null : { base: now, wanted: next })
   }
 
+  // An edit of an earlier run that was saved after all: the answer came after the program had ended.
+  watch(
+    [edit, read],
+    ([kept, now]) => {
+      if (kept !== null && now !== null && sameKeyState(kept.wanted, now) && drafts.restored?.edits.some(({ keyId }) => keyId === row().key.id) === true) drafts.keepEdit(row().key.id, null)
+    },
+    { immediate: true }
+  )
+
   async function save(): Promise<void> {
-    const [from, to, keyId] = [base.value, wanted.value, row().key.id]
+    const [from, to, keyId, { place }] = [base.value, wanted.value, row().key.id, drafts]
     if (organizationId.value === null || from === null || to === null || problems.value.length > 0 || drift.value !== null) return
     const input = { organizationId: organizationId.value, keyId, name: from.name, base: from, change: changeBetween(from, to) }
     found.value = null
@@ -100,8 +109,8 @@ export function useKeyEdit(row: () => ListedKey, { organizationId, policy, giver
       // Until it is read again the list has the key as it was.
       await inventory.refresh()
       // What it reads otherwise is not lost: it stands as a difference still.
-      if (outcome.outcome === 'readBackDiffers') drafts.keepEdit(keyId, { base: outcome.now, wanted: to })
-      else drafts.keepEdit(keyId, null)
+      if (outcome.outcome === 'readBackDiffers') drafts.keepEdit(keyId, { base: outcome.now, wanted: to }, place)
+      else drafts.keepEdit(keyId, null, place)
     })
   }
 

@@ -2,7 +2,7 @@ import { computed, ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { AppError } from '#shared/errors/appError'
 import { judgeKeyWish, type KeyField } from '#shared/rules/apiKeyPolicy'
 import { effectiveAccess, type KeyAccess } from '#shared/rules/keyAccess'
-import { emptyKeyDraft, expiryIsOpen, wishOf, type KeyDraft } from '#shared/rules/keyDraft'
+import { expiryIsOpen, wishOf, type KeyDraft } from '#shared/rules/keyDraft'
 import type { KeyWish } from '#shared/domain/apiKey'
 import { useAsyncTask } from '../../../composables/useAsyncTask'
 import { useApiKeysStore } from '../../../stores/apiKeys'
@@ -81,9 +81,4 @@ export function useNewKey({ organizationId, policy, bounds, giver, apps, nowMs }
     error,
     create
   }
-}
-
-/** Whether something of a draft is there to be lost. */
-export function isBegun(draft: KeyDraft): boolean {
-  return JSON.stringify(draft) !== JSON.stringify(emptyKeyDraft)
 }
