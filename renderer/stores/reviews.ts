@@ -1,6 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError } from '#shared/errors/appError'
+import type { SettingsChange } from '#shared/domain/policyChange'
 import type { ReviewDraft, ReviewList } from '#shared/domain/review'
 import type { SnapshotOutline } from '#shared/domain/snapshot'
 import { useDesktop } from '../desktop/client'
@@ -35,8 +36,15 @@ export const useReviewsStore = defineStore('reviews', () => {
     await load()
   }
 
+  /** A change of settings as the last step of a review's plan. @throws AppError `notFound`, `conflict` where it is being written at this moment, `storageFailed` */
+  async function plan(reviewId: string, change: SettingsChange): Promise<void> {
+    const draft = await desktop.reviews.read({ reviewId })
+    await desktop.reviews.keep({ draft: { ...draft, steps: [...draft.steps, { kind: 'settings', id: crypto.randomUUID(), note: '', change }] } })
+    void load()
+  }
+
   /** What a new one can rest on. @throws AppError `locked`, `storageFailed` */
   const snapshots = async (): Promise<readonly SnapshotOutline[]> => (await desktop.snapshots.list()).snapshots
 
-  return { state, list, load, create, remove, snapshots }
+  return { state, list, load, create, remove, plan, snapshots }
 })

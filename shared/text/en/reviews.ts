@@ -198,6 +198,8 @@ export const reviews = {
     ownEmpty: '{count} finding of yours has no words yet. Write them, or remove it, before you sign. | {count} findings of yours have no words yet. Write them, or remove them, before you sign.',
     notKept: 'What you wrote last is not kept yet, so it cannot be signed.'
   },
+  /** On the Security page of an open snapshot. */
+  put: { button: 'Put into the review', which: 'Review', done: 'It is in the plan of the review.', what: 'putting the changes into the review' },
   severity: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', note: 'Note' },
   state: { open: 'Open', accepted: 'Accepted' },
   /** What a rule has found, as a sentence. `count` is of members or keys; a finding about one thing names it beside. */

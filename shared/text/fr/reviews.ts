@@ -199,6 +199,7 @@ export const reviews: typeof english = {
     ownEmpty: '{count} constat à vous n’a pas encore de texte. Écrivez-le, ou retirez-le, avant de signer. | {count} constats à vous n’ont pas encore de texte. Écrivez-les, ou retirez-les, avant de signer.',
     notKept: 'Ce que vous avez écrit en dernier n’est pas encore enregistré : cela ne peut pas être signé.'
   },
+  put: { button: 'Mettre dans la revue', which: 'Revue', done: 'C’est dans le plan de la revue.', what: 'la mise des changements dans la revue' },
   severity: { critical: 'Critique', high: 'Élevée', medium: 'Moyenne', low: 'Faible', note: 'À noter' },
   state: { open: 'Ouvert', accepted: 'Accepté' },
   rule: {
