@@ -34,6 +34,7 @@ const at = (id = organizationId) => ({ organizationId: id, of: { server: connect
 const start = () =>
   createKeyDraftService({
     path: path(),
+    snapshotId: () => null,
     active: () => (locked ? Promise.reject(new AppError({ code: 'locked', message: 'Locked.', retryable: false })) : Promise.resolve({ connection } as unknown as ActiveConnection)),
     now: () => Date.parse(keptAt),
     log: quietLog()
