@@ -13,9 +13,13 @@ export function useKeptFocus(): void {
     if (target instanceof Element) trail = trailOf(target)
   }
 
-  /** Left on purpose: the element is still there and can be reached. */
-  function onPointerdown({ target }: Event): void {
-    if (target instanceof Element && target.closest('button, input, select, textarea, a, [tabindex]') === null) trail = []
+  /** Left on purpose, perhaps: whatever is pressed takes the focus, or nothing has it, and that is then where somebody put it. */
+  function onPointerdown(): void {
+    trail = []
+  }
+  /** What was pressed had the focus already, and tells of no other. */
+  function onClick(): void {
+    if (!isFocusLost()) trail = trailOf(document.activeElement)
   }
 
   async function look(): Promise<void> {
@@ -41,11 +45,14 @@ export function useKeptFocus(): void {
   onMounted(() => {
     document.addEventListener('focusin', onFocusin)
     document.addEventListener('pointerdown', onPointerdown)
+    // Before anything that the press does.
+    document.addEventListener('click', onClick, true)
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'inert'] })
   })
   onBeforeUnmount(() => {
     observer.disconnect()
     document.removeEventListener('focusin', onFocusin)
     document.removeEventListener('pointerdown', onPointerdown)
+    document.removeEventListener('click', onClick, true)
   })
 }
