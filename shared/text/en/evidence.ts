@@ -18,6 +18,7 @@ export const evidence = {
     consistent: 'Consistency',
     emails: 'E-mail addresses'
   },
+  demo: 'the demo organization inside Gatehouse',
   session: '{email}, signed in',
   apiKey: 'an API key of the person {id}',
   consistentYes: 'Nothing changed while it was read',
@@ -25,7 +26,7 @@ export const evidence = {
   part: { settings: 'settings', members: 'members', keys: 'API keys' },
   emailsWhole: 'in full',
   emailsMasked: 'masked: the first character and the domain',
-  figure: { members: 'Members', twoFactor: 'with 2FA', password: 'meet the password policy', keys: 'API keys', open: 'Findings', unknown: 'Unknown statuses' },
+  figure: { members: 'Members', invited: 'Invited', twoFactor: 'with 2FA', password: 'meet the password policy', keys: 'API keys', open: 'Findings', unknown: 'Unknown statuses' },
   ofMembers: '{count} of {total}',
   unknown: 'Unknown',
   none: 'None',

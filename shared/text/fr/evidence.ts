@@ -19,6 +19,7 @@ export const evidence: typeof english = {
     consistent: 'Cohérence',
     emails: 'Adresses e-mail'
   },
+  demo: 'l’organisation de démonstration dans Gatehouse',
   session: '{email}, connecté',
   apiKey: 'une clé d’API de la personne {id}',
   consistentYes: 'Rien n’a changé pendant la lecture',
@@ -26,7 +27,7 @@ export const evidence: typeof english = {
   part: { settings: 'réglages', members: 'membres', keys: 'clés d’API' },
   emailsWhole: 'en entier',
   emailsMasked: 'masquées : première lettre et domaine',
-  figure: { members: 'Membres', twoFactor: 'ont la 2FA', password: 'respectent la politique', keys: 'Clés d’API', open: 'Constats', unknown: 'Statuts inconnus' },
+  figure: { members: 'Membres', invited: 'Invités', twoFactor: 'ont la 2FA', password: 'respectent la politique', keys: 'Clés d’API', open: 'Constats', unknown: 'Statuts inconnus' },
   ofMembers: '{count} sur {total}',
   unknown: 'Inconnu',
   none: 'Aucun',

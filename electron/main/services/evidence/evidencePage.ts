@@ -61,7 +61,7 @@ function facts({ snapshot, snapshotHash, fingerprint, writtenAt, emailsMasked }:
   const rows: [name: string, value: string, mono?: boolean][] = [
     [evidence.fact.organization, visibleName(snapshot.organization.name)],
     [evidence.fact.organizationId, snapshot.organization.id, true],
-    [evidence.fact.server, snapshot.server],
+    [evidence.fact.server, snapshot.demo ? evidence.demo : snapshot.server],
     [evidence.fact.takenAt, `${moment(snapshot.takenAt)} UTC`],
     [evidence.fact.takenBy, takenBy.credential === 'session' && takenBy.email !== null ? fill(evidence.session, { email: visibleText(takenBy.email) }) : fill(evidence.apiKey, { id: takenBy.userId })],
     [evidence.fact.consistent, consistent],
@@ -83,7 +83,8 @@ function figures({ security }: Snapshot, tables: readonly EvidenceTable[], { tex
   const isWhole = security.membersCompleteness.state === 'complete'
   const unknown = joined.filter(({ twoFactor, password }) => twoFactor === 'unknown' || password === 'unknown').length
   const all: [value: string, label: string][] = [
-    [isWhole ? number(members.length) : `≥ ${number(members.length)}`, evidence.figure.members],
+    [isWhole ? number(joined.length) : `≥ ${number(joined.length)}`, evidence.figure.members],
+    [isWhole ? number(members.length - joined.length) : `≥ ${number(members.length - joined.length)}`, evidence.figure.invited],
     [of(joined.filter(({ twoFactor }) => twoFactor === 'enabled').length), evidence.figure.twoFactor],
     [security.passwordCompleteness === null ? evidence.notAsked : of(joined.filter(({ password }) => password === 'compliant').length), evidence.figure.password],
     [number(rowsOf('keys')), evidence.figure.keys],
@@ -105,7 +106,7 @@ function section(table: EvidenceTable, { snapshot }: EvidencePage, words: Eviden
   const body = rows
     .map(({ tone, cells }, row) => {
       const drawn = cells.map((cell, index) => {
-        if (index === column && tone !== 'plain') return `<td class="tone ${tone}">${escaped(cell)}</td>`
+        if (index === column && tone !== 'plain') return `<td class="tone ${table.name === 'keys' ? '' : 'short '}${tone}">${escaped(cell)}</td>`
         const span = table.name === 'standards' && index < 2 ? runAt(rows, row, index) : 1
         return span === 0 ? '' : `<td${span > 1 ? ` rowspan="${String(span)}"` : ''}>${escaped(cell)}</td>`
       })

@@ -14,7 +14,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 20px; margi
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .mono { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: 12.5px; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 12px; margin: 20px 0; padding: 0; list-style: none; }
 .figures li { border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; break-inside: avoid; }
 .figures strong { display: block; font-size: 22px; font-weight: 650; font-variant-numeric: tabular-nums; }
 .figures span { color: var(--soft); }
@@ -26,7 +26,8 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { font-weight: 600; border-bottom: 2px solid var(--ink); overflow-wrap: normal; }
-td.tone { padding-left: 15px; text-indent: -15px; }
+td.tone { padding-left: 15px; text-indent: -15px; overflow-wrap: normal; }
+td.short { white-space: nowrap; }
 td[rowspan] { border-right: 0; background: #fff; }
 td.tone::before { text-indent: 0; content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 7px; border-radius: 2px; background: currentColor; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .good { color: var(--good); } .bad { color: var(--bad); } .unknown { color: var(--unknown); }
