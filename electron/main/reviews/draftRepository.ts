@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { reviewDraftSchema, type ReviewDraft } from '#shared/domain/review'
 import { AppError } from '#shared/errors/appError'
@@ -6,8 +5,8 @@ import { canonicalJson } from '#shared/rules/canonicalJson'
 import { createBinaryFile } from '../storage/binaryFile'
 import { namesIn, removeFile } from '../storage/fileFolder'
 import { createSerialQueue } from '../storage/serialQueue'
-import { open, seal, sealKeyBytes } from './sealedFile'
-import type { SnapshotKeys } from './snapshotRepository'
+import { createSealKey, type SealKeys } from './sealKey'
+import { open, seal } from './sealedFile'
 
 const extension = '.review'
 /** Of a later version nothing is understood, and nothing written over. */
@@ -17,7 +16,7 @@ export interface DraftRepositoryDeps {
   /** Where a file of this name is; without a name, their folder. */
   pathOf(name?: string): string
   /** As of the snapshots, of this folder. */
-  keys: SnapshotKeys
+  keys: SealKeys
 }
 
 export type DraftRepository = ReturnType<typeof createDraftRepository>
@@ -33,26 +32,7 @@ export function createDraftRepository({ pathOf, keys }: DraftRepositoryDeps) {
   const nameOf = (id: string): string => `${id}${extension}`
   const fileOf = (id: string) => createBinaryFile(pathOf(nameOf(id)), pathOf(`.${nameOf(id)}.tmp`))
   const headerOf = (id: string) => ({ kind: 'review', id })
-  const inMemory = async (): Promise<boolean> => (await keys.storage()) === 'memory'
-
-  const readKey = async (): Promise<Buffer | null> => {
-    try {
-      const { found } = await keys.read()
-      return found === null ? null : Buffer.from(found, 'hex')
-    } catch (error) {
-      // A damaged one is no key any more: nothing that it sealed can be read again.
-      if (error instanceof AppError && error.data.details?.foundState === 'damaged') return null
-      throw error
-    }
-  }
-
-  const ownKey = async (): Promise<Buffer> => {
-    const found = await readKey()
-    if (found !== null) return found
-    const key = randomBytes(sealKeyBytes)
-    await keys.save(key.toString('hex'))
-    return key
-  }
+  const sealKey = createSealKey(keys)
 
   const opened = (content: Buffer, id: string, key: Buffer | null): ReviewDraft | null => {
     const text = key && open(content, key, headerOf(id))
@@ -66,14 +46,14 @@ export function createDraftRepository({ pathOf, keys }: DraftRepositoryDeps) {
   }
 
   const find = async (id: string): Promise<ReviewDraft> => {
-    if (await inMemory()) return ofThisRun.get(id) ?? noSuchReview()
+    if (await sealKey.inMemory()) return ofThisRun.get(id) ?? noSuchReview()
     const content = await fileOf(id).read()
-    return content === null ? noSuchReview() : (opened(content, id, await readKey()) ?? unreadable(id))
+    return content === null ? noSuchReview() : (opened(content, id, await sealKey.read()) ?? unreadable(id))
   }
 
   const put = async (draft: ReviewDraft): Promise<void> => {
-    if (await inMemory()) ofThisRun.set(draft.id, draft)
-    else await fileOf(draft.id).write(seal(Buffer.from(canonicalJson({ version: 1, draft }), 'utf8'), await ownKey(), headerOf(draft.id)))
+    if (await sealKey.inMemory()) ofThisRun.set(draft.id, draft)
+    else await fileOf(draft.id).write(seal(Buffer.from(canonicalJson({ version: 1, draft }), 'utf8'), await sealKey.own(), headerOf(draft.id)))
   }
 
   return {
@@ -83,9 +63,9 @@ export function createDraftRepository({ pathOf, keys }: DraftRepositoryDeps) {
     list: (): Promise<{ drafts: ReviewDraft[]; unreadable: string[] }> =>
       inTurn(async () => {
         const names = (await namesIn(pathOf())).filter((name) => name.endsWith(extension) && !name.startsWith('.')).sort()
-        const memory = await inMemory()
+        const memory = await sealKey.inMemory()
         // Files of a run that had a keychain are there all the same.
-        const key = names.length === 0 || memory ? null : await readKey()
+        const key = names.length === 0 || memory ? null : await sealKey.read()
         const drafts = memory ? [...ofThisRun.values()] : []
         const left: string[] = []
         for (const name of names) {
@@ -114,7 +94,7 @@ export function createDraftRepository({ pathOf, keys }: DraftRepositoryDeps) {
     /** Also one that cannot be read. @throws AppError `notFound` */
     delete: (id: string): Promise<void> =>
       inTurn(async () => {
-        if (await inMemory()) {
+        if (await sealKey.inMemory()) {
           if (!ofThisRun.delete(id)) noSuchReview()
         } else {
           if ((await fileOf(id).start(0)) === null) noSuchReview()

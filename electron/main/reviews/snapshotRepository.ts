@@ -5,18 +5,9 @@ import { AppError } from '#shared/errors/appError'
 import { createBinaryFile, type BinaryFile } from '../storage/binaryFile'
 import { namesIn, removeFile } from '../storage/fileFolder'
 import { createSerialQueue } from '../storage/serialQueue'
+import { createSealKey, type SealKeys } from './sealKey'
 import { sealKeyBytes } from './sealedFile'
 import { decodeOutline, decodeSnapshot, encodeSnapshot, outlineReach, renameSnapshot } from './snapshotFile'
-
-/** Where the key of the snapshots is kept: the vault, by its own purpose. */
-export interface SnapshotKeys {
-  /** `memory`: it would be gone with this run, and so would every file that it sealed. */
-  storage(): Promise<SnapshotList['storage']>
-  /** Hexadecimal. @throws AppError `vaultLocked`, `vaultUnavailable` */
-  read(): Promise<{ found: string | null }>
-  /** @throws AppError `vaultLocked`, `vaultUnavailable` */
-  save(key: string): Promise<void>
-}
 
 export interface StoredSnapshot {
   /** With the name that it has now. */
@@ -27,7 +18,7 @@ export interface StoredSnapshot {
 
 /** The snapshots of this computer. Every operation may throw AppError `storageFailed`, `vaultLocked`, `vaultUnavailable`. */
 export interface SnapshotRepository {
-  storage: SnapshotKeys['storage']
+  storage: SealKeys['storage']
   /** The newest first. What cannot be read is named and stays where it is. */
   list(): Promise<Pick<SnapshotList, 'snapshots' | 'unreadable'>>
   /** @throws AppError `notFound`; `storageFailed` with `damaged` for what is there and cannot be read */
@@ -42,7 +33,7 @@ export interface SnapshotRepository {
 export interface SnapshotRepositoryDeps {
   /** Where a file of this name is; without a name, their folder. */
   pathOf(name?: string): string
-  keys: SnapshotKeys
+  keys: SealKeys
 }
 
 const extension = '.snapshot'
@@ -61,31 +52,13 @@ export function createSnapshotRepository({ pathOf, keys }: SnapshotRepositoryDep
   const inTurn = createSerialQueue()
   const ofThisRun = new Map<string, StoredSnapshot>()
   const fileOf = (id: string): BinaryFile => createBinaryFile(pathOf(`${id}${extension}`), pathOf(`.${id}${extension}.tmp`))
-  const keptInMemory = async (): Promise<boolean> => (await keys.storage()) === 'memory'
-
-  const readKey = async (): Promise<Buffer | null> => {
-    try {
-      const { found } = await keys.read()
-      return found === null ? null : Buffer.from(found, 'hex')
-    } catch (error) {
-      // A damaged one is no key any more: nothing that it sealed can be read again.
-      if (error instanceof AppError && error.data.details?.foundState === 'damaged') return null
-      throw error
-    }
-  }
-  const ownKey = async (): Promise<Buffer> => {
-    const found = await readKey()
-    if (found !== null) return found
-    const key = randomBytes(sealKeyBytes)
-    await keys.save(key.toString('hex'))
-    return key
-  }
+  const sealKey = createSealKey(keys)
 
   const found = async (id: string): Promise<{ file: BinaryFile; content: Buffer; key: Buffer }> => {
     const file = fileOf(id)
     const content = await file.read()
     if (content === null) throw noSuchSnapshot()
-    const key = await readKey()
+    const key = await sealKey.read()
     if (key === null) throw unreadable(id)
     return { file, content, key }
   }
@@ -93,7 +66,7 @@ export function createSnapshotRepository({ pathOf, keys }: SnapshotRepositoryDep
   const outlinesOnDisk = async (): Promise<Pick<SnapshotList, 'snapshots' | 'unreadable'>> => {
     const names = (await namesIn(pathOf())).filter((name) => name.endsWith(extension) && !name.startsWith('.')).sort()
     const result: Pick<SnapshotList, 'snapshots' | 'unreadable'> = { snapshots: [], unreadable: [] }
-    const key = names.length === 0 ? null : await readKey()
+    const key = names.length === 0 ? null : await sealKey.read()
     for (const name of names) {
       const id = name.slice(0, -extension.length)
       const outline = key !== null && z.uuid().safeParse(id).success ? await outlineIn(fileOf(id), id, key) : null
@@ -112,7 +85,7 @@ export function createSnapshotRepository({ pathOf, keys }: SnapshotRepositoryDep
       return snapshot
     },
     async write(snapshot) {
-      const { file, outline } = encodeSnapshot(snapshot, await ownKey())
+      const { file, outline } = encodeSnapshot(snapshot, await sealKey.own())
       await fileOf(snapshot.id).write(file)
       return outline
     },
@@ -150,7 +123,7 @@ export function createSnapshotRepository({ pathOf, keys }: SnapshotRepositoryDep
     delete: (id) => (ofThisRun.delete(id) ? Promise.resolve() : Promise.reject(noSuchSnapshot()))
   }
 
-  const place = async () => ((await keptInMemory()) ? inMemory : onDisk)
+  const place = async () => ((await sealKey.inMemory()) ? inMemory : onDisk)
   return {
     storage: keys.storage,
     list: () =>

@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
-import { createSnapshotRepository, snapshotFolderIdOf, type SnapshotKeys } from '../../../electron/main/reviews/snapshotRepository'
+import type { SealKeys } from '../../../electron/main/reviews/sealKey'
+import { createSnapshotRepository, snapshotFolderIdOf } from '../../../electron/main/reviews/snapshotRepository'
 import { createRandom } from '../../support/random'
 import { snapshotOf } from '../../support/snapshotFixtures'
 
@@ -23,7 +24,7 @@ beforeEach(() => {
   folder = join(home, randomUUID())
 })
 
-function keychain(key: string | null = null): SnapshotKeys & { key: string | null; fault: Error | null } {
+function keychain(key: string | null = null): SealKeys & { key: string | null; fault: Error | null } {
   return {
     key,
     fault: null,
@@ -37,7 +38,7 @@ function keychain(key: string | null = null): SnapshotKeys & { key: string | nul
     }
   }
 }
-const repositoryWith = (keys: SnapshotKeys) => createSnapshotRepository({ pathOf: (name) => join(folder, ...(name === undefined ? [] : [name])), keys: { storage: () => keys.storage(), read: () => keys.read(), save: (key) => keys.save(key) } })
+const repositoryWith = (keys: SealKeys) => createSnapshotRepository({ pathOf: (name) => join(folder, ...(name === undefined ? [] : [name])), keys: { storage: () => keys.storage(), read: () => keys.read(), save: (key) => keys.save(key) } })
 
 describe('the snapshots of this computer', () => {
   it('are listed the newest first, read, renamed and deleted, also by a later run', async () => {

@@ -178,7 +178,7 @@ describe('while a snapshot is open', () => {
     // Beneath the channels, whoever has a way of his own finds it shut.
     expect(() => openSnapshot.guarded(raw.active())).toThrow('snapshot')
     await expect(raw.active().requester.send({ host: 'api', method: 'GET', path: '/apikey', answer: contract['vault.state'].output })).rejects.toMatchObject({ code: 'snapshotOpen' })
-    await expect(http.send({ url: `${sandbox.api}/private/config`, method: 'GET' } as Parameters<typeof http.send>[0])).rejects.toMatchObject({ code: 'snapshotOpen' })
+    await expect(http.send({ url: `${sandbox.api}/private/config`, method: 'GET' })).rejects.toMatchObject({ code: 'snapshotOpen' })
     await expect(service.compare({ before: id, after: null })).rejects.toMatchObject({ code: 'snapshotOpen' })
     expect(sandbox.requestLog()).toEqual([])
 
