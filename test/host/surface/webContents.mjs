@@ -197,8 +197,8 @@ export function createWebContents(core, preferences, session) {
       return value
     },
     /** Chromium's own printing; paper sizes other than those of the page's own `@page` are not carried. */
-    async printToPDF({ preferCSSPageSize = false, pageSize: _paper, margins, pageRanges, scale, ...options } = {}) {
-      if (!preferCSSPageSize || margins || pageRanges || scale) throw notCarried('webContents.printToPDF with paper, margins, pages or a scale of its own')
+    async printToPDF({ preferCSSPageSize = false, pageSize = 'A4', margins, pageRanges, scale, ...options } = {}) {
+      if (!preferCSSPageSize || pageSize !== 'A4' || margins || pageRanges || scale) throw notCarried('webContents.printToPDF with paper, margins, pages or a scale of its own')
       await attached
       const { data } = await attachment.cdp.send('Page.printToPDF', { preferCSSPageSize, ...options })
       return Buffer.from(data, 'base64')
