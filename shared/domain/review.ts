@@ -35,7 +35,10 @@ export const findingRules = [
   'keyMayAdministrate',
   'bundlesNotEncrypted',
   'invitationsPending',
-  'statusesUnknown'
+  'statusesUnknown',
+  'settingsUnknown',
+  'membersNotWhole',
+  'keysNotWhole'
 ] as const
 export const findingRuleSchema = z.enum(findingRules)
 export type FindingRule = z.infer<typeof findingRuleSchema>

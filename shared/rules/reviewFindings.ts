@@ -32,6 +32,9 @@ const severityOf: Record<FindingRule, Severity> = {
   keyBeyondMaximum: 'medium',
   keyMayAdministrate: 'medium',
   statusesUnknown: 'medium',
+  settingsUnknown: 'medium',
+  membersNotWhole: 'medium',
+  keysNotWhole: 'medium',
   passwordPolicyWeak: 'low',
   keyMaximumLong: 'low',
   bundlesNotEncrypted: 'low',
@@ -50,6 +53,8 @@ export function findingsIn(snapshot: Snapshot, newId: () => string): Finding[] {
   const settings = settingsOf(snapshot.security)
   if (settings.known) for (const { rule, setting } of ofSettings(settings.value)) add(rule, { kind: 'setting', setting })
   const organization: FindingSubject = { kind: 'organization' }
+  // Nothing found where nothing could be read would look like nothing to be found.
+  for (const rule of notRead(snapshot)) add(rule, organization)
   for (const [rule, members] of ofMembers(snapshot)) {
     if (rule === 'administratorWithoutTwoFactor') for (const { id, email } of members) add(rule, { kind: 'member', memberId: id, email })
     else if (members.length > 0) add(rule, organization, members.length)
@@ -78,17 +83,27 @@ function ofSettings(settings: SecuritySettings): { rule: FindingRule; setting: S
 
 /** The members that each rule about members is true of. */
 export function ofMembers({ security }: Snapshot): [FindingRule, readonly Member[]][] {
-  const { members, twoFactorCompleteness, membersCompleteness } = security
+  const { members } = security
   const without = members.filter(({ twoFactor }) => twoFactor === 'notEnabled')
   const unknown = members.filter(({ twoFactor, password, unreadable }) => twoFactor === 'unknown' || password === 'unknown' || unreadable === true)
-  const isWhole = twoFactorCompleteness.state === 'complete' && membersCompleteness.state === 'complete'
   return [
     ['administratorWithoutTwoFactor', without.filter(isAdmin)],
     ['membersWithoutTwoFactor', without.filter((member) => !isAdmin(member))],
     ['passwordsUnproved', members.filter(({ password }) => password === 'nonCompliant')],
-    // Also where a look-up failed and everybody it lists is known: somebody may be missing.
-    ['statusesUnknown', unknown.length > 0 || isWhole ? unknown : members],
+    ['statusesUnknown', unknown],
     ['invitationsPending', members.filter(({ twoFactor }) => twoFactor === 'pending')]
+  ]
+}
+
+/** What could not be read, or not as a whole: of it the rules find less than there may be. */
+function notRead({ security, keys }: Snapshot): FindingRule[] {
+  const { membersCompleteness, twoFactorCompleteness, passwordCompleteness } = security
+  const lookUps = [membersCompleteness, twoFactorCompleteness, ...(passwordCompleteness === null ? [] : [passwordCompleteness])]
+  const keysAreWhole = keys.known && keys.value.organizationKeys.state === 'complete' && keys.value.ownKeys.state === 'complete'
+  return [
+    ...(settingsOf(security).known ? [] : (['settingsUnknown'] as const)),
+    ...(lookUps.every(({ state }) => state === 'complete') ? [] : (['membersNotWhole'] as const)),
+    ...(keysAreWhole ? [] : (['keysNotWhole'] as const))
   ]
 }
 

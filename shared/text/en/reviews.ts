@@ -223,6 +223,9 @@ export const reviews = {
     keyMayAdministrate: 'An API key that may administrate | {count} API keys that may administrate',
     bundlesNotEncrypted: 'Bundles need not be encrypted',
     invitationsPending: '{count} invitation is not accepted yet | {count} invitations are not accepted yet',
-    statusesUnknown: 'The status of {count} member is not known | The statuses of {count} members are not known'
+    statusesUnknown: 'The status of {count} member is not known | The statuses of {count} members are not known',
+    settingsUnknown: 'The security settings could not be read, so nothing is found of them',
+    membersNotWhole: 'The members or their statuses could not be read as a whole, so more may be to be found',
+    keysNotWhole: 'The API keys could not be read as a whole, so more may be to be found'
   }
 }

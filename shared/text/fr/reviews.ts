@@ -222,6 +222,9 @@ export const reviews: typeof english = {
     keyMayAdministrate: 'Une clé d’API qui peut administrer | {count} clés d’API qui peuvent administrer',
     bundlesNotEncrypted: 'Les bundles peuvent ne pas être chiffrés',
     invitationsPending: '{count} invitation n’est pas encore acceptée | {count} invitations ne sont pas encore acceptées',
-    statusesUnknown: 'Le statut de {count} membre est inconnu | Le statut de {count} membres est inconnu'
+    statusesUnknown: 'Le statut de {count} membre est inconnu | Le statut de {count} membres est inconnu',
+    settingsUnknown: 'Les réglages de sécurité n’ont pas pu être lus : rien n’y est constaté',
+    membersNotWhole: 'Les membres ou leurs statuts n’ont pas pu être lus en entier : il peut y avoir d’autres constats',
+    keysNotWhole: 'Les clés d’API n’ont pas pu être lues en entier : il peut y avoir d’autres constats'
   }
 }

@@ -184,7 +184,7 @@ describe('a comparison', () => {
     members: { added: [{ id: 'a', name: 'new@example.com' }], removed: [], changed: [{ id: 'b', name: 'omar@example.com', differences: [{ field: 'twoFactor', before: 'notEnabled', after: 'enabled' }] }], uncertain: true },
     keys: { added: [], removed: [{ id: '7', name: '=cmd()' }], changed: [], uncertain: false }
   }
-  const compared = () => page({ 'snapshots.compare': () => difference, 'files.saveText': () => ({ path: '/tmp/changed.csv' }) }, ComparePage, `/reviews/compare?before=${outline(1).id}&after=today`)
+  const compared = () => page({ 'snapshots.compare': () => difference, 'files.saveText': () => ({ path: 'changed.csv' }) }, ComparePage, `/reviews/compare?before=${outline(1).id}&after=today`)
 
   it('is counted, in words, and says what is uncertain', async () => {
     const { wrapper, fake } = await compared()

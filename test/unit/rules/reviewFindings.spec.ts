@@ -46,8 +46,8 @@ describe('what the rules find by themselves', () => {
     expect(found(sound({}, { policies: { known: true, value: { ...strict, ...changes } } }))).toEqual([finding])
   })
 
-  it('is nothing of settings that are not known', () => {
-    expect(found(sound({ keys: { known: true, value: inventory([]) } }, { policies: { known: false, why: lookUpFailure } }))).toEqual([])
+  it('says that settings are not known, and finds nothing else of them', () => {
+    expect(found(sound({ keys: { known: true, value: inventory([]) } }, { policies: { known: false, why: lookUpFailure } }))).toEqual(['medium settingsUnknown'])
   })
 
   it('names administrators without 2FA one by one, and counts the others', () => {
@@ -60,7 +60,10 @@ describe('what the rules find by themselves', () => {
 
   it('says what is not known instead of guessing', () => {
     expect(found(sound({}, { members: [...security().members, member('x', 'unknown')] }))).toEqual(['medium statusesUnknown  1'])
-    expect(found(sound({}, { twoFactorCompleteness: { state: 'failed', why: lookUpFailure } }))).toEqual(['medium statusesUnknown  2'])
+    expect(found(sound({}, { twoFactorCompleteness: { state: 'failed', why: lookUpFailure } }))).toEqual(['medium membersNotWhole'])
+    expect(found(sound({}, { members: [], membersCompleteness: { state: 'failed', why: lookUpFailure } }))).toContain('medium membersNotWhole')
+    expect(found(sound({ keys: { known: false, why: lookUpFailure } }))).toEqual(['medium keysNotWhole'])
+    expect(found(sound({ keys: { known: true, value: inventory([], { organizationKeys: { state: 'failed', why: lookUpFailure } }) } }))).toEqual(['medium keysNotWhole'])
   })
 
   it('knows of a single super admin only where everybody is listed', () => {

@@ -4,10 +4,10 @@ import { openRequestIn, openRequestOf } from '../../../electron/main/window/open
 describe('what the system asks to open', () => {
   it.each([
     ['/home/me/March.gatehouse-review', { kind: 'file', path: '/home/me/March.gatehouse-review' }],
-    ['March 2027.GATEHOUSE-REVIEW', { kind: 'file', path: '/work/March 2027.GATEHOUSE-REVIEW' }],
+    ['March 2027.GATEHOUSE-REVIEW', { kind: 'file', path: '/folder/March 2027.GATEHOUSE-REVIEW' }],
     ['gatehouse://open/reviews', { kind: 'page', section: 'reviews' }],
     ['gatehouse://open/security/', { kind: 'page', section: 'security' }]
-  ])('is %s', (argument, request) => expect(openRequestOf(argument, '/work')).toEqual(request))
+  ])('is %s', (argument, request) => expect(openRequestOf(argument, '/folder')).toEqual(request))
 
   it.each([
     'gatehouse://open/nowhere',
@@ -22,10 +22,10 @@ describe('what the system asks to open', () => {
     'a\u0000.gatehouse-review',
     '/etc/passwd',
     ''
-  ])('is nothing in %s', (argument) => expect(openRequestOf(argument, '/work')).toBeNull())
+  ])('is nothing in %s', (argument) => expect(openRequestOf(argument, '/folder')).toBeNull())
 
   it('is the last of a command line, and not the program itself', () => {
-    expect(openRequestIn(['/opt/x.gatehouse-review', '--flag'], '/work')).toBeNull()
-    expect(openRequestIn(['gatehouse', '--flag', 'a.gatehouse-review', 'b.gatehouse-review', '.'], '/work')).toEqual({ kind: 'file', path: '/work/b.gatehouse-review' })
+    expect(openRequestIn(['/opt/x.gatehouse-review', '--flag'], '/folder')).toBeNull()
+    expect(openRequestIn(['gatehouse', '--flag', 'a.gatehouse-review', 'b.gatehouse-review', '.'], '/folder')).toEqual({ kind: 'file', path: '/folder/b.gatehouse-review' })
   })
 })

@@ -1,4 +1,5 @@
 import type { Snapshot } from '#shared/domain/snapshot'
+import { keysInside } from '#shared/rules/keyOwners'
 import { visibleName, visibleText } from '#shared/rules/visibleText'
 import type { EvidenceTable } from './evidenceTables'
 import { evidenceStyle } from './evidenceStyle'
@@ -73,23 +74,27 @@ function facts({ snapshot, snapshotHash, fingerprint, writtenAt, emailsMasked }:
   return `<dl>${rows.map(([name, value, mono]) => `<dt>${escaped(name)}</dt><dd${mono === true ? ' class="mono"' : ''}>${escaped(value)}</dd>`).join('')}</dl>`
 }
 
-function figures({ security }: Snapshot, tables: readonly EvidenceTable[], { text, fill, language }: EvidenceWords): string {
+function figures({ security, keys }: Snapshot, tables: readonly EvidenceTable[], { text, fill, language }: EvidenceWords): string {
   const { evidence } = text
   const number = (value: number): string => value.toLocaleString(language)
-  const { members } = security
+  const { members, membersCompleteness, passwordCompleteness } = security
   const joined = members.filter(({ twoFactor }) => twoFactor !== 'pending')
-  const of = (count: number): string => fill(evidence.ofMembers, { count, total: joined.length })
-  const rowsOf = (name: EvidenceTable['name']): number => tables.find((table) => table.name === name)?.rows.length ?? 0
-  const isWhole = security.membersCompleteness.state === 'complete'
-  const unknown = joined.filter(({ twoFactor, password }) => twoFactor === 'unknown' || password === 'unknown').length
+  const isWhole = membersCompleteness.state === 'complete'
+  /** A number of what is known: where some is not, it is the least; where nothing was read, nobody knows. */
+  const atLeast = (value: number, sure: boolean): string => (membersCompleteness.state === 'failed' ? evidence.unknown : `${sure ? '' : '≥ '}${number(value)}`)
+  const of = (count: number, unknown: number): string => (membersCompleteness.state === 'failed' || unknown === joined.length ? evidence.unknown : `${isWhole && unknown === 0 ? '' : '≥ '}${fill(evidence.ofMembers, { count, total: joined.length })}`)
+  const withStatus = (status: 'twoFactor' | 'password', value: string): number => joined.filter((member) => member[status] === value).length
+  const password = passwordCompleteness !== null ? of(withStatus('password', 'compliant'), withStatus('password', 'unknown')) : security.policies.known ? evidence.notAsked : evidence.unknown
+  const inside = keys.known ? keysInside(keys.value).length : null
+  const keysAreWhole = keys.known && keys.value.organizationKeys.state === 'complete' && keys.value.ownKeys.state === 'complete'
   const all: [value: string, label: string][] = [
-    [isWhole ? number(joined.length) : `≥ ${number(joined.length)}`, evidence.figure.members],
-    [isWhole ? number(members.length - joined.length) : `≥ ${number(members.length - joined.length)}`, evidence.figure.invited],
-    [of(joined.filter(({ twoFactor }) => twoFactor === 'enabled').length), evidence.figure.twoFactor],
-    [security.passwordCompleteness === null ? evidence.notAsked : of(joined.filter(({ password }) => password === 'compliant').length), evidence.figure.password],
-    [number(rowsOf('keys')), evidence.figure.keys],
-    [number(rowsOf('findings')), evidence.figure.open],
-    [number(unknown), evidence.figure.unknown]
+    [atLeast(joined.length, isWhole), evidence.figure.members],
+    [atLeast(members.length - joined.length, isWhole), evidence.figure.invited],
+    [of(withStatus('twoFactor', 'enabled'), withStatus('twoFactor', 'unknown')), evidence.figure.twoFactor],
+    [password, evidence.figure.password],
+    [inside === null ? evidence.unknown : `${keysAreWhole ? '' : '≥ '}${number(inside)}`, evidence.figure.keys],
+    [number(tables.find(({ name }) => name === 'findings')?.rows.length ?? 0), evidence.figure.open],
+    [atLeast(joined.filter(({ twoFactor, password: proof }) => twoFactor === 'unknown' || proof === 'unknown').length, isWhole), evidence.figure.unknown]
   ]
   return `<ul class="figures">${all.map(([value, label]) => `<li><strong>${escaped(value)}</strong><span>${escaped(label)}</span></li>`).join('')}</ul>`
 }
@@ -100,7 +105,7 @@ function section(table: EvidenceTable, { snapshot }: EvidencePage, words: Eviden
   const total = table.rows.length
   const rows = total > mostPrintedRows && table.name !== 'standards' ? table.rows.filter(({ tone }, index) => (table.name === 'audit' ? index < mostPrintedRows : tone === 'bad' || tone === 'unknown')).slice(0, mostPrintedRows) : table.rows
   const shortened = rows.length === total ? '' : rows.length === 0 ? fill(evidence.shortenedNone, { total, file: `${table.name}.csv` }) : fill(evidence.shortened, { shown: rows.length, total, file: `${table.name}.csv` })
-  const about = table.name === 'audit' ? (snapshot.audit.known ? fill(evidence.auditExtract, { shown: total, total: snapshot.audit.value.total }) : evidence.auditUnknown) : ''
+  const about = table.name === 'audit' && snapshot.audit.known ? fill(evidence.auditExtract, { shown: total, total: snapshot.audit.value.total }) : ''
   const notes = [about, table.name === 'audit' ? '' : shortened].filter((one) => one !== '').map((one) => `<p>${escaped(one)}</p>`).join('')
   const column = toneColumn[table.name]
   const body = rows

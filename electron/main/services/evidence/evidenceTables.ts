@@ -1,5 +1,5 @@
 import type { Standard } from '#shared/rules/complianceMap'
-import type { Finding } from '#shared/domain/review'
+import type { Finding, FindingRule } from '#shared/domain/review'
 import type { Snapshot } from '#shared/domain/snapshot'
 import { securitySettingNames } from '#shared/domain/securitySettings'
 import { settingsOf } from '#shared/rules/changedSettings'
@@ -22,6 +22,14 @@ export interface EvidenceTable {
 /** What a pack shows, row by row: the same rows are printed and written as CSV. */
 export function evidenceTables(snapshot: Snapshot, findings: readonly Finding[], standards: readonly Standard[], words: EvidenceWords): EvidenceTable[] {
   return [standardsTable(snapshot, standards, words), settingsTable(snapshot, words), findingsTable(findings, words), membersTable(snapshot, words), keysTable(snapshot, words), auditTable(snapshot, words)]
+}
+
+/** Findings of what could not be read. */
+const ofUnknown: ReadonlySet<FindingRule> = new Set(['statusesUnknown', 'settingsUnknown', 'membersNotWhole', 'keysNotWhole'])
+
+/** A list that could not be read says so in its first row: an empty one would say that there is nothing. */
+function listed(header: readonly string[], notWhole: string | null, rows: EvidenceTable['rows']): EvidenceTable['rows'] {
+  return notWhole === null ? rows : [{ tone: 'unknown', cells: header.map((_, index) => (index === 0 ? notWhole : '')) }, ...rows]
 }
 
 const tones = { satisfied: 'good', missing: 'bad', unknown: 'unknown' } as const
@@ -66,23 +74,24 @@ function findingsTable(findings: readonly Finding[], words: EvidenceWords): Evid
     name: 'findings',
     header: [evidence.column.severity, evidence.column.finding, evidence.column.about],
     rows: findings.map((finding) => ({
-      tone: finding.rule === 'statusesUnknown' ? 'unknown' : finding.severity === 'note' ? 'plain' : 'bad',
+      tone: finding.rule !== null && ofUnknown.has(finding.rule) ? 'unknown' : finding.severity === 'note' ? 'plain' : 'bad',
       cells: [reviews.severity[finding.severity], finding.rule === null ? finding.note : words.counted(reviews.rule[finding.rule], finding.count ?? 1), about(finding)]
     }))
   }
 }
 
 function membersTable({ security }: Snapshot, words: EvidenceWords): EvidenceTable {
-  const { column } = words.text.evidence
-  return {
-    name: 'members',
-    header: [column.email, column.role, column.twoFactor, column.password],
-    rows: security.members.map((member) => {
-      const isUnknown = member.twoFactor === 'unknown' || member.password === 'unknown' || member.unreadable === true
-      const tone = member.twoFactor === 'notEnabled' || member.password === 'nonCompliant' ? 'bad' : isUnknown ? 'unknown' : 'plain'
-      return { tone, cells: [visibleText(member.email === '' ? member.id : member.email), words.role(member.role), words.twoFactor(member), words.password(member)] }
-    })
-  }
+  const { evidence } = words.text
+  const { column, gap } = evidence
+  const header = [column.email, column.role, column.twoFactor, column.password]
+  const rows = security.members.map((member): EvidenceTable['rows'][number] => {
+    const isUnknown = member.twoFactor === 'unknown' || member.password === 'unknown' || member.unreadable === true
+    const tone = member.twoFactor === 'notEnabled' || member.password === 'nonCompliant' ? 'bad' : isUnknown ? 'unknown' : 'plain'
+    // Nobody was asked because nobody knows of a policy: that is not that there is none.
+    const password = member.password === 'notAsked' && !security.policies.known ? evidence.unknown : words.password(member)
+    return { tone, cells: [visibleText(member.email === '' ? member.id : member.email), words.role(member.role), words.twoFactor(member), password] }
+  })
+  return { name: 'members', header, rows: listed(header, security.membersCompleteness.state === 'complete' ? null : gap.members, rows) }
 }
 
 /** The keys of a snapshot that reach its organization, with what is found of each at its moment. */
@@ -101,11 +110,14 @@ export function keysOfSnapshot({ keys, security, organization, takenAt }: Snapsh
 
 function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
   const { evidence, apiKeys } = words.text
-  const { column } = evidence
+  const { column, gap } = evidence
+  const { keys } = snapshot
+  const header = [column.id, column.name, column.kind, column.owner, column.ownerTwoFactor, column.role, column.apps, column.created, column.expires, column.finding]
+  const notWhole = !keys.known ? gap.keys : keys.value.organizationKeys.state !== 'complete' ? gap.organizationKeys : keys.value.ownKeys.state !== 'complete' ? gap.ownKeys : null
   return {
     name: 'keys',
-    header: [column.id, column.name, column.kind, column.owner, column.ownerTwoFactor, column.role, column.apps, column.created, column.expires, column.finding],
-    rows: keysOfSnapshot(snapshot).map(({ key, role, apps, ownerTwoFactor, findings }) => ({
+    header,
+    rows: listed(header, notWhole, keysOfSnapshot(snapshot).map(({ key, role, apps, ownerTwoFactor, findings }) => ({
       tone: findings.some(({ certain, kind }) => certain && kind !== 'expiresSoon') ? 'bad' : findings.some(({ certain }) => !certain) ? 'unknown' : 'plain',
       cells: [
         String(key.id),
@@ -119,7 +131,7 @@ function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
         key.expiresAt === null ? evidence.never : words.moment(key.expiresAt),
         findings.map(({ kind, certain }) => (certain ? apiKeys.finding[kind] : `${apiKeys.finding[kind]}: ${evidence.unknown}`)).join('; ')
       ]
-    }))
+    })))
   }
 }
 
@@ -127,10 +139,11 @@ function auditTable({ audit }: Snapshot, words: EvidenceWords): EvidenceTable {
   const { evidence, activity } = words.text
   const { column } = evidence
   const tables: Readonly<Record<string, string>> = activity.table
+  const header = [column.time, column.who, column.operation, column.record, column.changes]
   return {
     name: 'audit',
-    header: [column.time, column.who, column.operation, column.record, column.changes],
-    rows: (audit.known ? audit.value.rows : []).map((row) =>
+    header,
+    rows: listed(header, audit.known ? null : evidence.auditUnknown, (audit.known ? audit.value.rows : []).map((row): EvidenceTable['rows'][number] =>
       row.understood
         ? {
             tone: 'plain',
@@ -143,6 +156,6 @@ function auditTable({ audit }: Snapshot, words: EvidenceWords): EvidenceTable {
             ]
           }
         : { tone: 'unknown', cells: ['', '', evidence.unknown, visibleText(row.id ?? ''), ''] }
-    )
+    ))
   }
 }

@@ -87,6 +87,22 @@ describe('an evidence pack', () => {
     expect(files.get('members.csv')).toContain('"x@example.com","Member","Unknown"')
   })
 
+  it('shows nothing that could not be read as none of it', async () => {
+    const unread = snapshot({ keys: { known: false, why: lookUpFailure }, audit: { known: false, why: lookUpFailure }, security: security({ members: [], membersCompleteness: { state: 'failed', why: lookUpFailure }, policies: { known: false, why: lookUpFailure } }) })
+    const { files } = await (await setUp(unread)).write()
+    const figures = [...html(files).matchAll(/<li><strong>([^<]*)<\/strong><span>([^<]*)/gu)].map(([, value, label]) => `${label ?? ''}: ${value ?? ''}`)
+    expect(figures).toEqual(['Members: Unknown', 'Invited: Unknown', 'with 2FA: Unknown', 'meet the password policy: Unknown', 'API keys: Unknown', 'Findings: 3', 'Unknown statuses: Unknown'])
+    expect(files.get('keys.csv')).toContain('"The API keys could not be read."')
+    expect(files.get('members.csv')).toContain('"The list of members is not whole."')
+    expect(files.get('audit.csv')).toContain('"The audit log could not be read."')
+    for (const rule of ['security settings could not be read', 'members or their statuses could not be read', 'API keys could not be read as a whole']) expect(files.get('findings.csv')).toContain(rule)
+  })
+
+  it('says that a share is the least where some statuses are unknown', async () => {
+    const { files } = await (await setUp(snapshot({ security: security({ members: [...security().members, member('x', 'unknown')] }) }))).write()
+    expect(html(files)).toContain('<strong>≥ 2 of 3</strong><span>with 2FA</span>')
+  })
+
   it('masks every address in every file when asked', async () => {
     const row = { understood: true as const, id: '1', time: '2027-03-10T08:00:00.000Z', table: 'org_users', operation: 'UPDATE' as const, recordId: '7', actor: { kind: 'user' as const, userId: 'u', email: 'ines@example.com', keyName: null }, subject: 'omar@example.com', subjectUserId: 'second', role: 'org_admin', invitation: false, differences: [{ field: 'managementEmail', before: 'ines@example.com', after: 'zoë.o’neil+x@sub.example.co.uk' }], further: 0 }
     const taken = snapshot({ keys: { known: true, value: inventory([key(1, { name: 'of ines@example.com' }), othersKey(2)]) }, audit: { known: true, value: { rows: [row], total: 1 } } })
