@@ -34,7 +34,13 @@ export function answerAboutEvidence({ snapshots, signers, requireUnlocked, print
       verify: (domain, body, { publicKey, signature }) => holds(publicKey, bytesOf(domain, body), signature),
       signerOf: async (publicKey) => (await signers.standings())(publicKey),
       printPdf,
-      chooseFolder,
+      async chooseFolder() {
+        await requireUnlocked()
+        const folder = await chooseFolder()
+        // Behind the system's dialog it may have been locked, and somebody else may have answered.
+        await requireUnlocked()
+        return folder
+      },
       now
     })
   )

@@ -7,7 +7,6 @@ import { evidenceGaps } from './evidenceGaps'
 import { evidencePage } from './evidencePage'
 import { evidenceTables } from './evidenceTables'
 import { evidenceWords } from './evidenceWords'
-import { masked } from './maskEmails'
 
 export interface PackFile {
   name: string
@@ -15,6 +14,7 @@ export interface PackFile {
 }
 
 export interface PackParts {
+  /** As it is to be handed over. */
   snapshot: Snapshot
   /** SHA-256 of the snapshot's canonical form, hexadecimal. */
   snapshotHash: string
@@ -25,8 +25,7 @@ export interface PackParts {
 }
 
 /** The files of a pack, the manifest still to be signed over them. */
-export async function packFiles(wish: EvidenceWish, { snapshot: whole, snapshotHash, fingerprint, writtenAt, printPdf }: PackParts): Promise<PackFile[]> {
-  const snapshot = wish.maskEmails ? masked(whole) : whole
+export async function packFiles(wish: EvidenceWish, { snapshot, snapshotHash, fingerprint, writtenAt, printPdf }: PackParts): Promise<PackFile[]> {
   const words = evidenceWords(wish.language)
   let count = 0
   // The same pack of the same snapshot is the same to the byte, but for its moment.

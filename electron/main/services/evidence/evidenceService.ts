@@ -6,6 +6,7 @@ import { visibleName } from '#shared/rules/visibleText'
 import { readFolder, writeNewFolder } from '../../storage/newFolder'
 import { hashOf, manifestBody, packFiles } from './evidencePack'
 import { evidenceWords } from './evidenceWords'
+import { masked } from './maskEmails'
 
 /** What stands before the canonical body of a manifest when it is signed, so that no other signature is taken for it. */
 export const evidenceDomain = 'gatehouse-evidence/1'
@@ -37,9 +38,11 @@ export function createEvidenceService(deps: EvidenceDeps) {
   return {
     /** @throws AppError `notFound`, `storageFailed`, of the vault; a folder that was begun is gone then */
     async save(wish: EvidenceWish): Promise<{ path: string } | null> {
-      const [{ snapshot, hash: snapshotHash }, { fingerprint }] = await Promise.all([deps.readSnapshot(wish.snapshotId), deps.identity()])
+      const [{ snapshot: whole, hash: snapshotHash }, { fingerprint }] = await Promise.all([deps.readSnapshot(wish.snapshotId), deps.identity()])
       const parent = await deps.chooseFolder()
       if (parent === null) return null
+      // The name of an organization is often somebody's address; it stands in the manifest and on the folder, too.
+      const snapshot = wish.maskEmails ? masked(whole) : whole
       const writtenAt = new Date(deps.now()).toISOString()
       const parts = { snapshot, snapshotHash, fingerprint, writtenAt, printPdf: deps.printPdf }
       const files = await packFiles(wish, parts)

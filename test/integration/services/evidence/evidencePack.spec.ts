@@ -112,6 +112,30 @@ describe('an evidence pack', () => {
     expect(html(files)).toContain('masked: the first character and the domain')
   })
 
+  describe('hands over no more than the first character', () => {
+    const leftIn = ({ path, files }: { path: string; files: ReadonlyMap<string, string> }): string[] => [path, ...[...files].map(([name, content]) => `${name}: ${content}`)].flatMap((text) => /.{0,20}qxqxv.{0,20}/u.exec(text)?.[0] ?? [])
+
+    it.each([
+      'j!qxqxv@example.com', 'j#qxqxv@example.com', 'j/qxqxv=z@example.com', 'j{o}qxqxv@example.com', 'jqxqxv!smith@example.com', 'o’qxqxv@example.com', 'jqxqxve\u0301@example.com', 'jqxqxv\u200Bann@example.com', 'jqxqxv\uFEFFann@example.com', 'jqxqxv\u202E@example.com',
+      '"jqxqxv smith"@example.com', '"jqxqxv\\"smith"@example.com', 'jqxqxv@localhost', 'jqxqxv@[127.0.0.1]', 'jqxqxv@exa_mple.com', 'jqxqxv@example。com', 'jqxqxv＠example.com', 'jqxqxv%40example.com', `${'jqxqxv.'.repeat(20)}@example.com`, 'जqxqxvॉन@उदाहरण.भारत'
+    ])('of %j, wherever it stands', async (address) => {
+      const taken = snapshot({ organization: { ...snapshot().organization, name: `Of ${address}` }, security: security({ members: [member('a', 'notEnabled', 'org_member', address)] }), keys: { known: true, value: inventory([key(1, { ownerEmail: address, name: `for:${address}` })]) } })
+      expect(leftIn(await (await setUp(taken)).write({ maskEmails: true }))).toEqual([])
+      // It is there where nothing is to be masked.
+      expect(leftIn(await (await setUp(taken)).write())).not.toEqual([])
+    })
+
+    it.each(['j qxqxv@example.com', 'j:qxqxv@example.com', 'j,qxqxv@example.com', 'jqxqxv', 'j qxqxv @example.com'])('of %j where the server calls it an address', async (email) => {
+      const taken = snapshot({ security: security({ members: [member('a', 'notEnabled', 'org_member', email)] }), takenBy: { ...snapshot().takenBy, email }, keys: { known: true, value: inventory([key(1, { ownerEmail: email })]) } })
+      expect(leftIn(await (await setUp(taken)).write({ maskEmails: true }))).toEqual([])
+    })
+  })
+
+  it('masks a text of any length without delay', async () => {
+    const endless = `${'a.'.repeat(500_000)} ${'@'.repeat(1000)}${'a@'.repeat(1000)}`
+    expect((await (await setUp(snapshot({ organization: { ...snapshot().organization, name: endless } }))).write({ maskEmails: true })).files.get('manifest.json')).toContain('"name": "a.a.')
+  })
+
   it('shows hostile names as text, runs nothing and fetches nothing', async () => {
     const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E&lt;'
     const taken = snapshot({ organization: { ...snapshot().organization, name: hostile }, security: security({ members: [member('a', 'notEnabled', hostile, `${hostile}@example.com`)] }), keys: { known: true, value: inventory([key(1, { name: `=HYPERLINK("http://x")${hostile}` })]) } })
