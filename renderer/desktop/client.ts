@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors/appError'
 import type { Result } from '#shared/errors/result'
 import { bridgeName, channels, type EventName } from '#shared/ipc/channels'
 import type { DesktopApi } from '#shared/ipc/desktopApi'
+import { unpackLists } from '#shared/ipc/packedLists'
 import { events, type EventPayload } from '#shared/ipc/events'
 
 type Unwrapped<F> = F extends () => Promise<Result<infer T>> ? () => Promise<T> : F extends (input: infer I) => Promise<Result<infer T>> ? (input: I) => Promise<T> : never
@@ -31,7 +32,7 @@ export function createDesktopClient(api: DesktopApi): DesktopClient {
 async function unwrap(answer: Promise<Result<unknown>> | undefined): Promise<unknown> {
   if (answer === undefined) throw new AppError({ code: 'unexpected', message: 'The window and the program are of different versions: an operation is missing.', retryable: false })
   const result = await answer
-  if (result.ok) return result.value
+  if (result.ok) return unpackLists(result)
   throw new AppError(result.error)
 }
 

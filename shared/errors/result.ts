@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { PackedAnswer } from '../ipc/packedLists'
 import { appErrorSchema, type AppErrorData } from './appError'
 
 /** How an answer crosses the bridge: never a thrown error, whose text and stack Electron would pass on. */
-export type Result<T> = { ok: true; value: T } | { ok: false; error: AppErrorData }
+export type Result<T> = ({ ok: true } & PackedAnswer<T>) | { ok: false; error: AppErrorData }
 
 export function resultSchema<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion('ok', [

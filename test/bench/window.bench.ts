@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from '../e2e/support/app'
 import { signInByEmail } from '../e2e/support/signIn'
 import { median, p95, record, timed } from './figures'
@@ -73,18 +74,14 @@ test('a snapshot of 100,000 members and 10,000 keys', async ({ launch, startSand
   const name = 'snapshot of 100,000 members, 10,000 keys'
   await record(`${name}: taking it`, performance.now() - taken, 'ms')
   const open = page.getByRole('button', { name: /^Open “/u })
-  const members = page.getByRole('link', { name: 'Members', exact: true })
   const shown = page.getByText(/ shown of 100,0/u)
   const banner: number[] = []
   const opening: number[] = []
   for (let run = 0; run < 3; run++) {
-    const start = performance.now()
-    await open.click()
-    await expect(page.getByText(/nothing is asked of the server/u).first()).toBeVisible({ timeout: 60_000 })
-    banner.push(performance.now() - start)
-    await members.click()
-    await expect(shown).toBeVisible({ timeout: 60_000 })
-    opening.push(performance.now() - start)
+    const [untilOpen, untilShown] = await opened(page)
+    banner.push(untilOpen)
+    opening.push(untilShown)
+    await expect(shown).toBeVisible()
     if (run === 0) {
       const search = page.getByRole('textbox').first()
       const filtering = await timed(5, async (time) => {
@@ -110,3 +107,32 @@ test('a snapshot of 100,000 members and 10,000 keys', async ({ launch, startSand
   await record(`${name}: from the press until it is open, median of 3`, median(banner.sort((a, b) => a - b)), 'ms')
   await record(`${name}: from the press until the Members page shows it, median of 3`, median(opening.sort((a, b) => a - b)), 'ms')
 })
+
+/** From the press on the only snapshot until it is open, and until the Members page, pressed at once then, shows how many there are. */
+function opened(page: Page): Promise<[untilOpen: number, untilShown: number]> {
+  return page.evaluate(async () => {
+    const until = (there: () => boolean): Promise<void> =>
+      new Promise((done) => {
+        const observer = new MutationObserver(() => {
+          if (!there()) return
+          observer.disconnect()
+          // The frame that has it is on the screen.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => done()
+            port2.postMessage(null)
+          })
+        })
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+      })
+    const press = (selector: string, words: RegExp): void => [...document.querySelectorAll<HTMLElement>(selector)].find((one) => words.test(one.ariaLabel ?? one.textContent))?.click()
+    const says = (words: RegExp) => () => words.test(document.body.textContent)
+    const start = performance.now()
+    press('button', /^Open “/u)
+    await until(says(/nothing is asked of the server/u))
+    const untilOpen = performance.now() - start
+    press('nav a', /Members/u)
+    await until(says(/ shown of 100,0/u))
+    return [untilOpen, performance.now() - start]
+  })
+}

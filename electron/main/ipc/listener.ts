@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { Result } from '#shared/errors/result'
 import type { ChannelName } from '#shared/ipc/channels'
+import { packLists } from '#shared/ipc/packedLists'
 import { contract, type ChannelOutput, type ParsedInput } from '#shared/ipc/contract'
 import type { Logger } from '../log/logger'
 import type { SenderPolicy } from './senderPolicy'
@@ -19,7 +20,7 @@ export function createListener<C extends ChannelName>(channel: C, handlers: Pick
       senderPolicy.check(event)
       const parsed = parseInput(channel, input)
       const value = await handlers[channel](parsed)
-      return { ok: true, value: parseOutput(channel, value) }
+      return { ok: true, ...packLists(parseOutput(channel, value)) }
     } catch (thrown) {
       const error = asAppError(thrown)
       log.warn('ipc.failed', { channel, error: error.data, cause: error.cause })
