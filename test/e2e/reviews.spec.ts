@@ -1,20 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { totp } from '../../electron/main/sandbox/totp'
 import { expect, test, type LaunchedApp, type Sandbox } from './support/app'
 import { axe } from './support/axe'
-import { answerOpenDialogs, answerSaveDialogs, setOnline } from './support/desktop'
+import { answerSaveDialogs, setOnline } from './support/desktop'
+import { beginReview, decide, heading, isDone, openFile, panel, planFinding, signReview, step, takeSnapshot, trustAuthor } from './support/reviewRoad'
 import { demoPerson, enterPassword, signInByEmail } from './support/signIn'
-
-const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
-const step = (page: Page, number: number) => panel(page, 'Plan').getByRole('listitem').filter({ hasText: `Step ${number}` })
-
-async function toReviews(page: Page): Promise<void> {
-  await page.evaluate(() => (location.hash = '#/reviews'))
-  await expect(heading(page, 'Reviews')).toBeVisible()
-}
 
 /** Without a keychain a program that starts again asks for the sign-in. */
 async function signInAgain({ page }: LaunchedApp, sandbox: Sandbox): Promise<void> {
@@ -25,14 +16,6 @@ async function signInAgain({ page }: LaunchedApp, sandbox: Sandbox): Promise<voi
   await page.getByLabel('Six-digit code').fill(totp(demoPerson(sandbox).totpSecret, Date.now()))
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(heading(page, 'Reviews')).toBeVisible()
-}
-
-async function takeSnapshot(page: Page): Promise<void> {
-  await toReviews(page)
-  await page.getByRole('button', { name: 'Take Snapshot' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Take Snapshot' }).click()
-  await expect(page.getByRole('list', { name: 'Snapshots, the newest first' })).toBeVisible()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** Nothing of the server can be reached from here on; what is asked of it all the same is counted. */
@@ -55,60 +38,15 @@ async function cutNetwork(app: LaunchedApp, sandbox: Sandbox): Promise<() => Pro
 /** A review with one step of each kind, written on the snapshot; the file is where the answer says. */
 async function writeReview(app: LaunchedApp): Promise<{ path: string; fingerprint: string }> {
   const { page } = app
-  await page.getByRole('button', { name: 'New review' }).click()
-  await page.getByRole('textbox', { name: 'Title' }).fill('March review')
-  await page.getByRole('button', { name: 'Begin the review' }).click()
-  await expect(heading(page, 'March review')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Notices' }).getByText(/read only; nothing is asked of the server/u)).toBeVisible()
-
-  const findings = panel(page, 'Findings')
-  await findings.getByRole('button', { name: /^Plan: Let the key/u }).first().click()
-  await findings.getByRole('button', { name: /^Plan: Ask \d+ members to turn on 2FA/u }).click()
-  await findings.getByRole('button', { name: 'Plan: Enforce Secure API Keys' }).or(findings.getByRole('button', { name: 'Plan: Require API Key Expiration' })).first().click()
+  await beginReview(page)
+  await planFinding(page, 'Operations console', /^Plan: Let the key/u)
+  await planFinding(page, 'no 2FA', /^Plan: Ask \d+ members to turn on 2FA/u)
+  await planFinding(page, 'API keys may', /^Plan: (?:Enforce Secure API Keys|Require API Key Expiration)/u)
   await expect(step(page, 3)).toContainText('Effect as of the snapshot')
   await page.getByRole('textbox', { name: 'Summary' }).fill('The keys first, then the people.')
   await page.getByRole('textbox', { name: 'Why step 1' }).fill('It is as old as the company.')
-  await expect(page.getByText(/^Kept /u)).toBeVisible()
-
-  const path = join(app.userData, 'march.gatehouse-review')
-  await answerSaveDialogs(app, path)
-  const fingerprint = await panel(page, 'Sign and save').locator('.fingerprint-lines').innerText()
-  await page.getByRole('checkbox', { name: 'Somebody other than me has to approve it first' }).uncheck()
-  await page.getByRole('button', { name: 'Sign and save…' }).click()
-  await expect(page.getByText(/^Signed and saved\./u)).toBeVisible()
-  return { path, fingerprint }
+  return signReview(app)
 }
-
-async function openFile(app: LaunchedApp, path: string): Promise<void> {
-  await answerOpenDialogs(app, path)
-  await toReviews(app.page)
-  await app.page.getByRole('button', { name: 'Open a review file…' }).click()
-  await expect(heading(app.page, 'March review')).toBeVisible()
-}
-
-async function trust(page: Page): Promise<void> {
-  await expect(page.getByText('Nobody has compared the fingerprint of its author on this computer.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'I have compared it' })).toBeDisabled()
-  await page.getByRole('textbox', { name: 'Name of the person who read it to you' }).fill('Odile from security')
-  await page.getByRole('button', { name: 'I have compared it' }).click()
-  await expect(page.getByText('Nothing stands against applying it.')).toBeVisible()
-}
-
-/** Looks at a step, and does it: with the name typed and the reason given where they are asked for. */
-async function decide(page: Page, number: number, organization: string, reason?: string): Promise<void> {
-  await page.getByRole('button', { name: `Look at step ${number} and decide` }).click()
-  const dialog = page.getByRole('dialog')
-  const name = dialog.getByRole('textbox', { name: 'Name of the organization' })
-  if (await name.isVisible()) await name.fill(organization)
-  if (reason !== undefined) {
-    await expect(dialog.getByRole('button', { name: 'Apply although it changed' })).toBeDisabled()
-    await dialog.getByRole('textbox', { name: 'Why it is done although it changed' }).fill(reason)
-  }
-  await dialog.getByRole('button', { name: /^(?:Apply|Mark as asked)/u }).click()
-  await expect(dialog).toHaveCount(0)
-}
-
-const nameOf = (page: Page): Promise<string> => panel(page, 'Who signed it').locator('dd').nth(1).innerText()
 
 test('the whole road: a snapshot, a review without a network, a signed file, a fingerprint compared, applied step by step, and its report', async ({ launch, startSandbox }) => {
   test.setTimeout(180_000)
@@ -127,15 +65,15 @@ test('the whole road: a snapshot, a review without a network, a signed file, a f
   await signInByEmail(page, sandbox)
   await openFile(admin, path)
   expect(await panel(page, 'Who signed it').locator('.fingerprint-lines').innerText()).toBe(fingerprint)
-  await trust(page)
+  await trustAuthor(page)
+  await expect(page.getByText('Nothing stands against applying it.')).toBeVisible()
   expect(await axe(page)).toEqual([])
   await page.getByRole('button', { name: 'Compare with today' }).click()
   await expect(panel(page, 'Plan').getByText('Unchanged', { exact: true })).toHaveCount(3)
   await page.getByRole('button', { name: 'Begin applying' }).click()
-  const organization = await nameOf(page)
   for (const number of [1, 2, 3]) {
-    await decide(page, number, organization)
-    await expect(step(page, number).getByText('Done', { exact: true })).toBeVisible()
+    await decide(page, number)
+    await isDone(page, number)
   }
   await page.getByRole('button', { name: 'Finish', exact: true }).click()
   await expect(page.getByText('It was applied to the end on this computer.')).toBeVisible()
@@ -176,7 +114,8 @@ test('what somebody changed since the snapshot is shown, of a setting, a member 
   const { page } = admin
   await signInByEmail(page, sandbox)
   await openFile(admin, path)
-  await trust(page)
+  await trustAuthor(page)
+  await expect(page.getByText('Nothing stands against applying it.')).toBeVisible()
   await page.getByRole('button', { name: 'Compare with today' }).click()
   await expect(panel(page, 'Plan').getByText('Changed since', { exact: true })).toHaveCount(3)
   await expect(step(page, 1).getByRole('row').filter({ hasText: 'Operations console' }).first()).toContainText('Expires')
@@ -184,10 +123,9 @@ test('what somebody changed since the snapshot is shown, of a setting, a member 
   await expect(step(page, 3).getByRole('row', { name: /Require API Key Expiration/u })).toContainText(/Disabled\s*Enabled/u)
 
   await page.getByRole('button', { name: 'Begin applying' }).click()
-  const organization = await nameOf(page)
-  await decide(page, 1, organization, 'The new date is too far away.')
+  await decide(page, 1, 'The new date is too far away.')
   await expect(step(page, 1)).toContainText('Note: The new date is too far away.')
-  await decide(page, 2, organization, 'The others are still without.')
+  await decide(page, 2, 'The others are still without.')
   await expect(step(page, 2)).toContainText('Whether a message was sent is not known here.')
   await page.getByRole('button', { name: 'Look at step 3 and decide' }).click()
   const dialog = page.getByRole('dialog')

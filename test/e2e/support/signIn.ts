@@ -7,6 +7,8 @@ export interface DemoPerson {
   email: string
   password: string
   totpSecret: string
+  /** Others who can sign in, by what they are; not all of them have a second factor. */
+  accounts: Record<string, Pick<DemoPerson, 'email' | 'password' | 'totpSecret'> | undefined>
   organizationId: string
   apiKey: string
 }
@@ -25,16 +27,16 @@ export async function signInWithApiKey(page: Page, sandbox: Sandbox, apiKey = de
   await page.getByRole('button', { name: 'Sign in with the key' }).click()
 }
 
-export async function enterPassword(page: Page, sandbox: Sandbox, password = demoPerson(sandbox).password): Promise<void> {
+export async function enterPassword(page: Page, sandbox: Sandbox, password = demoPerson(sandbox).password, email = demoPerson(sandbox).email): Promise<void> {
   await enterServer(page, sandbox)
-  await page.getByLabel('E-mail', { exact: true }).fill(demoPerson(sandbox).email)
+  await page.getByLabel('E-mail', { exact: true }).fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-export async function signInByEmail(page: Page, sandbox: Sandbox): Promise<void> {
-  await enterPassword(page, sandbox)
-  await page.getByLabel('Six-digit code').fill(totp(demoPerson(sandbox).totpSecret, Date.now()))
+export async function signInByEmail(page: Page, sandbox: Sandbox, person: Pick<DemoPerson, 'email' | 'password' | 'totpSecret'> = demoPerson(sandbox)): Promise<void> {
+  await enterPassword(page, sandbox, person.password, person.email)
+  await page.getByLabel('Six-digit code').fill(totp(person.totpSecret, Date.now()))
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Security' })).toBeVisible()
 }

@@ -6,6 +6,9 @@ import { organizationId } from '../../support/organizationSecurityFixtures'
 import { baseOf, snapshot, todayOf } from '../../support/reviewFixtures'
 import { id, session, signedIn } from '../support/connections'
 
+// happy-dom lays nothing out; the virtual list needs a height to fill.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 440 })
+
 export const taken = snapshot()
 export const outline: SnapshotOutline = { id: taken.id, name: taken.name, cause: 'person', takenAt: taken.takenAt, server: taken.server, demo: false, organization: { id: organizationId, name: 'Harbour Lights' }, members: 2, keys: 2, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 10 }
 export const reviewId = id(71)
