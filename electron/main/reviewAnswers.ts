@@ -74,6 +74,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     snapshots: repository,
     requireUnlocked: async () => requireUnlocked(await opening, lockRecords),
     wasApplied: (reviewId) => runs.wasApplied(reviewId),
+    requirePresence,
     inUserData,
     language,
     save,

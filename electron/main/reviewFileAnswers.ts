@@ -10,6 +10,7 @@ import { snapshotFolderIdOf, type SnapshotRepository } from './reviews/snapshotR
 import type { ConnectionService } from './services/connection/connectionService'
 import { createOpenedFiles } from './services/reviews/openedFiles'
 import { createReviewService } from './services/reviews/reviewService'
+import { createSecondPerson } from './services/reviews/secondPerson'
 import { createSigners } from './services/reviews/signers'
 import type { SecretVault } from './vault/secretVault'
 
@@ -21,6 +22,8 @@ export interface ReviewFileAnswersDeps {
   requireUnlocked(): Promise<void>
   /** Whether the review of that id was applied on this computer. */
   wasApplied(reviewId: string): Promise<boolean>
+  /** @throws AppError `presenceNeeded` */
+  requirePresence(): Promise<void>
   inUserData(...names: string[]): string
   language(): Language
   /** Asks where, and saves there; null: the person closed the dialog. */
@@ -32,7 +35,7 @@ export interface ReviewFileAnswersDeps {
 }
 
 /** What the window may ask about reviews that are written, signed, opened and approved; and the parts that runs and evidence need of it. */
-export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnlocked, wasApplied, inUserData, language, save, chooseFile, now, log }: ReviewFileAnswersDeps) {
+export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnlocked, wasApplied, requirePresence, inUserData, language, save, chooseFile, now, log }: ReviewFileAnswersDeps) {
   const storage = async () => (await vault).storage()
   const signersPath = inUserData('signers.json')
   const signingId = journalIdOf(signersPath)
@@ -57,7 +60,8 @@ export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnloc
     const state = connections.current()
     return state.status === 'signedIn' ? state.connection : null
   }
-  const reviews = createReviewService({ drafts, snapshots, signers, connection, save, now })
+  const secondPerson = createSecondPerson({ path: inUserData('second-person.json'), requirePresence, log })
+  const reviews = createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now })
   const files = createOpenedFiles({
     choose: () => {
       const { kind, anyFile } = { en: dialogEn, fr: dialogFr }[language()]
@@ -65,9 +69,10 @@ export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnloc
     },
     save,
     signers,
+    secondPerson,
     wasApplied,
     connection,
     now
   })
-  return { signers, files, handlers: reviewHandlers({ reviews, signers, files }), settled: reviews.settled }
+  return { signers, files, handlers: reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }), settled: reviews.settled }
 }

@@ -55,10 +55,11 @@ export type FileRefusal = z.infer<typeof fileRefusalSchema>
  * What stands against applying a sound file. `foreignOrganization`: of an organization that is not the open one, or of another
  * server. `expired`, `notYetValid`: by the server's clock where it is known. `alreadyApplied`: its nonce was used on this
  * computer. `baseDiffers`: its base does not have the hash that was signed with it. `approvalMissing`; `ownApproval`: the
- * approver is the author, by person or by key. `rejected`: an approver said no. `signerUnknown`: nobody has compared the
+ * approver is the author, by person or by key. `secondPersonMissing`: the file does not ask for an approval and has none, and this
+ * computer holds reviews of its organization to a second person. `rejected`: an approver said no. `signerUnknown`: nobody has compared the
  * fingerprint on this computer.
  */
-export const fileObstacles = ['foreignOrganization', 'expired', 'notYetValid', 'alreadyApplied', 'baseDiffers', 'approvalMissing', 'ownApproval', 'rejected', 'signerUnknown', 'approverUnknown'] as const
+export const fileObstacles = ['foreignOrganization', 'expired', 'notYetValid', 'alreadyApplied', 'baseDiffers', 'approvalMissing', 'secondPersonMissing', 'ownApproval', 'rejected', 'signerUnknown', 'approverUnknown'] as const
 export const fileObstacleSchema = z.enum(fileObstacles)
 export type FileObstacle = z.infer<typeof fileObstacleSchema>
 
@@ -85,7 +86,7 @@ export const openedReviewSchema = z.strictObject({
   body: reviewBodySchema,
   signer: signerSchema,
   approvals: z.array(z.strictObject({ approval: approvalSchema, signer: signerSchema })).max(10),
-  obstacles: z.array(fileObstacleSchema).max(10)
+  obstacles: z.array(fileObstacleSchema).max(fileObstacles.length)
 })
 export type OpenedReview = z.infer<typeof openedReviewSchema>
 

@@ -113,6 +113,8 @@ export const channels = [
   'reviews.signers',
   'reviews.trust',
   'reviews.distrust',
+  'reviews.secondPerson',
+  'reviews.needSecondPerson',
   'reviewFiles.open',
   'reviewFiles.approve',
   'reviewRuns.today',

@@ -6,6 +6,7 @@ import { securitySettingsSchema } from '../domain/securitySettings'
 import { reviewDraftSchema, reviewListSchema, reviewTitleSchema } from '../domain/review'
 import { openingSchema, publicKeySchema, signerSchema, signingIdentitySchema } from '../domain/reviewFile'
 import { reviewRunSchema, reviewTodaySchema } from '../domain/reviewRun'
+import { secondPersonChoiceSchema, secondPersonSchema } from '../domain/secondPerson'
 import { snapshotNameSchema } from '../domain/openSnapshot'
 import { snapshotListSchema, snapshotOutlineSchema } from '../domain/snapshot'
 import { snapshotDifferenceSchema } from '../domain/snapshotDifference'
@@ -52,6 +53,10 @@ export const reviewContract = {
   /** Says that the person has compared the fingerprint. */
   'reviews.trust': { input: z.strictObject({ publicKey: publicKeySchema, name: z.string().trim().min(1).max(200) }), output: z.array(signerSchema) },
   'reviews.distrust': { input: z.strictObject({ publicKey: publicKeySchema }), output: z.array(signerSchema) },
+  /** Which organizations' reviews need a second person on this computer, whatever a review asks for itself. */
+  'reviews.secondPerson': { input: noInput, output: secondPersonSchema },
+  /** `presenceNeeded` where it is taken away. */
+  'reviews.needSecondPerson': { input: secondPersonChoiceSchema, output: secondPersonSchema },
 
   /** Asks for a file, or takes the one that was offered or opened before; null: the person closed the dialog. `organizationId`: the open one. `passphrase`: or the key of the recipient (`AGE-SECRET-KEY-1…`). */
   'reviewFiles.open': { input: z.strictObject({ fileId: z.uuid().nullable(), passphrase: z.string().min(1).max(1000).nullable(), organizationId: organizationIdSchema.nullable() }), output: openingSchema.nullable() },

@@ -8,6 +8,7 @@ import { createDraftRepository } from '../../electron/main/reviews/draftReposito
 import { createSnapshotRepository } from '../../electron/main/reviews/snapshotRepository'
 import { createOpenedFiles } from '../../electron/main/services/reviews/openedFiles'
 import { createReviewService } from '../../electron/main/services/reviews/reviewService'
+import { createSecondPerson } from '../../electron/main/services/reviews/secondPerson'
 import { createSigners } from '../../electron/main/services/reviews/signers'
 import { createKeytarVault } from '../../electron/main/vault/keytarVault'
 import { createMemoryVault } from '../../electron/main/vault/memoryVault'
@@ -38,6 +39,8 @@ export interface ReviewComputer {
   person: Connection | null | 'locked'
   now: number
   applied: Set<string>
+  /** It is not known whether it is still the person. */
+  presenceMissing: boolean
   /** What the person answers to the dialogs; null: they close it. */
   savesAs: ((suggestedName: string) => string) | null
   chooses: string | null
@@ -58,6 +61,7 @@ export async function createReviewComputer({ keychain = true }: { keychain?: boo
     person: personOf(),
     now: Date.parse('2027-03-12T10:00:00.000Z'),
     applied: new Set(),
+    presenceMissing: false,
     savesAs: (name) => join(folder, 'saved', name),
     chooses: null,
     asked: [],
@@ -88,14 +92,17 @@ function startRun(computer: ReviewComputer, withKeychain: boolean) {
   }
   const snapshots = createSnapshotRepository({ pathOf: inFolder('snapshots'), keys: sealing(ids.snapshots) })
   const signers = createSigners({ path: join(folder, 'signers.json'), keys: { storage, read: () => vault.readSigningKey(ids.signing), save: (key) => vault.saveSigningKey(ids.signing, key) }, now, log })
+  const requirePresence = () => (computer.presenceMissing ? Promise.reject(new AppError({ code: 'presenceNeeded', message: 'Who is it?', retryable: true })) : Promise.resolve())
+  const secondPerson = createSecondPerson({ path: join(folder, 'second-person.json'), requirePresence, log })
   const drafts = createDraftRepository({ pathOf: inFolder('reviews'), keys: sealing(ids.drafts) })
   return {
     vault,
     snapshots,
     signers,
     drafts,
-    reviews: createReviewService({ drafts, snapshots, signers, connection, save, now }),
-    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, now }),
+    secondPerson,
+    reviews: createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now }),
+    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, secondPerson, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, now }),
     signingId: ids.signing,
     /** A snapshot is there, and a review of it is begun. */
     async begin(taken: Snapshot, title = 'Second factor for everybody') {

@@ -21,6 +21,20 @@ export const reviews = {
     running: 'Being applied',
     runningLine: '{title}: {done} of {total} steps decided. Open its file to go on.'
   },
+  secondPerson: {
+    label: 'Reviews of {organization} need a second person',
+    hint: 'On this computer no review of it is applied unless somebody other than its author has approved it and their fingerprint was compared here, whatever the file itself asks. Turn it on at every computer on which reviews are applied.',
+    on: 'From now on reviews of {organization} need a second person on this computer.',
+    off: 'Reviews of {organization} need no second person on this computer any more.',
+    uncertain: 'What this computer knew about second persons could not be read and was set aside. Until you decide for an organization, its reviews need one.',
+    reading: 'reading whether a second person is needed',
+    what: 'changing whether a second person is needed',
+    removal: {
+      title: 'Apply reviews without a second person?',
+      sentence: 'One person alone can then write a review of {organization} and apply it on this computer. Only a file that asks for an approval itself still needs one.',
+      confirm: 'Do without a second person'
+    }
+  },
   removal: {
     title: 'Delete this review?',
     sentence: 'What you wrote in “{title}” is removed from this computer and does not come back. Files that were signed stay where they are.',
@@ -197,6 +211,7 @@ export const reviews = {
     daysWrong: 'Enter a whole number from 1 to {most}.',
     dayUnit: 'days',
     approval: 'Somebody other than me has to approve it first',
+    approvalHeld: 'Somebody other than you has to approve it before it can be applied: reviews of this organization need a second person.',
     encryption: 'Encryption',
     choice: { none: 'None', passphrase: 'Passphrase', recipient: 'To a recipient (age)' },
     passphrase: 'Passphrase',

@@ -22,6 +22,20 @@ export const reviews: typeof english = {
     running: 'En cours d’application',
     runningLine: '{title} : {done} étapes décidées sur {total}. Ouvrez son fichier pour continuer.'
   },
+  secondPerson: {
+    label: 'Les revues de {organization} exigent une deuxième personne',
+    hint: 'Sur cet ordinateur, aucune de ses revues ne s’applique sans l’approbation d’une autre personne que son auteur, dont l’empreinte a été comparée ici, quoi que demande le fichier lui-même. À activer sur chaque ordinateur où des revues sont appliquées.',
+    on: 'Désormais, les revues de {organization} exigent une deuxième personne sur cet ordinateur.',
+    off: 'Les revues de {organization} n’exigent plus de deuxième personne sur cet ordinateur.',
+    uncertain: 'Ce que cet ordinateur savait des deuxièmes personnes n’a pas pu être lu et a été mis de côté. Tant que vous n’avez pas décidé pour une organisation, ses revues en exigent une.',
+    reading: 'la lecture de cette exigence',
+    what: 'le changement de cette exigence',
+    removal: {
+      title: 'Appliquer des revues sans deuxième personne ?',
+      sentence: 'Une seule personne peut alors écrire une revue de {organization} et l’appliquer sur cet ordinateur. Seul un fichier qui demande lui-même une approbation en exige encore une.',
+      confirm: 'Se passer de deuxième personne'
+    }
+  },
   removal: {
     title: 'Supprimer cette revue ?',
     sentence: 'Ce que vous avez écrit dans « {title} » est retiré de cet ordinateur et ne revient pas. Les fichiers signés restent où ils sont.',
@@ -198,6 +212,7 @@ export const reviews: typeof english = {
     daysWrong: 'Entrez un nombre entier de 1 à {most}.',
     dayUnit: 'jours',
     approval: 'Une autre personne que moi doit d’abord l’approuver',
+    approvalHeld: 'Une autre personne que vous doit l’approuver avant qu’elle puisse être appliquée : les revues de cette organisation exigent une deuxième personne.',
     encryption: 'Chiffrement',
     choice: { none: 'Aucun', passphrase: 'Phrase de passe', recipient: 'Pour un destinataire (age)' },
     passphrase: 'Phrase de passe',

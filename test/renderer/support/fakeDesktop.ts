@@ -52,6 +52,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'links.open': () => null,
     'keySecrets.list': () => ({ held: [], lost: [], place: 'keychain', damaged: [], hiddenFromCapture: false }),
     'keySecrets.conceal': () => null,
+    'reviews.secondPerson': () => ({ organizations: [], uncertain: false }),
     'keyBatch.list': () => [],
     'keyBatch.unreadable': () => [],
     'keyTwin.list': () => [],

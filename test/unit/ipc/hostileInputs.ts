@@ -214,6 +214,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'reviews.identity': [{}, { privateKey: true }],
   'reviews.signers': [{}],
   'reviews.trust': [{}, { publicKey: 'x', name: 'x' }, { publicKey: 'A'.repeat(44), name: '' }, { publicKey: 'A'.repeat(44) }],
+  'reviews.secondPerson': [{}],
+  'reviews.needSecondPerson': [{}, { server: '', organizationId: uuid, needed: true }, { server: 'capgo.app', organizationId: '*', needed: false }, { server: 'capgo.app', organizationId: uuid, needed: 'no' }, { server: 'capgo.app', organizationId: uuid, needed: false, everywhere: true }],
   'reviews.distrust': [{}, { publicKey: '../x' }],
   'reviewFiles.open': [{}, { fileId: '../x', passphrase: null, organizationId: null }, { fileId: null, passphrase: '', organizationId: null }, { fileId: null, passphrase: null, organizationId: null, path: '/etc/passwd' }],
   'reviewFiles.approve': [{}, { fileId: uuid, verdict: 'maybe', note: '' }, { fileId: uuid, verdict: 'approved', note: 'x'.repeat(5001) }, { fileId: uuid, verdict: 'approved' }],

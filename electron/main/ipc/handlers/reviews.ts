@@ -1,15 +1,19 @@
 import type { Handlers } from '../listener'
 import type { OpenedFiles } from '../../services/reviews/openedFiles'
 import type { ReviewService } from '../../services/reviews/reviewService'
+import type { SecondPersonService } from '../../services/reviews/secondPerson'
 import type { Signers } from '../../services/reviews/signers'
 
 export interface ReviewParts {
   reviews: ReviewService
   signers: Signers
   files: OpenedFiles
+  secondPerson: SecondPersonService
+  /** @throws AppError `locked` */
+  requireUnlocked(): Promise<void>
 }
 
-export function reviewHandlers({ reviews, signers, files }: ReviewParts) {
+export function reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }: ReviewParts) {
   return {
     'reviews.list': () => reviews.list(),
     'reviews.create': (input) => reviews.create(input),
@@ -21,6 +25,14 @@ export function reviewHandlers({ reviews, signers, files }: ReviewParts) {
     'reviews.signers': () => signers.list(),
     'reviews.trust': (input) => signers.trust(input),
     'reviews.distrust': (input) => signers.distrust(input),
+    'reviews.secondPerson': async () => {
+      await requireUnlocked()
+      return secondPerson.read()
+    },
+    'reviews.needSecondPerson': async (input) => {
+      await requireUnlocked()
+      return secondPerson.set(input)
+    },
     'reviewFiles.open': (input) => files.open(input),
     'reviewFiles.approve': (input) => files.approve(input)
   } satisfies Partial<Handlers>

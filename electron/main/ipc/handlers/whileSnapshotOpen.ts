@@ -127,6 +127,8 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'reviews.signers': 'local',
   'reviews.trust': 'local',
   'reviews.distrust': 'local',
+  'reviews.secondPerson': 'local',
+  'reviews.needSecondPerson': 'local',
   'reviewFiles.open': 'local',
   'reviewFiles.approve': 'local',
   'reviewRuns.today': 'refused',

@@ -16,6 +16,8 @@ export interface Circumstances {
   standingOf(publicKey: string): Signer
   /** Its nonce was used on this computer. */
   wasApplied: boolean
+  /** On this computer reviews of its organization need a second person, whatever the file asks. */
+  secondPersonNeeded: boolean
 }
 
 /** Computers' clocks differ; a file from further ahead than this is not of today. */
@@ -25,7 +27,7 @@ const clocksDifferMs = 5 * 60_000
 export const serverOf = ({ server, demo }: Pick<Connection, 'server' | 'demo'>): string => (demo ? 'demo' : server)
 
 /** Everything that stands against applying a sound file, in the order of the list. */
-export function obstaclesOf({ body, publicKey, approvals }: SoundFile, { connection, organizationId, now, standingOf, wasApplied }: Circumstances): FileObstacle[] {
+export function obstaclesOf({ body, publicKey, approvals }: SoundFile, { connection, organizationId, now, standingOf, wasApplied, secondPersonNeeded }: Circumstances): FileObstacle[] {
   const approving = approvals.filter(({ verdict }) => verdict === 'approved')
   const others = approving.filter(({ by, publicKey: approver }) => approver !== publicKey && !isSamePerson(by, body.author))
   const compared = others.filter((one) => standingOf(one.publicKey).standing !== 'unknown')
@@ -36,15 +38,16 @@ export function obstaclesOf({ body, publicKey, approvals }: SoundFile, { connect
     alreadyApplied: wasApplied,
     baseDiffers: sha256(canonicalJson(body.base)) !== body.baseHash,
     approvalMissing: body.needsApproval && others.length === 0,
+    secondPersonMissing: !body.needsApproval && secondPersonNeeded && others.length === 0,
     ownApproval: others.length < approving.length,
     rejected: approving.length < approvals.length,
     signerUnknown: standingOf(publicKey).standing === 'unknown',
-    approverUnknown: body.needsApproval && others.length > 0 && compared.length === 0
+    approverUnknown: (body.needsApproval || secondPersonNeeded) && others.length > 0 && compared.length === 0
   }
   return fileObstacles.filter((name) => stands[name])
 }
 
 /** By their account, or by their address: one person may have two accounts. */
 export function isSamePerson(one: ReviewBody['author'], other: ReviewBody['author']): boolean {
-  return one.userId === other.userId || (one.email !== null && one.email.trim().toLowerCase() === other.email?.trim().toLowerCase())
+  return one.userId.trim().toLowerCase() === other.userId.trim().toLowerCase() || (one.email !== null && one.email.trim().toLowerCase() === other.email?.trim().toLowerCase())
 }

@@ -8,8 +8,9 @@ import { withApproval } from '../../reviews/writeReviewFile'
 import { decryptFromAge, lockOf, type AgeLock } from '../../storage/ageFile'
 import { readBytes } from '../../storage/readBytes'
 import { createSerialQueue } from '../../storage/serialQueue'
-import { isSamePerson, obstaclesOf } from './fileObstacles'
+import { isSamePerson, obstaclesOf, serverOf } from './fileObstacles'
 import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
+import type { SecondPersonService } from './secondPerson'
 import type { Signers } from './signers'
 
 export interface OpenedFilesDeps {
@@ -17,6 +18,7 @@ export interface OpenedFilesDeps {
   choose(): Promise<string | null>
   save: Save
   signers: Pick<Signers, 'own' | 'standings'>
+  secondPerson: Pick<SecondPersonService, 'rule'>
   /** Whether the review of that id was applied on this computer. */
   wasApplied(reviewId: string): Promise<boolean>
   /** What is open; null: nobody is signed in. @throws AppError `locked` */
@@ -33,7 +35,7 @@ const mostHeld = 50
 export type OpenedFiles = ReturnType<typeof createOpenedFiles>
 
 /** Review files that are open in this run of the program. They are held as they were when they were judged: the disk is not asked again. */
-export function createOpenedFiles({ choose, save, signers, wasApplied, connection, now }: OpenedFilesDeps) {
+export function createOpenedFiles({ choose, save, signers, secondPerson, wasApplied, connection, now }: OpenedFilesDeps) {
   const held = new Map<string, Held>()
   /** One after the other: each guess at a passphrase takes a quarter of a gigabyte. */
   const inTurn = createSerialQueue()
@@ -47,7 +49,9 @@ export function createOpenedFiles({ choose, save, signers, wasApplied, connectio
 
   const shown = async (fileId: string, { path, file, lock }: Extract<Held, { state: 'opened' }>, organizationId: string | null, open: Pick<Connection, 'server' | 'demo'> | null): Promise<OpenedReview> => {
     const standingOf = await signers.standings()
-    const circumstances = { connection: open, organizationId, now: now(), standingOf, wasApplied: await wasApplied(file.body.id) }
+    // Of a file that names another server than the open one nothing is applied; what counts is where it would be.
+    const secondPersonNeeded = (await secondPerson.rule())({ server: open === null ? file.body.server : serverOf(open), organizationId: file.body.organization.id })
+    const circumstances = { connection: open, organizationId, now: now(), standingOf, wasApplied: await wasApplied(file.body.id), secondPersonNeeded }
     return {
       fileId,
       fileName: fileNameOf(path),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Connection } from '#shared/domain/connection'
 import type { ReviewDraft, ReviewList, ReviewOutline } from '#shared/domain/review'
 import { reviewFileLimits } from '#shared/domain/reviewFile'
+import type { ReviewPlace } from '#shared/domain/secondPerson'
 import type { Snapshot } from '#shared/domain/snapshot'
 import { AppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
@@ -14,12 +15,14 @@ import type { AgeLock } from '../../storage/ageFile'
 import { serverOf } from './fileObstacles'
 import { bodyOf, invalid } from './reviewBody'
 import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
+import type { SecondPersonService } from './secondPerson'
 import type { Signers } from './signers'
 
 export interface ReviewServiceDeps {
   drafts: DraftRepository
   snapshots: Pick<SnapshotRepository, 'read'>
   signers: Pick<Signers, 'own'>
+  secondPerson: Pick<SecondPersonService, 'rule'>
   /** What is open; null: nobody is signed in. @throws AppError `locked` */
   connection(): Promise<Connection | null>
   save: Save
@@ -29,7 +32,7 @@ export interface ReviewServiceDeps {
 export type ReviewService = ReturnType<typeof createReviewService>
 
 /** Reviews as they are written on this computer, with or without a connection; nothing of them is asked of a server. */
-export function createReviewService({ drafts, snapshots, signers, connection, save, now }: ReviewServiceDeps) {
+export function createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now }: ReviewServiceDeps) {
   /** Behind the lock nothing is told. @throws AppError `locked` */
   const unlocked = async <T>(task: () => Promise<T>): Promise<T> => {
     await connection()
@@ -41,7 +44,7 @@ export function createReviewService({ drafts, snapshots, signers, connection, sa
 
   async function sign({ reviewId, expiresAt, passphrase, recipient }: ParsedInput<'reviews.sign'>): Promise<{ path: string } | null> {
     if (passphrase !== null && recipient !== null) throw invalid({ recipient: 'It is encrypted to a passphrase or to a recipient, not to both.' })
-    const draft = await drafts.read(reviewId)
+    const draft = held(await drafts.read(reviewId), await secondPerson.rule())
     const { snapshot, outline } = await snapshots.read(draft.snapshot.id)
     if (outline.hash !== draft.snapshot.hash) throw new AppError({ code: 'conflict', message: 'The snapshot is not the one that the review was begun on.', retryable: false, details: { foundState: 'otherSnapshot' } })
     const body = bodyOf(draft, snapshot, { id: randomUUID(), server: serverOf(snapshot), author: authorOf(snapshot, await connection()), expiresAt, now: now() })
@@ -78,17 +81,18 @@ export function createReviewService({ drafts, snapshots, signers, connection, sa
       }),
 
     /** @throws AppError `notFound`, `storageFailed` with `damaged` */
-    read: ({ reviewId }: ParsedInput<'reviews.read'>): Promise<ReviewDraft> => unlocked(() => drafts.read(reviewId)),
+    read: ({ reviewId }: ParsedInput<'reviews.read'>): Promise<ReviewDraft> => unlocked(async () => held(await drafts.read(reviewId), await secondPerson.rule())),
 
     /**
-     * What the person writes; what it is of and when it was signed stays. Resolves once it is on the disk.
+     * What the person writes; what it is of and when it was signed stays, and a second person where this computer wants one. Resolves once it is on the disk.
      * @throws AppError `notFound`, `conflict` where it was kept elsewhere since `updatedAt`
      */
     keep: ({ draft: { id, title, summary, findings, steps, needsApproval, updatedAt } }: ParsedInput<'reviews.keep'>): Promise<{ updatedAt: string }> =>
       unlocked(async () => {
+        const isNeeded = await secondPerson.rule()
         const kept = await drafts.update(id, (before) => {
           if (before.updatedAt !== updatedAt) throw new AppError({ code: 'conflict', message: 'The review was changed elsewhere since.', retryable: false, details: { foundState: 'keptElsewhere' } })
-          return { ...before, title, summary, findings, steps, needsApproval, updatedAt: after(before.updatedAt) }
+          return held({ ...before, title, summary, findings, steps, needsApproval, updatedAt: after(before.updatedAt) }, isNeeded)
         })
         return { updatedAt: kept.updatedAt }
       }),
@@ -113,6 +117,12 @@ export function createReviewService({ drafts, snapshots, signers, connection, sa
 
 function outlineOf({ id, snapshot, title, findings, steps, needsApproval, createdAt, updatedAt, signedAt }: ReviewDraft): ReviewOutline {
   return { id, snapshot, title, findings: findings.length, steps: steps.length, needsApproval, createdAt, updatedAt, signedAt }
+}
+
+/** A draft cannot ask for less than this computer wants of its organization. */
+function held(draft: ReviewDraft, isNeeded: (place: ReviewPlace) => boolean): ReviewDraft {
+  const { server, demo, organization } = draft.snapshot
+  return draft.needsApproval || !isNeeded({ server: serverOf({ server, demo }), organizationId: organization.id }) ? draft : { ...draft, needsApproval: true }
 }
 
 /** Who is signed in where the snapshot is from; without a connection who took it. */
