@@ -13,9 +13,26 @@ export type OpenRequest = { kind: 'file'; path: string } | { kind: 'page'; secti
 export function openRequestOf(argument: string, workingDirectory: string): OpenRequest | null {
   const section = new RegExp(`^${linkScheme}://open/([a-z]+)/?$`, 'u').exec(argument)?.[1]
   if (section !== undefined) return isSection(section) ? { kind: 'page', section } : null
-  if (argument.startsWith('-') || !argument.toLowerCase().endsWith(reviewFileExtension) || argument.includes('\u0000')) return null
-  return { kind: 'file', path: isAbsolute(argument) ? argument : resolve(workingDirectory, argument) }
+  const path = pathIn(argument)
+  if (path === null || !path.toLowerCase().endsWith(reviewFileExtension) || path.includes('\u0000')) return null
+  return { kind: 'file', path: isAbsolute(path) ? path : resolve(workingDirectory, path) }
 }
+
+/** Linux's desktops hand files over as addresses. Of any other link nothing is a path: `gatehouse:/../home/…` would become one. */
+function pathIn(argument: string): string | null {
+  if (argument.startsWith('-') || ownScheme.test(argument)) return null
+  if (!anyScheme.test(argument)) return argument
+  const encoded = /^file:\/\/(?:localhost)?(\/[^?#]*)$/iu.exec(argument)?.[1]
+  if (encoded === undefined || /%2f/iu.test(encoded)) return null
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return null
+  }
+}
+const ownScheme = new RegExp(`^\\s*${linkScheme}:`, 'iu')
+/** Of two letters and more: one is a drive of Windows. */
+const anyScheme = /^\s*[a-z][\w+.-]+:\//iu
 
 /** The last thing of a command line that is to be opened; null: none. */
 export function openRequestIn(argv: readonly string[], workingDirectory: string): OpenRequest | null {

@@ -5,6 +5,9 @@ describe('what the system asks to open', () => {
   it.each([
     ['/home/me/March.gatehouse-review', { kind: 'file', path: '/home/me/March.gatehouse-review' }],
     ['March 2027.GATEHOUSE-REVIEW', { kind: 'file', path: '/folder/March 2027.GATEHOUSE-REVIEW' }],
+    ['file:///home/me/March%202027.gatehouse-review', { kind: 'file', path: '/home/me/March 2027.gatehouse-review' }],
+    ['FILE://localhost/home/me/March.gatehouse-review', { kind: 'file', path: '/home/me/March.gatehouse-review' }],
+    ['10:30.gatehouse-review', { kind: 'file', path: '/folder/10:30.gatehouse-review' }],
     ['gatehouse://open/reviews', { kind: 'page', section: 'reviews' }],
     ['gatehouse://open/security/', { kind: 'page', section: 'security' }]
   ])('is %s', (argument, request) => expect(openRequestOf(argument, '/folder')).toEqual(request))
@@ -16,7 +19,17 @@ describe('what the system asks to open', () => {
     'gatehouse://delete/security',
     'gatehouse://open/../security',
     'gatehouse://evil.example/security',
+    'gatehouse:/../home/me/Downloads/planted.gatehouse-review',
+    'gatehouse://open/../../home/me/planted.gatehouse-review',
+    'gatehouse:planted.gatehouse-review',
+    ' GateHouse:/../planted.gatehouse-review',
+    'https:/../home/me/planted.gatehouse-review',
     'https://open/security',
+    'file://evil.example/share/x.gatehouse-review',
+    'file:///home/me%2Fx.gatehouse-review',
+    'file:///a%00.gatehouse-review',
+    'file:///a%.gatehouse-review',
+    'file:///a.gatehouse-review?x=.png',
     'file:///etc/passwd',
     '--user-data-dir=/x.gatehouse-review',
     'a\u0000.gatehouse-review',
