@@ -70,7 +70,8 @@ export function createDraftRepository({ pathOf, keys }: DraftRepositoryDeps) {
         const left: string[] = []
         for (const name of names) {
           const id = name.slice(0, -extension.length)
-          const content = key !== null && z.uuid().safeParse(id).success ? await fileOf(id).read() : null
+          // What cannot be read, as a folder of that name, takes no other along.
+          const content = key !== null && z.uuid().safeParse(id).success ? await fileOf(id).read().catch(() => null) : null
           const draft = content === null ? null : opened(content, id, key)
           if (draft === null) left.push(name.slice(0, 300))
           else drafts.push(draft)

@@ -142,7 +142,8 @@ export function createSnapshotRepository({ pathOf, keys }: SnapshotRepositoryDep
 }
 
 async function outlineIn(file: BinaryFile, id: string, key: Buffer): Promise<SnapshotOutline | null> {
-  const start = await file.start(outlineReach)
+  // What cannot be read, as a folder of that name, takes no other along.
+  const start = await file.start(outlineReach).catch(() => null)
   return start && decodeOutline(start.bytes, start.size, id, key)
 }
 

@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { writeAtomically } from './atomicWrite'
+import { openToRead } from './openToRead'
 import { codeOf, toStorageError } from './storageError'
 
 /** A file of bytes that is read from its beginning and replaced whole; what it says is its user's to judge. */
@@ -14,9 +15,9 @@ export interface BinaryFile {
 
 /** @param temporaryPath where the content is gathered first, as of `writeAtomically` */
 export function createBinaryFile(path: string, temporaryPath: string): BinaryFile {
-  const reading = async <T>(task: (file: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T | null> => {
+  const reading = async <T>(task: (file: FileHandle) => Promise<T>): Promise<T | null> => {
     try {
-      const file = await open(path, 'r')
+      const file = await openToRead(path)
       try {
         return await task(file)
       } finally {

@@ -1,16 +1,16 @@
-import { open } from 'node:fs/promises'
+import { openToRead } from './openToRead'
 import { codeOf, toStorageError } from './storageError'
 
 /**
  * A whole file; null where there is none, `tooLarge` where it is longer than that many bytes. For files that are not ours:
  * those of the system, and one that the person has chosen.
- * @throws AppError `storageFailed`
+ * @throws AppError `storageFailed`, also for what is no file
  */
 export async function readBytes(path: string, maxBytes: number): Promise<Buffer | 'tooLarge' | null> {
   try {
-    const file = await open(path, 'r')
+    const file = await openToRead(path)
     try {
-      // Read up to the limit and not asked for its size beforehand: a device or a pipe has none.
+      // Read up to the limit and not asked for its size beforehand: files of the system itself say that they have none.
       const buffer = Buffer.alloc(maxBytes + 1)
       let length = 0
       for (;;) {

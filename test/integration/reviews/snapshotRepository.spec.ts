@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { SealKeys } from '../../../electron/main/reviews/sealKey'
 import { createSnapshotRepository, snapshotFolderIdOf } from '../../../electron/main/reviews/snapshotRepository'
+import { pipeAt } from '../../support/pipeAt'
 import { createRandom } from '../../support/random'
 import { snapshotOf } from '../../support/snapshotFixtures'
 
@@ -54,6 +55,17 @@ describe('the snapshots of this computer', () => {
     expect((await repository.list()).snapshots).toHaveLength(1)
     await expect(repository.read(april.id)).rejects.toMatchObject({ code: 'notFound' })
     await expect(repository.delete(april.id)).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('are listed beside a folder and a pipe of their names', async () => {
+    const repository = repositoryWith(keychain())
+    const { id } = await repository.write(snapshotOf())
+    const [aFolder, aPipe] = ['7f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a0a1', '7f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a0a2']
+    await mkdir(join(folder, `${aFolder}.snapshot`))
+    pipeAt(join(folder, `${aPipe}.snapshot`))
+    expect(await repository.list()).toMatchObject({ snapshots: [{ id }], unreadable: [`${aFolder}.snapshot`, `${aPipe}.snapshot`] })
+    await expect(repository.read(aPipe)).rejects.toMatchObject({ code: 'storageFailed' })
+    expect((await repository.read(id)).outline.id).toBe(id)
   })
 
   it('leave no address and no name in clear on the disk', async () => {

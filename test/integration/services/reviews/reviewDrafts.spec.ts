@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { asAppError } from '#shared/errors/appError'
 import { canonicalJson } from '#shared/rules/canonicalJson'
 import { sha256 } from '../../../../electron/main/reviews/signing'
 import { decryptFromAge } from '../../../../electron/main/storage/ageFile'
+import { pipeAt } from '../../../support/pipeAt'
 import { sound } from '../../../support/reviewFileFixtures'
 import { keyStep, notifyStep, settingsStep, snapshot } from '../../../support/reviewFixtures'
 import { createReviewComputer, personOf, type ReviewComputer } from '../../../support/reviewsSetUp'
@@ -45,6 +46,14 @@ describe('a review that is being written', () => {
     expect((await run.reviews.list()).reviews).toEqual([])
     expect(await errorOf(run.reviews.read({ reviewId: draft.id }))).toMatchObject({ code: 'notFound' })
     expect(await errorOf(run.reviews.delete({ reviewId: draft.id }))).toMatchObject({ code: 'notFound' })
+  })
+
+  it('is listed beside a folder and a pipe in the places of others', async () => {
+    const { id } = await run.begin(snapshot())
+    const [aFolder, aPipe] = ['7f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a0a1', '7f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a0a2']
+    await mkdir(join(computer.folder, 'reviews', `${aFolder}.review`))
+    pipeAt(join(computer.folder, 'reviews', `${aPipe}.review`))
+    expect(await run.reviews.list()).toMatchObject({ reviews: [{ id }], unreadable: [`${aFolder}.review`, `${aPipe}.review`] })
   })
 
   it('is not overwritten by a window that saw it before, and keeps what it is of', async () => {
