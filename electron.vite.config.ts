@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import vue from '@vitejs/plugin-vue'
+import { collectIncludedPackages } from './resources/packaging/includedPackages'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -8,8 +9,12 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 // beside keytar and a reader of the bundle sees what runs.
 const bundled = { externalizeDeps: false as const, rolldownOptions: { external: ['electron', 'keytar'] } }
 
+/** What the packages consist of, for the list of licences and the bill of materials. */
+const included = collectIncludedPackages(import.meta.dirname)
+
 export default defineConfig({
   main: {
+    plugins: [included('main')],
     build: {
       ...bundled,
       outDir: 'out/main',
@@ -32,6 +37,7 @@ export default defineConfig({
     }
   },
   preload: {
+    plugins: [included('preload')],
     build: {
       ...bundled,
       outDir: 'out/preload',
@@ -47,7 +53,7 @@ export default defineConfig({
     root: at('renderer'),
     // Runtime-only messages: nothing is compiled with eval under the Content-Security-Policy.
     define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_JIT_COMPILATION__: true, __INTLIFY_DROP_MESSAGE_COMPILER__: false },
-    plugins: [vue()],
+    plugins: [vue(), included('renderer')],
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,

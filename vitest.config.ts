@@ -12,6 +12,9 @@ const inNode = (name: string) => ({ test: { name, environment: 'node' as const, 
 // The real keyring is only touched when it is asked for by name, inside a session of its own: `npm test -- keyring`.
 const keyringAsked = process.argv.some((argument) => argument === 'keyring' || argument === '--project=keyring')
 
+// Packages are made of what is built, which the others do not need: `npm test -- build packaging`.
+const packagingAsked = process.argv.some((argument) => argument === 'packaging' || argument === '--project=packaging')
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +22,8 @@ export default defineConfig({
       inNode('integration'),
       inNode('architecture'),
       { plugins: [vue()], test: { name: 'renderer', environment: 'happy-dom', testTimeout, globalSetup, include: ['test/renderer/**/*.spec.ts'] } },
-      ...(keyringAsked ? [inNode('keyring')] : [])
+      ...(keyringAsked ? [inNode('keyring')] : []),
+      ...(packagingAsked ? [inNode('packaging')] : [])
     ]
   }
 })

@@ -1,8 +1,8 @@
 import { inRoot, newestBelow, writtenAt } from './project.mjs'
 import { runTool } from './runCommand.mjs'
 
-const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json']
-const outputs = ['out/main/index.js', 'out/main/sandboxCli.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package-lock.json', 'resources/packaging/includedPackages.ts']
+const outputs = ['out/main/index.js', 'out/main/sandboxCli.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/licences/licences.json']
 
 /** Whether what is in `out` was built from the sources as they are. */
 export const isBuilt = () => Math.min(...outputs.map((path) => writtenAt(inRoot(path)))) > Math.max(...sources.map((path) => newestBelow(inRoot(path))))

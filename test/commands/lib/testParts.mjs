@@ -36,6 +36,12 @@ function vaultObstacle() {
   return keyringObstacle() ?? (isKeytarBuilt() ? undefined : 'keytar is not built')
 }
 
+/** Electron for Linux is what stands in, and the keychain's binary has to fit it. */
+function packagingObstacle() {
+  if (process.platform !== 'linux') return 'the stand-in to be packed is Electron for Linux'
+  return isKeytarBuilt() ? undefined : 'keytar is not built'
+}
+
 /** In order of what a reader wants to know first. `beside` parts share the two cores; the others run alone. The longest of those begins first, so that none waits for it alone. */
 export const parts = [
   { name: 'build', run: check(build) },
@@ -45,6 +51,7 @@ export const parts = [
   { name: 'architecture', beside: true, run: vitest('architecture') },
   { name: 'renderer', beside: true, run: vitest('renderer') },
   { name: 'integration', beside: true, longest: true, run: vitest('integration') },
+  { name: 'packaging', beside: true, run: vitest('packaging'), obstacle: packagingObstacle },
   { name: 'keyring', run: vitest('keyring'), obstacle: vaultObstacle },
   { name: 'host', run: playwright('host'), obstacle: () => (findElectronBinary() ? 'Electron itself is installed' : undefined) },
   { name: 'e2e', run: playwright('e2e') }
