@@ -13,7 +13,7 @@ export const evidence = {
     takenBy: 'Read by',
     writtenAt: 'Written',
     by: 'Written by',
-    hash: 'SHA-256 of the snapshot',
+    hash: 'SHA-256 of the whole snapshot, which is kept where it was taken',
     key: 'Fingerprint of the signing key',
     consistent: 'Consistency',
     emails: 'E-mail addresses'
@@ -21,12 +21,13 @@ export const evidence = {
   demo: 'the demo organization inside Gatehouse',
   session: '{email}, signed in',
   apiKey: 'an API key of the person {id}',
-  consistentYes: 'Nothing changed while it was read',
+  consistentYes: 'No change was seen: settings, API keys and the numbers of members were looked at again at the end, where they could be read',
   consistentNo: 'While it was read this changed, so that it is not of one moment: {parts}',
   part: { settings: 'settings', members: 'members', keys: 'API keys' },
   emailsWhole: 'in full',
-  emailsMasked: 'masked: the first character and the domain',
-  figure: { members: 'Members', invited: 'Invited', twoFactor: 'with 2FA', password: 'meet the password policy', keys: 'API keys', open: 'Findings', unknown: 'Unknown statuses' },
+  emailsMasked: 'masked: the first character and the domain; the number tells people apart, the same in every table',
+  person: '{email} #{number}',
+  figure: { members: 'Members', invited: 'Invited', twoFactor: 'with 2FA', password: 'meet the password policy', keys: 'API keys', open: 'Findings', unknown: 'Members of unknown status' },
   ofMembers: '{count} of {total}',
   unknown: 'Unknown',
   none: 'None',
@@ -75,6 +76,8 @@ export const evidence = {
   shortened: 'Only rows with a finding or an unknown status are printed: {shown} of {total}. All of them are in {file}.',
   shortenedNone: 'None of the {total} rows has a finding; all of them are in {file}.',
   auditExtract: 'The newest {shown} of {total} entries that the server had; it keeps 30 days. It does not record API keys and their roles.',
+  auditFurther: '{count} more field | {count} more fields',
+  findingsNote: 'Found by the rules of Gatehouse in what the snapshot holds. That nothing is found says no more than that none of these rules applies; what people decided about a finding is not in this pack.',
   auditUnknown: 'The audit log could not be read.',
   gap: {
     settings: 'The security settings could not be read.',
@@ -87,14 +90,16 @@ export const evidence = {
     organizationKeys: 'The list of the organization’s API keys is not whole.',
     ownKeys: 'The list of the reader’s own API keys is not whole.',
     kinds: 'The server tells the kind of a person’s own keys only: of {count} key it is unknown. | The server tells the kind of a person’s own keys only: of {count} keys it is unknown.',
+    elsewhere: 'Keys without a role in this organization are in the list where they are the reader’s own: of {count} key the server does not tell what it is for. | Keys without a role in this organization are in the list where they are the reader’s own: of {count} keys the server does not tell what they are for.',
+    others: 'Keys of other people are listed where they have a role in this organization; of others of theirs the server tells nothing.',
     lastUse: 'The server does not record when an API key was last used.',
     audit: 'The audit log is an extract or could not be read.'
   },
   gapsNone: 'Nothing that this pack speaks of is unknown.',
   verify: {
-    open: 'Gatehouse checks it under Reviews: “Check an evidence pack…”.',
-    hand: 'By hand: manifest.json names every file with its size and SHA-256 (“sha256sum -c SHA256SUMS” checks them), and is signed with Ed25519: the signature is of the text “gatehouse-evidence/1”, a line feed and the member “body” in canonical JSON (RFC 8785).',
-    fingerprint: 'Compare the fingerprint of the signing key with the person who gave you this pack, on another way than the pack came.'
+    open: 'Gatehouse checks it under Reviews: “Check a pack…”.',
+    hand: 'By hand: manifest.json names every file with its size and SHA-256 (“sha256sum -c SHA256SUMS” checks them), and is signed with Ed25519: its “signature” (base64) by its “publicKey” (base64 of 32 bytes, whose SHA-256 is the fingerprint) is of the text “gatehouse-evidence/1/body”, a line feed and its member “body” in canonical JSON (RFC 8785).',
+    fingerprint: 'Compare the fingerprint of the signing key with the person who gave you this pack, by another way than the one the pack came by.'
   },
   missing: 'Missing: {what}'
 }

@@ -22,9 +22,9 @@ export const reviewFile = {
     tooDeep: 'Ask for the file anew, and choose the one whose name ends in gatehouse-review.',
     notReview: 'Choose the file whose name ends in gatehouse-review, or ask for it anew.',
     newerVersion: 'Update Gatehouse and open it again.',
-    needsPassphrase: 'Enter the passphrase that its author gave you on another way, or the key of the recipient (it begins with AGE-SECRET-KEY-1).',
+    needsPassphrase: 'Enter the passphrase that its author gave you by another way, or the key of the recipient (it begins with AGE-SECRET-KEY-1).',
     wrongPassphrase: 'Check it and enter it again; capitals and blanks count. If it is lost, ask the author to sign the review anew.',
-    badSignature: 'Do not use it. Ask its author for the file anew, on another way.',
+    badSignature: 'Do not use it. Ask its author for the file anew, by another way.',
     badShape: 'Do not use it. Ask its author which Gatehouse wrote it.',
     badApproval: 'Do not use it. Ask whoever approved it for the file that they saved.'
   },

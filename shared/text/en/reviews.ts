@@ -215,7 +215,7 @@ export const reviews = {
     encryption: 'Encryption',
     choice: { none: 'None', passphrase: 'Passphrase', recipient: 'To a recipient (age)' },
     passphrase: 'Passphrase',
-    passphraseHint: 'At least 12 characters. Give it to the reader on another way than the file.',
+    passphraseHint: 'At least 12 characters. Give it to the reader by another way than the file.',
     passphraseWrong: 'A passphrase has at least 12 characters.',
     repeat: 'Passphrase again',
     repeatWrong: 'The two are not the same.',
@@ -239,7 +239,7 @@ export const reviews = {
   /** What a rule has found, as a sentence. `count` is of members or keys; a finding about one thing names it beside. */
   rule: {
     twoFactorNotEnforced: '2FA is not required of members',
-    membersWithoutTwoFactor: '{count} member has no 2FA | {count} members have no 2FA',
+    membersWithoutTwoFactor: '{count} member who is no administrator has no 2FA | {count} members who are no administrators have no 2FA',
     administratorWithoutTwoFactor: 'An administrator has no 2FA',
     oneSuperAdmin: 'There is only one super admin',
     passwordPolicyOff: 'No password policy is enforced',

@@ -14,7 +14,7 @@ export const evidence: typeof english = {
     takenBy: 'Lu par',
     writtenAt: 'Rédigé le',
     by: 'Rédigé par',
-    hash: 'SHA-256 de l’instantané',
+    hash: 'SHA-256 de l’instantané entier, gardé là où il a été pris',
     key: 'Empreinte de la clé de signature',
     consistent: 'Cohérence',
     emails: 'Adresses e-mail'
@@ -22,12 +22,13 @@ export const evidence: typeof english = {
   demo: 'l’organisation de démonstration dans Gatehouse',
   session: '{email}, connecté',
   apiKey: 'une clé d’API de la personne {id}',
-  consistentYes: 'Rien n’a changé pendant la lecture',
+  consistentYes: 'Aucun changement constaté : réglages, clés d’API et nombres de membres ont été relus à la fin, là où ils pouvaient l’être',
   consistentNo: 'Ceci a changé pendant la lecture, qui n’est donc pas d’un seul moment : {parts}',
   part: { settings: 'réglages', members: 'membres', keys: 'clés d’API' },
   emailsWhole: 'en entier',
-  emailsMasked: 'masquées : première lettre et domaine',
-  figure: { members: 'Membres', invited: 'Invités', twoFactor: 'ont la 2FA', password: 'respectent la politique', keys: 'Clés d’API', open: 'Constats', unknown: 'Statuts inconnus' },
+  emailsMasked: 'masquées : première lettre et domaine ; le numéro distingue les personnes, le même dans chaque tableau',
+  person: '{email} n°{number}',
+  figure: { members: 'Membres', invited: 'Invités', twoFactor: 'ont la 2FA', password: 'respectent la politique', keys: 'Clés d’API', open: 'Constats', unknown: 'Membres au statut inconnu' },
   ofMembers: '{count} sur {total}',
   unknown: 'Inconnu',
   none: 'Aucun',
@@ -76,6 +77,8 @@ export const evidence: typeof english = {
   shortened: 'Seules les lignes avec un constat ou un statut inconnu sont imprimées : {shown} sur {total}. Toutes sont dans {file}.',
   shortenedNone: 'Aucune des {total} lignes ne présente de constat ; toutes sont dans {file}.',
   auditExtract: 'Les {shown} entrées les plus récentes des {total} que le serveur avait ; il garde 30 jours. Il n’enregistre ni les clés d’API ni leurs rôles.',
+  auditFurther: '{count} autre champ | {count} autres champs',
+  findingsNote: 'Constatés par les règles de Gatehouse dans ce que contient l’instantané. L’absence de constat dit seulement qu’aucune de ces règles ne s’applique ; ce que des personnes ont décidé d’un constat n’est pas dans ce dossier.',
   auditUnknown: 'Le journal d’audit n’a pas pu être lu.',
   gap: {
     settings: 'Les réglages de sécurité n’ont pas pu être lus.',
@@ -88,13 +91,15 @@ export const evidence: typeof english = {
     organizationKeys: 'La liste des clés d’API de l’organisation n’est pas entière.',
     ownKeys: 'La liste des clés d’API du lecteur n’est pas entière.',
     kinds: 'Le serveur ne dit la nature que des clés de celui qui demande : pour {count} clé elle est inconnue. | Le serveur ne dit la nature que des clés de celui qui demande : pour {count} clés elle est inconnue.',
+    elsewhere: 'Les clés sans rôle dans cette organisation figurent dans la liste lorsqu’elles appartiennent au lecteur : pour {count} clé, le serveur ne dit pas à quoi elle sert. | Les clés sans rôle dans cette organisation figurent dans la liste lorsqu’elles appartiennent au lecteur : pour {count} clés, le serveur ne dit pas à quoi elles servent.',
+    others: 'Les clés d’autres personnes figurent lorsqu’elles ont un rôle dans cette organisation ; des autres, le serveur ne dit rien.',
     lastUse: 'Le serveur n’enregistre pas la dernière utilisation d’une clé d’API.',
     audit: 'Le journal d’audit est un extrait ou n’a pas pu être lu.'
   },
   gapsNone: 'Rien de ce dont parle ce dossier n’est inconnu.',
   verify: {
-    open: 'Gatehouse le vérifie dans Revues : « Vérifier un dossier de preuves… ».',
-    hand: 'À la main : manifest.json nomme chaque fichier avec sa taille et son SHA-256 (« sha256sum -c SHA256SUMS » les vérifie), et est signé en Ed25519 : la signature porte sur le texte « gatehouse-evidence/1 », un saut de ligne et le membre « body » en JSON canonique (RFC 8785).',
+    open: 'Gatehouse le vérifie dans Revues : « Vérifier un dossier… ».',
+    hand: 'À la main : manifest.json nomme chaque fichier avec sa taille et son SHA-256 (« sha256sum -c SHA256SUMS » les vérifie), et est signé en Ed25519 : sa « signature » (base64) par sa « publicKey » (base64 de 32 octets, dont le SHA-256 est l’empreinte) porte sur le texte « gatehouse-evidence/1/body », un saut de ligne et son membre « body » en JSON canonique (RFC 8785).',
     fingerprint: 'Comparez l’empreinte de la clé de signature avec la personne qui vous a remis ce dossier, par un autre chemin que celui du dossier.'
   },
   missing: 'Manquant : {what}'

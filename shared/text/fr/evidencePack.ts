@@ -8,7 +8,7 @@ export const evidencePack: typeof english = {
   snapshotName: '{name} ({organization}, {time})',
   standards: 'Rapporter les réglages à',
   mask: 'Masquer les adresses e-mail',
-  maskHint: 'La première lettre et le domaine restent.',
+  maskHint: 'La première lettre et le domaine restent, avec un numéro qui distingue les personnes.',
   language: 'Langue du rapport',
   languages: { en: 'Anglais', fr: 'Français' },
   save: 'Enregistrer le dossier…',

@@ -238,7 +238,7 @@ export const reviews: typeof english = {
   state: { open: 'Ouvert', accepted: 'Accepté' },
   rule: {
     twoFactorNotEnforced: 'La 2FA n’est pas exigée des membres',
-    membersWithoutTwoFactor: '{count} membre n’a pas la 2FA | {count} membres n’ont pas la 2FA',
+    membersWithoutTwoFactor: '{count} membre qui n’est pas administrateur n’a pas la 2FA | {count} membres qui ne sont pas administrateurs n’ont pas la 2FA',
     administratorWithoutTwoFactor: 'Un administrateur n’a pas la 2FA',
     oneSuperAdmin: 'Il n’y a qu’un seul super admin',
     passwordPolicyOff: 'Aucune politique de mots de passe n’est en vigueur',

@@ -19,7 +19,9 @@ export function evidenceGaps({ security, keys, audit }: Snapshot, { text, counte
     if (keys.value.ownKeys.state !== 'complete') gaps.push(gap.ownKeys)
     const kinds = keysInside(keys.value).filter(({ kind }) => kind === 'unknown').length
     if (kinds > 0) gaps.push(counted(gap.kinds, kinds))
-    gaps.push(gap.lastUse)
+    const elsewhere = keysInside(keys.value).filter(({ own, bindings }) => own && bindings.known && bindings.value.length === 0).length
+    if (elsewhere > 0) gaps.push(counted(gap.elsewhere, elsewhere))
+    gaps.push(gap.others, gap.lastUse)
   }
   if (!audit.known || audit.value.rows.length < audit.value.total) gaps.push(gap.audit)
   return gaps

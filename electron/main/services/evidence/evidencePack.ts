@@ -5,6 +5,7 @@ import { csv } from '#shared/rules/csv'
 import { findingsIn } from '#shared/rules/reviewFindings'
 import { evidenceGaps } from './evidenceGaps'
 import { evidencePage } from './evidencePage'
+import { evidencePeople } from './evidencePeople'
 import { evidenceTables } from './evidenceTables'
 import { evidenceWords } from './evidenceWords'
 
@@ -30,15 +31,22 @@ export async function packFiles(wish: EvidenceWish, { snapshot, snapshotHash, fi
   let count = 0
   // The same pack of the same snapshot is the same to the byte, but for its moment.
   const findings = findingsIn(snapshot, () => `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`)
-  const tables = evidenceTables(snapshot, findings, wish.standards, words)
-  const page = evidencePage({ snapshot, snapshotHash, fingerprint, writtenAt, emailsMasked: wish.maskEmails, tables, gaps: evidenceGaps(snapshot, words) }, words)
+  const nameOf = evidencePeople(snapshot, wish.maskEmails, words)
+  const tables = evidenceTables(snapshot, findings, wish.standards, words, nameOf)
+  const page = evidencePage({ snapshot, nameOf, snapshotHash, fingerprint, writtenAt, emailsMasked: wish.maskEmails, tables, gaps: evidenceGaps(snapshot, words) }, words)
   const files: PackFile[] = [
     { name: 'evidence.html', content: page },
     { name: 'evidence.pdf', content: await printPdf(page) },
     ...tables.map((table) => ({ name: `${table.name}.csv`, content: csv(table.header, table.rows.map(({ cells }) => cells)) })),
-    { name: 'evidence.json', content: `${JSON.stringify({ kind: 'gatehouse.evidence', version: 1, writtenAt, snapshotHash, emailsMasked: wish.maskEmails, findings: findings.map(({ rule, about, count: of, severity }) => ({ rule, about, count: of, severity })), snapshot }, null, 1)}\n` }
+    { name: 'evidence.json', content: `${JSON.stringify({ kind: 'gatehouse.evidence', version: 1, writtenAt, snapshotHash, emailsMasked: wish.maskEmails, findings: findings.map(({ rule, about, count: of, severity }) => ({ rule, about, count: of, severity })), snapshot: asEvidence(snapshot) }, null, 1)}\n` }
   ]
   return [...files, { name: 'SHA256SUMS', content: files.map((file) => `${hashOf(file.content)}  ${file.name}\n`).join('') }]
+}
+
+/** Which key Gatehouse was signed in with says nothing of the others: in a word like "in use" an auditor would read that it does. */
+function asEvidence({ keys, ...snapshot }: Snapshot): object {
+  if (!keys.known) return { ...snapshot, keys }
+  return { ...snapshot, keys: { ...keys, value: { ...keys.value, keys: keys.value.keys.map(({ inUse, ...key }) => ({ ...key, credentialOfGatehouse: inUse })) } } }
 }
 
 /** What is signed: every file by its size and hash. */

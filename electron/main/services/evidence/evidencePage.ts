@@ -1,6 +1,7 @@
 import type { Snapshot } from '#shared/domain/snapshot'
 import { keysInside } from '#shared/rules/keyOwners'
-import { visibleName, visibleText } from '#shared/rules/visibleText'
+import { visibleName } from '#shared/rules/visibleText'
+import type { PersonName } from './evidencePeople'
 import type { EvidenceTable } from './evidenceTables'
 import { evidenceStyle } from './evidenceStyle'
 import type { EvidenceWords } from './evidenceWords'
@@ -11,6 +12,7 @@ export const mostPrintedRows = 500
 export interface EvidencePage {
   snapshot: Snapshot
   snapshotHash: string
+  nameOf: PersonName
   /** Of the key that signs the manifest. */
   fingerprint: string
   writtenAt: string
@@ -55,7 +57,7 @@ ${page.tables.map((table) => section(table, page, words)).join('\n')}
 `
 }
 
-function facts({ snapshot, snapshotHash, fingerprint, writtenAt, emailsMasked }: EvidencePage, { text, fill, moment }: EvidenceWords): string {
+function facts({ snapshot, snapshotHash, nameOf, fingerprint, writtenAt, emailsMasked }: EvidencePage, { text, fill, moment }: EvidenceWords): string {
   const { evidence } = text
   const { takenBy, changedMeanwhile } = snapshot
   const consistent = changedMeanwhile.length === 0 ? evidence.consistentYes : fill(evidence.consistentNo, { parts: changedMeanwhile.map((part) => evidence.part[part]).join(', ') })
@@ -64,7 +66,7 @@ function facts({ snapshot, snapshotHash, fingerprint, writtenAt, emailsMasked }:
     [evidence.fact.organizationId, snapshot.organization.id, true],
     [evidence.fact.server, snapshot.demo ? evidence.demo : snapshot.server],
     [evidence.fact.takenAt, `${moment(snapshot.takenAt)} UTC`],
-    [evidence.fact.takenBy, takenBy.credential === 'session' && takenBy.email !== null ? fill(evidence.session, { email: visibleText(takenBy.email) }) : fill(evidence.apiKey, { id: takenBy.userId })],
+    [evidence.fact.takenBy, takenBy.credential === 'session' && takenBy.email !== null ? fill(evidence.session, { email: nameOf(takenBy.userId, takenBy.email) }) : fill(evidence.apiKey, { id: takenBy.userId })],
     [evidence.fact.consistent, consistent],
     [evidence.fact.emails, emailsMasked ? evidence.emailsMasked : evidence.emailsWhole],
     [evidence.fact.writtenAt, `${moment(writtenAt)} UTC`],
@@ -106,14 +108,14 @@ function section(table: EvidenceTable, { snapshot }: EvidencePage, words: Eviden
   const rows = total > mostPrintedRows && table.name !== 'standards' ? table.rows.filter(({ tone }, index) => (table.name === 'audit' ? index < mostPrintedRows : tone === 'bad' || tone === 'unknown')).slice(0, mostPrintedRows) : table.rows
   const shortened = rows.length === total ? '' : rows.length === 0 ? fill(evidence.shortenedNone, { total, file: `${table.name}.csv` }) : fill(evidence.shortened, { shown: rows.length, total, file: `${table.name}.csv` })
   const about = table.name === 'audit' && snapshot.audit.known ? fill(evidence.auditExtract, { shown: total, total: snapshot.audit.value.total }) : ''
-  const notes = [about, table.name === 'audit' ? '' : shortened].filter((one) => one !== '').map((one) => `<p>${escaped(one)}</p>`).join('')
+  const notes = [about, table.name === 'findings' ? evidence.findingsNote : '', table.name === 'audit' ? '' : shortened].filter((one) => one !== '').map((one) => `<p>${escaped(one)}</p>`).join('')
   const column = toneColumn[table.name]
   const body = rows
     .map(({ tone, cells }, row) => {
       const drawn = cells.map((cell, index) => {
         if (index === column && tone !== 'plain') return `<td class="tone ${table.name === 'keys' ? '' : 'short '}${tone}">${escaped(cell)}</td>`
         const span = table.name === 'standards' && index < 2 ? runAt(rows, row, index) : 1
-        return span === 0 ? '' : `<td${span > 1 ? ` rowspan="${String(span)}"` : ''}>${escaped(cell)}</td>`
+        return span === 0 ? '' : `<td${longWord.test(cell) ? ' class="long"' : ''}${span > 1 ? ` rowspan="${String(span)}"` : ''}>${escaped(cell)}</td>`
       })
       return `<tr>${drawn.join('')}</tr>`
     })
@@ -121,6 +123,9 @@ function section(table: EvidenceTable, { snapshot }: EvidencePage, words: Eviden
   const drawn = rows.length === 0 ? (notes === '' ? `<p>${escaped(evidence.none)}</p>` : '') : `<table><thead><tr>${table.header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead><tbody>\n${body}\n</tbody></table>`
   return `<section id="${table.name}"><h2>${escaped(evidence.section[table.name])}</h2>${notes}${drawn}</section>`
 }
+
+/** What does not fit into a narrow column whole. Shorter words are not taken apart. */
+const longWord = /\S{17}/u
 
 /** How many rows from this one on say the same up to that column; 0: the row before says it already. */
 function runAt(rows: EvidenceTable['rows'], row: number, column: number): number {

@@ -24,9 +24,10 @@ table { width: 100%; border-collapse: collapse; margin: 6px 0 16px; font-size: 1
 caption { text-align: left; color: var(--soft); padding-bottom: 6px; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { font-weight: 600; border-bottom: 2px solid var(--ink); overflow-wrap: normal; }
-td.tone { padding-left: 15px; text-indent: -15px; overflow-wrap: normal; }
+th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); }
+td.long { overflow-wrap: anywhere; }
+th { font-weight: 600; border-bottom: 2px solid var(--ink); }
+td.tone { padding-left: 15px; text-indent: -15px; }
 td.short { white-space: nowrap; }
 td[rowspan] { border-right: 0; background: #fff; }
 td.tone::before { text-indent: 0; content: ""; display: inline-block; width: 8px; height: 8px; margin-right: 7px; border-radius: 2px; background: currentColor; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -34,5 +35,5 @@ td.tone::before { text-indent: 0; content: ""; display: inline-block; width: 8px
 ul.gaps { padding-left: 20px; }
 ul.gaps li { margin-bottom: 4px; }
 @page { size: A4; margin: 16mm 14mm 18mm; }
-@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } h2 { break-before: auto; } table { font-size: 8.5pt; } a { color: inherit; text-decoration: none; } }
+@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } h2 { break-before: auto; } table { font-size: 8.5pt; } .mono { font-size: 8.5pt; } .figures { grid-template-columns: repeat(4, 1fr); } a { color: inherit; text-decoration: none; } }
 `

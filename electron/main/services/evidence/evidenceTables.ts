@@ -1,3 +1,4 @@
+import type { AuditActor } from '#shared/domain/audit'
 import type { Standard } from '#shared/rules/complianceMap'
 import type { Finding, FindingRule } from '#shared/domain/review'
 import type { Snapshot } from '#shared/domain/snapshot'
@@ -7,6 +8,7 @@ import { complianceMap } from '#shared/rules/complianceMap'
 import { listKeys, type ListedKey } from '#shared/rules/keyListing'
 import { keysInside } from '#shared/rules/keyOwners'
 import { visibleText } from '#shared/rules/visibleText'
+import type { PersonName } from './evidencePeople'
 import type { EvidenceWords } from './evidenceWords'
 
 /** How a row stands: what is in place, what is not, what nobody knows. */
@@ -20,8 +22,8 @@ export interface EvidenceTable {
 }
 
 /** What a pack shows, row by row: the same rows are printed and written as CSV. */
-export function evidenceTables(snapshot: Snapshot, findings: readonly Finding[], standards: readonly Standard[], words: EvidenceWords): EvidenceTable[] {
-  return [standardsTable(snapshot, standards, words), settingsTable(snapshot, words), findingsTable(findings, words), membersTable(snapshot, words), keysTable(snapshot, words), auditTable(snapshot, words)]
+export function evidenceTables(snapshot: Snapshot, findings: readonly Finding[], standards: readonly Standard[], words: EvidenceWords, nameOf: PersonName): EvidenceTable[] {
+  return [standardsTable(snapshot, standards, words), settingsTable(snapshot, words), findingsTable(findings, words, nameOf), membersTable(snapshot, words, nameOf), keysTable(snapshot, words, nameOf), auditTable(snapshot, words, nameOf)]
 }
 
 /** Findings of what could not be read. */
@@ -63,10 +65,10 @@ function settingsTable({ security }: Snapshot, words: EvidenceWords): EvidenceTa
   }
 }
 
-function findingsTable(findings: readonly Finding[], words: EvidenceWords): EvidenceTable {
+function findingsTable(findings: readonly Finding[], words: EvidenceWords, nameOf: PersonName): EvidenceTable {
   const { evidence, reviews, policies } = words.text
   const about = ({ about: subject }: Finding): string => {
-    if (subject.kind === 'member') return visibleText(subject.email)
+    if (subject.kind === 'member') return nameOf(subject.memberId, subject.email)
     if (subject.kind === 'key') return visibleText(subject.name)
     return subject.kind === 'setting' ? policies.setting[subject.setting] : ''
   }
@@ -80,7 +82,7 @@ function findingsTable(findings: readonly Finding[], words: EvidenceWords): Evid
   }
 }
 
-function membersTable({ security }: Snapshot, words: EvidenceWords): EvidenceTable {
+function membersTable({ security }: Snapshot, words: EvidenceWords, nameOf: PersonName): EvidenceTable {
   const { evidence } = words.text
   const { column, gap } = evidence
   const header = [column.email, column.role, column.twoFactor, column.password]
@@ -89,7 +91,7 @@ function membersTable({ security }: Snapshot, words: EvidenceWords): EvidenceTab
     const tone = member.twoFactor === 'notEnabled' || member.password === 'nonCompliant' ? 'bad' : isUnknown ? 'unknown' : 'plain'
     // Nobody was asked because nobody knows of a policy: that is not that there is none.
     const password = member.password === 'notAsked' && !security.policies.known ? evidence.unknown : words.password(member)
-    return { tone, cells: [visibleText(member.email === '' ? member.id : member.email), words.role(member.role), words.twoFactor(member), password] }
+    return { tone, cells: [nameOf(member.id, member.email === '' ? member.id : member.email), words.role(member.role), words.twoFactor(member), password] }
   })
   return { name: 'members', header, rows: listed(header, security.membersCompleteness.state === 'complete' ? null : gap.members, rows) }
 }
@@ -108,7 +110,7 @@ export function keysOfSnapshot({ keys, security, organization, takenAt }: Snapsh
   return listKeys({ ...keys.value, keys: keysInside(keys.value) }, surroundings, (ownerId) => members.get(ownerId)?.email ?? null)
 }
 
-function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
+function keysTable(snapshot: Snapshot, words: EvidenceWords, nameOf: PersonName): EvidenceTable {
   const { evidence, apiKeys } = words.text
   const { column, gap } = evidence
   const { keys } = snapshot
@@ -123,7 +125,7 @@ function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
         String(key.id),
         visibleText(key.name),
         apiKeys.kind[key.kind],
-        visibleText(key.ownerEmail ?? key.ownerId),
+        nameOf(key.ownerId, key.ownerEmail ?? key.ownerId),
         apiKeys.twoFactor[ownerTwoFactor],
         role === undefined ? evidence.unknown : role === null ? evidence.none : words.role(role),
         apps === null ? evidence.unknown : apps.map(({ app, appId, role: onApp }) => `${app?.appId ?? appId} (${onApp})`).join('; '),
@@ -135,7 +137,7 @@ function keysTable(snapshot: Snapshot, words: EvidenceWords): EvidenceTable {
   }
 }
 
-function auditTable({ audit }: Snapshot, words: EvidenceWords): EvidenceTable {
+function auditTable({ audit }: Snapshot, words: EvidenceWords, nameOf: PersonName): EvidenceTable {
   const { evidence, activity } = words.text
   const { column } = evidence
   const tables: Readonly<Record<string, string>> = activity.table
@@ -149,13 +151,23 @@ function auditTable({ audit }: Snapshot, words: EvidenceWords): EvidenceTable {
             tone: 'plain',
             cells: [
               words.moment(row.time),
-              visibleText(row.actor.email ?? row.actor.keyName ?? row.actor.userId ?? ''),
+              actorName(row.actor, words, nameOf),
               `${tables[row.table] ?? row.table}: ${activity.operation[row.operation]}`,
-              visibleText(row.subject ?? row.recordId),
-              row.differences.map(({ field, before, after }) => visibleText(`${field}: ${String(before ?? '–')} → ${String(after ?? '–')}`)).join('; ')
+              row.subjectUserId === null ? visibleText(row.subject ?? row.recordId) : nameOf(row.subjectUserId, row.subject ?? row.recordId),
+              row.differences.map(({ field, before, after }) => visibleText(`${field}: ${String(before ?? '–')} → ${String(after ?? '–')}`)).concat(row.further > 0 ? words.counted(evidence.auditFurther, row.further) : []).join('; ')
             ]
           }
         : { tone: 'unknown', cells: ['', '', evidence.unknown, visibleText(row.id ?? ''), ''] }
     ))
   }
+}
+
+/** Who did it, as the page of activity says: what a key did, its owner may know nothing of. */
+function actorName({ kind, email, userId, keyName }: AuditActor, { text, fill }: EvidenceWords, nameOf: PersonName): string {
+  const { actor } = text.activity
+  const person = email === null ? null : nameOf(userId, email)
+  if (kind !== 'apiKey') return person ?? (userId === null ? actor.system : fill(actor.userId, { id: nameOf(userId, userId) }))
+  const name = keyName === null ? null : visibleText(keyName)
+  if (person === null) return name === null ? actor.keyUnknown : fill(actor.keyOfNobody, { name })
+  return name === null ? fill(actor.keyUnnamed, { owner: person }) : fill(actor.key, { name, owner: person })
 }

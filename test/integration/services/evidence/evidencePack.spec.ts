@@ -1,22 +1,24 @@
-import { createHash, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
 import { appendFile, mkdtemp, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EvidenceWish } from '#shared/domain/evidencePack'
+import type { KeyFact } from '#shared/domain/keyInventory'
 import type { Signer } from '#shared/domain/reviewFile'
 import type { Snapshot } from '#shared/domain/snapshot'
 import { canonicalJson } from '#shared/rules/canonicalJson'
+import { messages } from '#shared/text/messages'
+import { documentBytes } from '../../../../electron/main/reviews/signedBytes'
 import { createEvidenceService } from '../../../../electron/main/services/evidence/evidenceService'
 import { inventory, key, othersKey } from '../../../support/keyInventoryFixtures'
-import { lookUpFailure, manyMembers, member, security } from '../../../support/organizationSecurityFixtures'
+import { lookUpFailure, manyMembers, member, ownUserId, security } from '../../../support/organizationSecurityFixtures'
 import { snapshot } from '../../../support/reviewFixtures'
 
 const folders: string[] = []
 afterEach(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true }))))
 
 const wish: EvidenceWish = { snapshotId: snapshot().id, standards: ['soc2', 'iso27001', 'hipaa', 'gdpr', 'pciDss'], maskEmails: false, language: 'en' }
-const bytesOf = (domain: string, body: unknown): Buffer => Buffer.from(`${domain}\n${canonicalJson(body)}`)
 const rawKey = (publicKey: KeyObject): string => Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('base64')
 const html = (files: ReadonlyMap<string, string>): string => files.get('evidence.html') ?? ''
 
@@ -29,8 +31,8 @@ async function setUp(taken: Snapshot) {
   const service = createEvidenceService({
     readSnapshot: () => Promise.resolve({ snapshot: taken, hash: 'a'.repeat(64) }),
     identity: () => Promise.resolve(own),
-    sign: (domain, body) => Promise.resolve({ publicKey: own.publicKey, signature: sign(null, bytesOf(domain, body), privateKey).toString('base64') }),
-    verify: (domain, body, { signature }) => verify(null, bytesOf(domain, body), publicKey, Buffer.from(signature, 'base64')),
+    sign: (domain, body) => Promise.resolve({ publicKey: own.publicKey, signature: sign(null, documentBytes(domain, body), privateKey).toString('base64') }),
+    verify: (domain, body, { signature }) => verify(null, documentBytes(domain, body), publicKey, Buffer.from(signature, 'base64')),
     signerOf: () => Promise.resolve(own),
     printPdf: (page) => Promise.resolve(Buffer.from(`%PDF of ${String(page.length)}`)),
     chooseFolder: () => Promise.resolve(chosen),
@@ -67,6 +69,15 @@ describe('an evidence pack', () => {
     expect((await set.write()).path).toBe(`${path} (2)`)
   })
 
+  it.each(['en', 'fr'] as const)('tells in %s how its signature is checked by hand, and it is so', async (language) => {
+    const { files } = await (await setUp(snapshot())).write({ language })
+    const begin = /(?:of the text|sur le texte)\s[“«]\s?([^”»\s]+)/u.exec(html(files))?.[1]
+    const { body, publicKey, signature } = JSON.parse(files.get('manifest.json') ?? '') as Record<'publicKey' | 'signature', string> & { body: object }
+    const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey, 'base64').toString('base64url') } })
+    expect(verify(null, Buffer.from(`${begin ?? ''}\n${canonicalJson(body)}`), key, Buffer.from(signature, 'base64'))).toBe(true)
+    expect(html(files)).toContain(messages[language].evidencePack.check)
+  })
+
   it('says of every control what is in place, what is missing and what is unknown', async () => {
     const rows = async (taken: Snapshot) => ((await (await setUp(taken)).write()).files.get('standards.csv') ?? '').split('\r\n').filter((line) => line.includes('CC6.1') && line.includes('2FA'))
     const enforcing = (value: boolean) => snapshot({ security: security({ enforcesTwoFactor: { known: true, value } }) })
@@ -91,7 +102,7 @@ describe('an evidence pack', () => {
     const unread = snapshot({ keys: { known: false, why: lookUpFailure }, audit: { known: false, why: lookUpFailure }, security: security({ members: [], membersCompleteness: { state: 'failed', why: lookUpFailure }, policies: { known: false, why: lookUpFailure } }) })
     const { files } = await (await setUp(unread)).write()
     const figures = [...html(files).matchAll(/<li><strong>([^<]*)<\/strong><span>([^<]*)/gu)].map(([, value, label]) => `${label ?? ''}: ${value ?? ''}`)
-    expect(figures).toEqual(['Members: Unknown', 'Invited: Unknown', 'with 2FA: Unknown', 'meet the password policy: Unknown', 'API keys: Unknown', 'Findings: 3', 'Unknown statuses: Unknown'])
+    expect(figures).toEqual(['Members: Unknown', 'Invited: Unknown', 'with 2FA: Unknown', 'meet the password policy: Unknown', 'API keys: Unknown', 'Findings: 3', 'Members of unknown status: Unknown'])
     expect(files.get('keys.csv')).toContain('"The API keys could not be read."')
     expect(files.get('members.csv')).toContain('"The list of members is not whole."')
     expect(files.get('audit.csv')).toContain('"The audit log could not be read."')
@@ -101,6 +112,44 @@ describe('an evidence pack', () => {
   it('says that a share is the least where some statuses are unknown', async () => {
     const { files } = await (await setUp(snapshot({ security: security({ members: [...security().members, member('x', 'unknown')] }) }))).write()
     expect(html(files)).toContain('<strong>≥ 2 of 3</strong><span>with 2FA</span>')
+  })
+
+  describe('of what was done', () => {
+    const row = { understood: true as const, id: '1', time: '2027-03-10T08:00:00.000Z', table: 'app_versions', operation: 'INSERT' as const, recordId: '7', actor: { kind: 'apiKey' as const, userId: ownUserId, email: 'ines@example.com', keyName: 'Nightly upload' as string | null }, subject: '3.1.0', subjectUserId: null, role: null, invitation: false, differences: [{ field: 'name', before: null, after: '3.1.0' }], further: 0 }
+    const auditOf = async (changes: Partial<typeof row>) => (await (await setUp(snapshot({ audit: { known: true, value: { rows: [{ ...row, ...changes }], total: 1 } } }))).write()).files.get('audit.csv')
+
+    it('names the key and not only its owner', async () => {
+      expect(await auditOf({})).toContain('"API key “Nightly upload” of ines@example.com"')
+      expect(await auditOf({ actor: { ...row.actor, keyName: null } })).toContain('"An API key of ines@example.com"')
+    })
+
+    it('says how many differences the record had beyond those that stand there', async () => {
+      expect(await auditOf({ further: 3 })).toContain('name: – → 3.1.0; 3 more fields"')
+    })
+  })
+
+  it('does not call a key unused because Gatehouse is not signed in with it', async () => {
+    const { files } = await (await setUp(snapshot())).write()
+    expect(files.get('evidence.json')).not.toContain('inUse')
+    expect(files.get('evidence.json')).toContain('"credentialOfGatehouse": "no"')
+    expect(html(files)).toContain('The server does not record when an API key was last used.')
+  })
+
+  it('says of its keys without a role that nobody told what they are for', async () => {
+    const of = async (bindings: KeyFact['bindings']) => html((await (await setUp(snapshot({ keys: { known: true, value: inventory([key(1, { bindings })]) } }))).write()).files)
+    expect(await of({ known: true, value: [] })).toContain('of 1 key the server does not tell what it is for')
+    expect(await of(key(1).bindings)).not.toContain('what it is for')
+  })
+
+  it('tells masked people apart by a number, the same in every table', async () => {
+    const taken = snapshot({ security: security({ members: [member('first', 'enabled', 'org_member', 'ann@example.com'), member('second', 'notEnabled', 'org_admin', 'amy@example.com')] }), keys: { known: true, value: inventory([key(1, { ownerId: 'second', ownerEmail: 'amy@example.com' }), key(2, { ownerId: 'gone', ownerEmail: 'abe@example.com' })]) } })
+    const { files } = await (await setUp(taken)).write({ maskEmails: true })
+    expect(files.get('members.csv')).toContain('"a…@example.com #1","Member","Enabled"')
+    expect(files.get('members.csv')).toContain('"a…@example.com #2","Admin","Not enabled"')
+    expect(files.get('findings.csv')).toContain('"An administrator has no 2FA","a…@example.com #2"')
+    expect(files.get('keys.csv')).toMatch(/"1",.*"a…@example.com #2"/u)
+    expect(files.get('keys.csv')).toMatch(/"2",.*"a…@example.com #\d+"/u)
+    expect(files.get('keys.csv')).not.toMatch(/"2",.*#[12]"/u)
   })
 
   it('masks every address in every file when asked', async () => {
