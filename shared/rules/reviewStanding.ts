@@ -16,23 +16,32 @@ export interface Today {
 
 type Reviewed = Pick<ReviewBody, 'organization' | 'base' | 'steps'>
 type Judged = Omit<StepStanding, 'stepId' | 'possible'>
+type Sides<Id, Thing> = Record<'then' | 'now', ReadonlyMap<Id, Thing>>
+
+/** What all steps are held against, found by id: once for all of them, for there may be 500 steps and 100,000 members. */
+interface Ground {
+  members: Sides<string, Member>
+  keys: Sides<number, KeyFact>
+}
+const byId = <Id, Thing extends { id: Id }>(things: readonly Thing[]): ReadonlyMap<Id, Thing> => new Map(things.map((thing) => [thing.id, thing]))
 
 /** How every step of a review stands today, field by field; what cannot be read is unknown and never "unchanged". */
 export function standingsOf(review: Reviewed, today: Today): StepStanding[] {
+  const ground: Ground = { members: { then: byId(review.base.members), now: byId(today.security.members) }, keys: { then: byId(review.base.keys), now: byId(today.keys?.keys ?? []) } }
   return review.steps.map((step) => {
-    const { standing, differences } = judged(step, review, today)
-    return { stepId: step.id, standing, differences: differences.slice(0, mostDifferences), possible: possibilityOf(step, today) }
+    const { standing, differences } = judged(step, review, today, ground)
+    return { stepId: step.id, standing, differences: differences.slice(0, mostDifferences), possible: possibilityOf(step, today, ground) }
   })
 }
 
-function judged(step: PlannedStep, review: Reviewed, today: Today): Judged {
+function judged(step: PlannedStep, review: Reviewed, today: Today, ground: Ground): Judged {
   switch (step.kind) {
     case 'settings':
       return ofSettings(step, review, today)
     case 'notifyMembers':
-      return ofMembers(step, review, today)
+      return ofMembers(step, today, ground)
     case 'key':
-      return ofKey(step, review, today)
+      return ofKey(step, review, today, ground)
   }
 }
 
@@ -54,8 +63,7 @@ function withWhatWasDone(base: SecuritySettings, now: SecuritySettings, steps: R
   return { ...base, ...Object.fromEntries(standing) }
 }
 
-function ofMembers({ goal, memberIds }: Extract<PlannedStep, { kind: 'notifyMembers' }>, { base }: Reviewed, { security }: Today): Judged {
-  const [then, now] = [new Map(base.members.map((member) => [member.id, member])), new Map(security.members.map((member) => [member.id, member]))]
+function ofMembers({ goal, memberIds }: Extract<PlannedStep, { kind: 'notifyMembers' }>, { security }: Today, { members: { then, now } }: Ground): Judged {
   const pairs = memberIds.map((id) => ({ before: then.get(id), after: now.get(id) }))
   const left = pairs.filter(({ after }) => after === undefined)
   // In a list that is not whole somebody may only be unseen.
@@ -74,8 +82,8 @@ function ofMembers({ goal, memberIds }: Extract<PlannedStep, { kind: 'notifyMemb
 
 const meets = (status: Member['twoFactor'] | Member['password']): boolean => status === 'enabled' || status === 'compliant'
 
-function ofKey(step: Extract<PlannedStep, { kind: 'key' }>, { base, organization }: Reviewed, { keys, security }: Today): Judged {
-  const [before, after] = [base.keys.find(({ id }) => id === step.keyId), keys?.keys.find(({ id }) => id === step.keyId)]
+function ofKey(step: Extract<PlannedStep, { kind: 'key' }>, { organization }: Reviewed, { keys, security }: Today, ground: Ground): Judged {
+  const [before, after] = [ground.keys.then.get(step.keyId), ground.keys.now.get(step.keyId)]
   if (before === undefined || keys === null) return unknown()
   if (after === undefined) {
     if (!wouldBeSeen(before, keys, security.actor.userId)) return unknown()
@@ -102,10 +110,10 @@ function isAlreadySo({ action, expiresAt }: Extract<PlannedStep, { kind: 'key' }
 }
 
 /** By what is known before anything is asked; the server may refuse all the same. */
-function possibilityOf(step: PlannedStep, { security, keys }: Today): Possibility {
+function possibilityOf(step: PlannedStep, { security }: Today, { keys }: Ground): Possibility {
   if (step.kind === 'notifyMembers') return 'here'
   if (step.kind === 'settings') return security.mayUpdateSettings.known ? (security.mayUpdateSettings.value ? 'here' : 'notPermitted') : 'unknown'
-  const key = keys?.keys.find(({ id }) => id === step.keyId)
+  const key = keys.now.get(step.keyId)
   if (key === undefined) return 'unknown'
   if (step.action === 'askOwner') return 'here'
   // Taking the roles of the key in use away would end this very connection.

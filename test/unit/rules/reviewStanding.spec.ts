@@ -117,3 +117,16 @@ describe('how a step about a key stands', () => {
     expect(standings.filter(({ standing }) => standing === 'changedSince')).toHaveLength(500)
   })
 })
+
+it('goes through the members and keys of today once, however many steps there are', () => {
+  let looks = 0
+  const counted = <Thing extends { id: unknown }>(thing: Thing): Thing => {
+    const { id } = thing
+    return Object.defineProperty({ ...thing }, 'id', { enumerable: true, get: () => { looks += 1; return id } })
+  }
+  const members = Array.from({ length: 300 }, (_, index) => counted(member(`m-${String(index)}`, 'notEnabled')))
+  const keys = Array.from({ length: 300 }, (_, index) => counted(key(index + 1)))
+  const steps = Array.from({ length: 500 }, (_, index) => (index % 2 === 0 ? notifyStep(['ada'], 'twoFactor', index) : keyStep(1, 'delete', null, index)))
+  expect(judge(steps, { security: { members }, keys: inventory(keys) })).toHaveLength(500)
+  expect(looks).toBeLessThan(10_000)
+})
