@@ -18,7 +18,8 @@ export const signatureSchema = z.base64().length(88)
 /** SHA-256 of a public key, in groups to be compared aloud: `1A2B 3C4D …`, 16 groups of 4. */
 export const fingerprintSchema = z.string().regex(/^[0-9A-F]{4}(?: [0-9A-F]{4}){15}$/u)
 
-const personSchema = z.strictObject({ userId: z.string().max(100), email: z.string().max(1000).nullable() })
+/** Somebody by their account; whoever is signed in with an API key has no address. */
+export const personSchema = z.strictObject({ userId: z.string().max(100), email: z.string().max(1000).nullable() })
 
 /** A second person's word, signed over the whole of what the author signed. */
 export const approvalSchema = z.strictObject({

@@ -5,7 +5,7 @@ import { journalOutcomeSchema } from './journal'
 import { keyInventorySchema } from './keyInventory'
 import { organizationIdSchema } from './organization'
 import { organizationSecuritySchema } from './organizationSecurity'
-import { publicKeySchema, signatureSchema } from './reviewFile'
+import { personSchema, publicKeySchema, signatureSchema } from './reviewFile'
 
 /**
  * How a step stands today against the review's base. `unchanged`: as it was reviewed. `changedSince`: somebody changed what
@@ -62,7 +62,9 @@ export const stepResultSchema = z.strictObject({
   differences: z.array(standingDifferenceSchema).max(mostDifferences),
   at: z.iso.datetime().nullable(),
   /** The held secret of a rotation. */
-  secretId: z.uuid().nullable()
+  secretId: z.uuid().nullable(),
+  /** Who decided it: a run may be gone on with by somebody else. null: nobody has. */
+  by: personSchema.nullable().default(null)
 })
 export type StepResult = z.infer<typeof stepResultSchema>
 
@@ -73,7 +75,8 @@ export const reviewRunSchema = z.strictObject({
   title: z.string().max(200),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
-  appliedBy: z.strictObject({ userId: z.string().max(100), email: z.string().max(1000).nullable() }),
+  /** Who began it. */
+  appliedBy: personSchema,
   steps: z.array(stepResultSchema).max(500)
 })
 export type ReviewRun = z.infer<typeof reviewRunSchema>

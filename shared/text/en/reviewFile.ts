@@ -157,6 +157,8 @@ export const reviewFile = {
     byHand: 'Done by hand; what is known of it is the note.'
   },
   secret: 'The new secret waits for you under API Keys.',
+  secretUnknown: 'Its answer was lost. What reading the key says of it stands under API Keys.',
+  byLine: 'Decided by {name}',
   toKeys: 'Open API Keys',
   noteLine: 'Note: {note}',
   step: {

@@ -158,6 +158,8 @@ export const reviewFile: typeof english = {
     byHand: 'Fait à la main ; ce qu’on en sait est dans la note.'
   },
   secret: 'Le nouveau secret vous attend dans Clés d’API.',
+  secretUnknown: 'Sa réponse s’est perdue. Ce que dit la relecture de la clé se trouve dans Clés d’API.',
+  byLine: 'Décidé par {name}',
   toKeys: 'Ouvrir Clés d’API',
   noteLine: 'Note : {note}',
   step: {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import { AppError } from '#shared/errors/appError'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { refusalOf } from '../../support/apiKeyServiceSetUp'
 import { keyStep, notifyStep, settingsStep, stepId } from '../../support/reviewFixtures'
@@ -134,6 +135,42 @@ describe('a review that is applied', () => {
     expect(await set.start().start({ fileId })).toEqual(begun)
     set.file.hash = 'd'.repeat(64)
     expect(await foundState(set.start().start({ fileId }))).toEqual(['conflict', 'otherFile'])
+  })
+
+  it('says of every step who decided it, also where somebody else went on with it', async () => {
+    const set = await setUp(({ keyId }) => [1, 2, 3].map((index) => keyStep(keyId('Warehouse preview'), 'askOwner', null, index)))
+    const service = set.start()
+    await service.start({ fileId })
+    await service.applyStep(set.decided(await service.today({ fileId }), 1, { note: 'Asked.' }))
+    const bert = { userId: 'bert', email: 'bert@example.com' }
+    const connection = { ...set.active.connection, userId: bert.userId, credential: { kind: 'session', storage: 'memory', email: bert.email, level: 'aal2' } as const }
+    const next = set.start({ active: () => Promise.resolve({ ...set.active, connection }) })
+    await next.applyStep(set.decided(await next.today({ fileId }), 2, { note: 'Asked.' }))
+    await next.skipStep({ fileId, stepId: stepId(3), note: 'Left.' })
+    await next.saveReport({ reviewId: set.body.id })
+    const amara = { userId: set.active.connection.userId }
+    expect(set.reports[0]?.run).toMatchObject({ appliedBy: amara, steps: [{ by: amara }, { by: bert }, { by: bert }] })
+  })
+
+  it('tells nothing of a run behind the lock, nor to a connection of another server', async () => {
+    const set = await setUp(() => [settingsStep({ requiresKeyExpiration: true }, 1)])
+    await set.start().start({ fileId })
+    const locked = set.start({ active: () => Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })) })
+    expect((await refusalOf(locked.saveReport({ reviewId: set.body.id }))).code).toBe('locked')
+    const elsewhere = set.start({ active: () => Promise.resolve({ ...set.active, connection: { ...set.active.connection, server: 'elsewhere.example' } }) })
+    expect((await refusalOf(elsewhere.saveReport({ reviewId: set.body.id }))).code).toBe('notFound')
+    expect(set.saved).toEqual([])
+  })
+
+  it('stands as begun where it was done and that cannot be written down', async () => {
+    const set = await setUp(({ keyId }) => [keyStep(keyId('Nightly upload'), 'rotate', null, 1)])
+    // What no file can hold.
+    const secretId = 1n as unknown as string
+    const service = set.start({ apiKeys: { ...set.deps.apiKeys, regenerate: async (chosen) => ({ ...(await set.deps.apiKeys.regenerate(chosen)), outcome: 'held', secretId, keyId: chosen.keyId }) } })
+    await service.start({ fileId })
+    const asked = service.applyStep(set.decided(await service.today({ fileId }), 1))
+    await expect(asked).rejects.toThrow()
+    expect(await set.start().list({ organizationId: set.organizationId })).toMatchObject([{ steps: [{ state: 'sent', outcome: null }] }])
   })
 
   it('asks for a word on what is done by hand', async () => {

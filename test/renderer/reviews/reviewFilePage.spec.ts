@@ -132,6 +132,17 @@ describe('a step', () => {
   })
 
   it.each([
+    ['applied', 'The new secret waits for you under API Keys.', 'What reading the key says'],
+    ['unknown', 'What reading the key says of it stands under API Keys.', 'secret waits for you']
+  ] as const)('that is %s says so of the new secret, and who decided it', async (outcome, said, unsaid) => {
+    const { press, text } = await looking({}, { 'reviewRuns.applyStep': () => run([stepId(1)], { state: 'done', outcome, secretId: stepId(7), by: { userId: 'bert', email: 'bert@meridian.example' } }) })
+    await press('Apply this step')
+    expect(text()).toContain(said)
+    expect(text()).not.toContain(unsaid)
+    expect(text()).toContain('Decided by bert@meridian.example')
+  })
+
+  it.each([
     ['gone', { standing: 'gone' }],
     ['of somebody else', { possible: 'ownerOnly' }],
     ['about the key in use', { possible: 'keyInUse' }]

@@ -72,5 +72,5 @@ export const run = (stepIds: readonly string[], given: Partial<ReviewRun['steps'
   startedAt: '2027-03-20T08:00:00.000Z',
   finishedAt: null,
   appliedBy: { userId: 'me', email: 'ada@meridian.example' },
-  steps: stepIds.map((stepId) => ({ stepId, state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null, ...given }))
+  steps: stepIds.map((stepId) => ({ stepId, state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null, by: null, ...given }))
 })

@@ -8,7 +8,7 @@ import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
 import { readOrganizationSecurity } from '../organizationSecurity'
 import { placeOf } from '../ownPlace'
-import { carryOut, drifted } from './carryOut'
+import { carryOut, drifted, type Done } from './carryOut'
 import type { OpenFile, ReviewRunsDeps } from './reviewRunsDeps'
 import { createRunFile, withRun, type StoredRun } from './runFile'
 
@@ -85,22 +85,26 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
     const today = await todayOf(open, opening)
     const standing = requireAsShown(input.fileId, input, today.steps.find(({ stepId }) => stepId === input.stepId))
     const result = (fields: Partial<StepResult>): StepResult => ({
-      ...before, why: null, outcome: null, differences: standing.differences, note: [input.despite, input.note].filter((word) => word !== null && word !== '').join('\n').slice(0, 2000), at: iso(), ...fields
+      ...before, why: null, outcome: null, differences: standing.differences, note: [input.despite, input.note].filter((word) => word !== null && word !== '').join('\n').slice(0, 2000), at: iso(), by: personOf(open), ...fields
     })
     // Nothing is left to be sent, and somebody saw that.
     if (standing.standing === 'alreadySo') return put(withStep(stored, result({ state: 'done', outcome: 'alreadySo' })))
     await put(withStep(stored, result({ state: 'sent' })))
+    let done: Done
     try {
-      const done = await carryOut(deps, { organizationId: body.organization.id, step, input, today })
-      return await put(withStep(stored, result({ state: 'done', ...done })))
+      done = await carryOut(deps, { organizationId: body.organization.id, step, input, today })
     } catch (thrown) {
       const error = asAppError(thrown)
+      // Roles are taken one by one: some may be, and what came of them was not kept.
+      if (error.code === 'storageFailed' && step.kind === 'key' && step.action === 'revoke') throw thrown
       if (error.code === 'outcomeUnknown') return put(withStep(stored, result({ state: 'done', outcome: 'unknown', why: error.data })))
       const nothingLeft = beforeSending.has(error.code) || (error.data.requestId === undefined && (error.code === 'policyViolation' || error.code === 'invalidInput'))
       if (!nothingLeft) return put(withStep(stored, result({ state: 'failed', why: error.data, outcome: error.code === 'notApplied' ? 'notApplied' : 'refused' })))
       await put(withStep(stored, before))
       throw thrown
     }
+    // Where this cannot be written, what stands there is that it was begun.
+    return put(withStep(stored, result({ state: 'done', ...done })))
   }
 
   const inTurn = async <T>(fileId: string, task: (open: ActiveConnection, opening: OpenFile) => Promise<T>): Promise<T> => {
@@ -139,7 +143,6 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
         const { body } = opening.review
         const stored = await read(body.id)
         if (stored !== null) return (await requireRun(opening)).run
-        const { credential, userId } = open.connection
         return put({
           ...placeOf(open),
           reviewHash: opening.hash,
@@ -149,8 +152,8 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
             title: body.title,
             startedAt: iso(),
             finishedAt: null,
-            appliedBy: { userId, email: credential.kind === 'session' ? credential.email : null },
-            steps: body.steps.map(({ id }) => ({ stepId: id, state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null }))
+            appliedBy: personOf(open),
+            steps: body.steps.map(({ id }) => ({ stepId: id, state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null, by: null }))
           }
         })
       }),
@@ -164,12 +167,12 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
 
     /** @throws AppError `conflict` (`stepDone`, `stepSent` without a word why) */
     skipStep: ({ fileId, stepId, note }: ParsedInput<'reviewRuns.skipStep'>): Promise<ReviewRun> =>
-      inTurn(fileId, async (_, opening) => {
+      inTurn(fileId, async (open, opening) => {
         const stored = await requireRun(opening)
         const before = stepOf(stored, stepId)
         if (before.state === 'done') throw conflict('stepDone', 'This step is done.')
-        if (before.state === 'sent') return put(withStep(stored, { ...before, state: 'done', outcome: 'unknown', note, at: iso() }))
-        return put(withStep(stored, { ...before, state: 'skipped', outcome: null, note, at: iso() }))
+        if (before.state === 'sent') return put(withStep(stored, { ...before, state: 'done', outcome: 'unknown', note, at: iso(), by: personOf(open) }))
+        return put(withStep(stored, { ...before, state: 'skipped', outcome: null, note, at: iso(), by: personOf(open) }))
       }),
 
     /** Closes it: its id is used up. @throws AppError `conflict` (`stepsOpen`) while a step is neither done nor left out */
@@ -180,14 +183,19 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
         return put({ ...stored, run: { ...stored.run, finishedAt: iso() } })
       }),
 
-    /** @throws AppError `notFound`, of the vault, `storageFailed` */
+    /** @throws AppError `locked`, `unauthorized`, `notFound`, of the vault, `storageFailed` */
     async saveReport({ reviewId }: ParsedInput<'reviewRuns.saveReport'>): Promise<{ path: string } | null> {
+      const { server } = placeOf(await active())
       const stored = await read(reviewId)
-      if (stored === null) throw new AppError({ code: 'notFound', message: 'There is no such run on this computer.', retryable: false })
+      if (stored?.server !== server) throw new AppError({ code: 'notFound', message: 'There is no such run on this computer.', retryable: false })
       const report = await deps.signReport({ reviewHash: stored.reviewHash, run: stored.run, writtenAt: iso() })
       return deps.save(exportName('Applied review', { organizationName: stored.run.title, readAt: iso() }, 'json'), `${JSON.stringify(report, null, 2)}\n`)
     }
   }
+}
+
+function personOf({ connection: { userId, credential } }: ActiveConnection): ReviewRun['appliedBy'] {
+  return { userId, email: credential.kind === 'session' ? credential.email : null }
 }
 
 function requireSound(opening: OpenFile): void {
