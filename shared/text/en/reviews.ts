@@ -190,6 +190,8 @@ export const reviews = {
     keysUnread: 'The keys are not known, so which of them stop is not known.',
     couldNot: 'Whoever took the snapshot could not apply this:',
     names: '{names} and {count} more | {names} and {count} more',
+    others: 'and {count} more | and {count} more',
+    expired: 'It has expired, and the server refuses it already: nothing that works now stops.',
     gone: 'This key is not in the snapshot that is open.',
     key: {
       rotate: 'Everything that uses the key stops until it has the new secret.',

@@ -191,6 +191,8 @@ export const reviews: typeof english = {
     keysUnread: 'Les clés ne sont pas connues : on ne sait pas lesquelles s’arrêtent.',
     couldNot: 'La personne qui a pris l’instantané ne pourrait pas l’appliquer :',
     names: '{names} et {count} autre | {names} et {count} autres',
+    others: 'et {count} autre | et {count} autres',
+    expired: 'Elle a expiré, et le serveur la refuse déjà : rien de ce qui fonctionne ne s’arrête.',
     gone: 'Cette clé n’est pas dans l’instantané ouvert.',
     key: {
       rotate: 'Tout ce qui utilise la clé s’arrête jusqu’à ce qu’il ait le nouveau secret.',

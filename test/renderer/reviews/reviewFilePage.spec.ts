@@ -7,7 +7,8 @@ import { AppError } from '#shared/errors/appError'
 import ReviewFilePage from '../../../renderer/pages/ReviewFilePage.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { key } from '../../support/keyInventoryFixtures'
-import { settingsStep, stepId, keyStep } from '../../support/reviewFixtures'
+import { manyMembers } from '../../support/organizationSecurityFixtures'
+import { keyStep, notifyStep, settingsStep, stepId } from '../../support/reviewFixtures'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 import { fileId, inSnapshot, online, opened, publicKey, run, standing, today } from './reviewsHarness'
@@ -100,6 +101,41 @@ describe('a sound file', () => {
   })
 })
 
+describe('whom a step is about', () => {
+  const people = manyMembers(12)
+  const base = { ...opened().body.base, members: people }
+  const asking = sound(opened({ body: { base, steps: [notifyStep(people.map(({ id }) => id))] } }))
+
+  it('is told to whoever opens the file, every one of them, before anything is compared or approved', async () => {
+    const { text } = await page(asking)
+    for (const { email } of people) expect(text()).toContain(email)
+  })
+
+  it('leaves nobody out of those who are still to be asked', async () => {
+    const state = today([standing(stepId(1))])
+    const { press, wrapper } = await page(asking, { 'reviewRuns.today': () => ({ ...state, security: { ...state.security, members: people } }), 'reviewRuns.start': () => run([stepId(1)]) })
+    await press('Compare with today')
+    await press('Begin applying')
+    await press('Look at step 1 and decide')
+    const dialog = wrapper.find('dialog').text()
+    expect(dialog).toContain('12 of them are still without')
+    for (const { email } of people.filter(({ twoFactor }) => twoFactor === 'notEnabled')) expect(dialog).toContain(email)
+  })
+
+  it('of a setting is told as of the day that it was compared with', async () => {
+    const state = today([standing(stepId(1))])
+    const { press, text } = await page(sound(opened({ body: { steps: [settingsStep({ enforcesTwoFactor: true })] } })), { 'reviewRuns.today': () => ({ ...state, security: { ...state.security, members: people } }) })
+    expect(text()).not.toContain('lose access')
+    await press('Compare with today')
+    expect(text()).toContain('12 members lose access')
+  })
+
+  it('of a key is its owner', async () => {
+    const { text } = await page(sound(opened({ body: { steps: [keyStep(2, 'revoke')] } })))
+    expect(text()).toContain(`Owner: ${String(base.keys[1]?.ownerEmail)}`)
+  })
+})
+
 describe('a step', () => {
   const steps = [keyStep(1, 'delete')]
   const file = sound(opened({ body: { steps } }))
@@ -113,6 +149,26 @@ describe('a step', () => {
     await mounted.press('Look at step 1 and decide')
     return mounted
   }
+
+  it('of a key that has expired is not said to stop what uses it', async () => {
+    const state = today([standing(stepId(1))])
+    const looked = (expiresAt: string) => looking({}, { 'reviewRuns.today': () => ({ ...state, keys: state.keys && { ...state.keys, keys: [key(1, { expiresAt })] } }) })
+    expect((await looked('2020-01-01T00:00:00.000Z')).text()).toContain('nothing that works now stops')
+    expect((await looked('2099-01-01T00:00:00.000Z')).text()).toContain('Everything that uses the key stops at once.')
+  })
+
+  it('leaves the focus where it was in the plan', async () => {
+    const two = sound(opened({ body: { steps: [keyStep(1, 'delete'), keyStep(2, 'delete', null, 2)] } }))
+    const done = run([stepId(1), stepId(2)])
+    const { press, button, wrapper } = await page(two, { 'reviewRuns.today': () => today([standing(stepId(1)), standing(stepId(2))]), 'reviewRuns.start': () => done, 'reviewRuns.applyStep': () => ({ ...done, steps: done.steps.map((one, index) => (index === 0 ? { ...one, state: 'done', outcome: 'applied' } : one)) }) })
+    await press('Compare with today')
+    await press('Begin applying')
+    button('Look at step 1 and decide').element.focus()
+    await press('Look at step 1 and decide')
+    await press('Apply this step')
+    expect(wrapper.find('dialog').exists()).toBe(false)
+    expect(document.activeElement?.textContent).toContain('Delete the key Key 1')
+  })
 
   it('that is as it was reviewed is applied on what was shown', async () => {
     const { press, fake, text } = await looking()
