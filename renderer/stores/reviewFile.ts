@@ -30,6 +30,8 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   const runNotRead = shallowRef<AppError | null>(null)
   const runs = shallowRef<readonly ReviewRun[]>([])
   const readingToday = ref(false)
+  /** The file that was saved with the person's own word in it. */
+  const saidIn = ref<string | null>(null)
   let generation = 0
 
   const review = computed(() => (opening.value?.result === 'opened' ? opening.value.review : null))
@@ -92,6 +94,7 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     const answer = await desktop.reviewFiles.approve({ fileId: fileId.value, verdict, note })
     if (answer === null) return null
     generation += 1
+    saidIn.value = answer.opening.result === 'opened' ? answer.opening.review.fileId : null
     await become(answer.opening)
     return answer.path
   }
@@ -152,5 +155,5 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     }
   )
 
-  return { opening, review, fileId, today, seen, run, runs, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
+  return { opening, review, fileId, saidIn, today, seen, run, runs, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
 })

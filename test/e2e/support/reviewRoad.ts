@@ -52,9 +52,9 @@ export async function signReview(app: LaunchedApp, { needsApproval = false, pass
   const fingerprint = await panel(page, 'Sign and save').locator('.fingerprint-lines').innerText()
   await page.getByRole('checkbox', { name: 'Somebody other than me has to approve it first' }).setChecked(needsApproval)
   if (passphrase !== undefined) {
-    await panel(page, 'Sign and save').getByRole('radio', { name: 'Passphrase' }).check()
-    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-    await page.getByLabel('Passphrase again', { exact: true }).fill(passphrase)
+    await panel(page, 'Sign and save').getByText('Passphrase', { exact: true }).first().click()
+    await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+    await page.getByRole('textbox', { name: 'Passphrase again' }).fill(passphrase)
   }
   await page.getByRole('button', { name: 'Sign and save…' }).click()
   await expect(page.getByText(/^Signed and saved\./u)).toBeVisible({ timeout: 20_000 })

@@ -9,6 +9,7 @@ export interface DemoPerson {
   totpSecret: string
   /** Others who can sign in, by what they are; not all of them have a second factor. */
   accounts: Record<string, Pick<DemoPerson, 'email' | 'password' | 'totpSecret'> | undefined>
+  userId: string
   organizationId: string
   apiKey: string
 }
