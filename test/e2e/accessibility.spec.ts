@@ -109,6 +109,17 @@ test('nothing is wider than the window at 1280 and at 900', async ({ launch }) =
   }
 })
 
+test('the window itself never scrolls: only the page in it does', async ({ launch }) => {
+  const { page } = await launch({ args: ['--demo'] })
+  await page.setViewportSize({ width: 900, height: 600 })
+  for (const name of ['Overview', 'Security', 'Members', 'API Keys', 'Reviews', 'Posture', 'Activity', 'Your access', 'Connections', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page.locator('main').getByRole('region').first()).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight), name).toBe(0)
+  }
+})
+
 test('a window of 900 × 700 at 200 % zoom can be worked in: icons only at first, all of it reached by scrolling', async ({ launch }) => {
   const { page } = await launch({ args: ['--demo'] })
   await expect(page.getByRole('region', { name: 'Members 2FA Status' })).toBeVisible()

@@ -68,15 +68,24 @@ test('what a second administrator changed meanwhile stops it and is shown from t
   const [{ page }, sandbox] = [await launch(), await startSandbox()]
   await signInByEmail(page, sandbox)
   await page.getByRole('spinbutton', { name: 'Maximum expiration days' }).fill('60')
+  await page.getByRole('switch', { name: 'Enforce Secure API Keys' }).click()
   await page.getByRole('button', { name: 'Review and apply' }).click()
   await sandbox.arrange([{ do: 'set-organization', id: demoPerson(sandbox).organizationId, fields: { enforce_encrypted_bundles: true } }])
   const review = page.getByRole('dialog')
-  await review.getByRole('button', { name: 'Apply 1 change' }).click()
+  const typeName = async () => {
+    await review.getByRole('textbox', { name: 'Name of the organization' }).fill('Meridian Logistics')
+    await page.keyboard.press('Enter')
+  }
+  await typeName()
   await expect(review.getByRole('alert')).toContainText('Somebody changed the settings since you looked')
+  // By keyboard one goes on from there, and not from the top of the window.
+  await expect(review.getByRole('alert')).toBeFocused()
   expect(await settingsOnServer(sandbox)).toMatchObject({ max_apikey_expiration_days: null })
-  await review.getByRole('button', { name: 'Apply 1 change' }).click()
+  await typeName()
   await expect(review).toHaveCount(0)
-  expect(await settingsOnServer(sandbox)).toMatchObject({ max_apikey_expiration_days: 60, enforce_encrypted_bundles: true })
+  await expect(page.getByRole('spinbutton', { name: 'Maximum expiration days' })).toHaveValue('60')
+  for (const name of ['Enforce Secure API Keys', 'Enforce Encrypted Bundles']) await expect(page.getByRole('switch', { name })).toBeChecked()
+  await expect(page.getByText('Each was read back and is as asked.').first()).toBeVisible()
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
