@@ -92,6 +92,11 @@ export const reviewFile = {
     none: 'Nobody has said anything about it yet.',
     approved: 'Approved by {name}, {time}',
     rejected: 'Rejected by {name}, {time}',
+    key: {
+      own: 'The name is as the file has it. Signed by this Gatehouse.',
+      known: 'The name is as the file has it. Signed with a key whose fingerprint was compared on this computer: {name}.',
+      unknown: 'The name is as the file has it. Signed with a key that nobody has compared on this computer.'
+    },
     note: 'Your note',
     approve: 'Approve and save…',
     reject: 'Reject and save…',

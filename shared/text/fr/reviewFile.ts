@@ -93,6 +93,11 @@ export const reviewFile: typeof english = {
     none: 'Personne n’en a encore rien dit.',
     approved: 'Approuvé par {name}, {time}',
     rejected: 'Rejeté par {name}, {time}',
+    key: {
+      own: 'Le nom est celui que donne le fichier. Signé par ce Gatehouse.',
+      known: 'Le nom est celui que donne le fichier. Signé avec une clé dont l’empreinte a été comparée sur cet ordinateur : {name}.',
+      unknown: 'Le nom est celui que donne le fichier. Signé avec une clé que personne n’a comparée sur cet ordinateur.'
+    },
     note: 'Votre note',
     approve: 'Approuver et enregistrer…',
     reject: 'Rejeter et enregistrer…',

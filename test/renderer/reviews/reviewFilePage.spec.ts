@@ -79,6 +79,19 @@ describe('a file that is refused', () => {
 })
 
 describe('a sound file', () => {
+  it.each([
+    ['known', 'Zed', 'whose fingerprint was compared on this computer: Zed.', 'good'],
+    ['unknown', null, 'Signed with a key that nobody has compared on this computer.', 'unknown']
+  ] as const)('says of an approval whose key it is, and not only whose it calls itself: %s', async (standing, name, said, tone) => {
+    const { signer } = opened()
+    const approval = { by: { userId: 'boss', email: 'boss@meridian.example' }, at: '2027-03-13T08:00:00.000Z', verdict: 'approved' as const, note: '', publicKey, signature: `${'A'.repeat(86)}==` }
+    const { text, wrapper } = await page(sound(opened({ approvals: [{ approval, signer: { ...signer, standing, name } }] })))
+    const panel = wrapper.find('.approvals-panel__item')
+    expect(panel.text()).toContain(said)
+    expect(panel.find('.status-tag').attributes('data-tone')).toBe(tone)
+    expect(text()).toContain('Approved by boss@meridian.example')
+  })
+
   it('is trusted by a name that somebody typed, not by the one it gives itself', async () => {
     const unknown = opened({ signer: { ...opened().signer, standing: 'unknown', name: null }, obstacles: ['signerUnknown'] })
     const { fake, field, button, wrapper, text } = await page(sound(unknown), { 'reviews.trust': () => [] })

@@ -14,6 +14,10 @@ export interface ReviewParts {
 }
 
 export function reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }: ReviewParts) {
+  const unlocked = async <T>(task: () => T | Promise<T>): Promise<T> => {
+    await requireUnlocked()
+    return task()
+  }
   return {
     'reviews.list': () => reviews.list(),
     'reviews.create': (input) => reviews.create(input),
@@ -21,18 +25,12 @@ export function reviewHandlers({ reviews, signers, files, secondPerson, requireU
     'reviews.keep': (input) => reviews.keep(input),
     'reviews.delete': (input) => reviews.delete(input),
     'reviews.sign': (input) => reviews.sign(input),
-    'reviews.identity': () => signers.identity(),
-    'reviews.signers': () => signers.list(),
-    'reviews.trust': (input) => signers.trust(input),
-    'reviews.distrust': (input) => signers.distrust(input),
-    'reviews.secondPerson': async () => {
-      await requireUnlocked()
-      return secondPerson.read()
-    },
-    'reviews.needSecondPerson': async (input) => {
-      await requireUnlocked()
-      return secondPerson.set(input)
-    },
+    'reviews.identity': () => unlocked(() => signers.identity()),
+    'reviews.signers': () => unlocked(() => signers.list()),
+    'reviews.trust': (input) => unlocked(() => signers.trust(input)),
+    'reviews.distrust': (input) => unlocked(() => signers.distrust(input)),
+    'reviews.secondPerson': () => unlocked(() => secondPerson.read()),
+    'reviews.needSecondPerson': (input) => unlocked(() => secondPerson.set(input)),
     'reviewFiles.open': (input) => files.open(input),
     'reviewFiles.approve': (input) => files.approve(input)
   } satisfies Partial<Handlers>

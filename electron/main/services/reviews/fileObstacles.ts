@@ -29,7 +29,10 @@ export const serverOf = ({ server, demo }: Pick<Connection, 'server' | 'demo'>):
 /** Everything that stands against applying a sound file, in the order of the list. */
 export function obstaclesOf({ body, publicKey, approvals }: SoundFile, { connection, organizationId, now, standingOf, wasApplied, secondPersonNeeded }: Circumstances): FileObstacle[] {
   const approving = approvals.filter(({ verdict }) => verdict === 'approved')
-  const others = approving.filter(({ by, publicKey: approver }) => approver !== publicKey && !isSamePerson(by, body.author))
+  const author = standingOf(publicKey)
+  // Two keys that were compared under one name are one person's, whatever they call themselves in the file.
+  const isAuthors = (key: string): boolean => key === publicKey || (author.name !== null && asWritten(standingOf(key).name ?? '') === asWritten(author.name))
+  const others = approving.filter(({ by, publicKey: approver }) => !isAuthors(approver) && !isSamePerson(by, body.author))
   const compared = others.filter((one) => standingOf(one.publicKey).standing !== 'unknown')
   const stands: Record<FileObstacle, boolean> = {
     foreignOrganization: (organizationId !== null && organizationId.toLowerCase() !== body.organization.id.toLowerCase()) || (connection !== null && serverOf(connection) !== body.server),
@@ -41,13 +44,15 @@ export function obstaclesOf({ body, publicKey, approvals }: SoundFile, { connect
     secondPersonMissing: !body.needsApproval && secondPersonNeeded && others.length === 0,
     ownApproval: others.length < approving.length,
     rejected: approving.length < approvals.length,
-    signerUnknown: standingOf(publicKey).standing === 'unknown',
+    signerUnknown: author.standing === 'unknown',
     approverUnknown: (body.needsApproval || secondPersonNeeded) && others.length > 0 && compared.length === 0
   }
   return fileObstacles.filter((name) => stands[name])
 }
 
-/** By their account, or by their address: one person may have two accounts. */
+/** By their account, or by their address: one person may have two accounts. What nobody sees in an address makes no other one. */
 export function isSamePerson(one: ReviewBody['author'], other: ReviewBody['author']): boolean {
-  return one.userId.trim().toLowerCase() === other.userId.trim().toLowerCase() || (one.email !== null && one.email.trim().toLowerCase() === other.email?.trim().toLowerCase())
+  return asWritten(one.userId) === asWritten(other.userId) || (one.email !== null && other.email !== null && asWritten(one.email) === asWritten(other.email))
 }
+
+const asWritten = (text: string): string => text.normalize('NFKC').replaceAll(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase()

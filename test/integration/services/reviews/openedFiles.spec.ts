@@ -44,7 +44,7 @@ const errorOf = async (task: Promise<unknown>) => {
   return `${error.code} ${error.data.details?.foundState ?? ''}`.trim()
 }
 const compare = async (...keys: { publicKey: string }[]) => {
-  for (const { publicKey } of keys) await run.signers.trust({ publicKey, name: 'Compared' })
+  for (const { publicKey } of keys) await run.signers.trust({ publicKey, name: `Compared ${publicKey.slice(0, 8)}` })
 }
 
 describe('signers', () => {
@@ -243,6 +243,23 @@ describe('approving', () => {
     expect(await errorOf(run.files.approve({ fileId: '9c4ed7a5-3a5c-4f27-9a42-2ac4f58d0a09', verdict: 'approved', note: '' }))).toBe('notFound')
     // An author may take their own review back.
     expect((await approve('rejected', ours.fileId))?.opening).toMatchObject({ review: { obstacles: ['approvalMissing', 'rejected'] } })
+  })
+
+  it.each(['ines\u200B@example.com', 'ＩＮＥＳ@example.com', ' ines@example.com', 'ines@exam\u00ADple.com'])('is not the author’s where the address only looks like another: %j', async (email) => {
+    computer.person = personOf({ userId: 'another account' }, email)
+    const { fileId } = opened(await open(signedFile()))
+    expect(await errorOf(run.files.approve({ fileId, verdict: 'approved', note: '' }))).toBe('conflict ownApproval')
+    const text = withApproval(sound(signedFile()), approverWord({ by: { userId: 'another account', email } }), approverKey)
+    expect(opened(await open(text)).obstacles).toContain('ownApproval')
+  })
+
+  it('is not the author’s where both keys were compared under one name, whatever the file calls them', async () => {
+    const text = signedFile(reviewBody(), [approverKey])
+    await run.signers.trust({ publicKey: authorKey.publicKey, name: 'Ines Moreau' })
+    await run.signers.trust({ publicKey: approverKey.publicKey, name: 'ines  moreau' })
+    expect(opened(await open(text)).obstacles).toEqual(['approvalMissing', 'ownApproval'])
+    await run.signers.trust({ publicKey: approverKey.publicKey, name: 'Noor' })
+    expect(opened(await open(text)).obstacles).toEqual([])
   })
 
   it('leaves nothing behind when the person closes the dialog, and no more than ten words', async () => {

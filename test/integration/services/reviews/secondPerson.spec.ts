@@ -22,7 +22,7 @@ const place = { server, organizationId: organization.id }
 /** A file that does not ask for anybody else. */
 const alone = (changes: Partial<ReviewBody> = {}) => reviewBody({ needsApproval: false, ...changes })
 const compare = async (...keys: { publicKey: string }[]) => {
-  for (const { publicKey } of keys) await run.signers.trust({ publicKey, name: 'Compared' })
+  for (const { publicKey } of keys) await run.signers.trust({ publicKey, name: `Compared ${publicKey.slice(0, 8)}` })
 }
 async function obstacles(content: string): Promise<FileObstacle[]> {
   computer.chooses = join(computer.folder, 'saved', 'one.gatehouse-review')
