@@ -94,10 +94,12 @@ export function useActivityWords() {
     return found.length === 0 ? t('value.noRoles') : found.map((one) => (one.count === 1 ? roleName(one.role) : t('value.roleTimes', { role: roleName(one.role), count: n(one.count) }))).join(', ')
   }
 
-  /** By this computer's clock, and by UTC. */
+  /** By this computer's clock, and by UTC; once where they are the same then. */
   function moment(iso: string): string {
     const date = new Date(iso)
-    return Number.isNaN(date.getTime()) ? visibleText(iso) : t('value.moment', { local: d(date, 'dayAndTime'), utc: d(date, { key: 'dayAndTime', timeZone: 'UTC' }) })
+    if (Number.isNaN(date.getTime())) return visibleText(iso)
+    const utc = d(date, { key: 'dayAndTime', timeZone: 'UTC' })
+    return date.getTimezoneOffset() === 0 ? t('value.momentUtc', { utc }) : t('value.moment', { local: d(date, 'dayAndTime'), utc })
   }
 
   const difference = ({ field: name, before, after }: Difference) => ({ label: field(name), before: value(name, before), after: value(name, after) })

@@ -156,7 +156,7 @@ export const activity = {
     further: '{count} more field differs and is not shown. | {count} more fields differ and are not shown.',
     none: 'No field differs.'
   },
-  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty', noDate: 'no expiration date', noRoles: 'no role', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)' },
+  value: { enabled: 'Enabled', disabled: 'Disabled', yes: 'Yes', no: 'No', none: 'nothing', days: '{count} day | {count} days', empty: 'empty', noDate: 'no expiration date', noRoles: 'no role', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)', momentUtc: '{utc} UTC' },
   field: {
     enforcesTwoFactor: 'Require 2FA for All Members',
     passwordPolicy: 'Password Policy',

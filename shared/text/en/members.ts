@@ -81,7 +81,7 @@ export const members = {
   atLeast: '≥ {count}',
   neverAsked: 'never',
   shown: '{shown} shown of {total}',
-  shownInvited: '{shown} shown of {members} members and {count} invited person | {shown} shown of {members} members and {count} invited people',
+  shownInvited: '{shown} shown of {total}: {members} members and {count} invited person | {shown} shown of {total}: {members} members and {count} invited people',
   selected: '{count} selected | {count} selected',
   hidden: '{count} of them hidden by the filter | {count} of them hidden by the filter',
   keysOfList: 'Space selects the row with the focus, Shift with the arrow keys several, Ctrl+A all that are shown.',

@@ -156,7 +156,7 @@ export const activity: typeof en = {
     further: '{count} autre champ diffère et n’est pas montré. | {count} autres champs diffèrent et ne sont pas montrés.',
     none: 'Aucun champ ne diffère.'
   },
-  value: { enabled: 'Activé', disabled: 'Désactivé', yes: 'Oui', no: 'Non', none: 'rien', days: '{count} jour | {count} jours', empty: 'vide', noDate: 'aucune date d’expiration', noRoles: 'aucun rôle', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)' },
+  value: { enabled: 'Activé', disabled: 'Désactivé', yes: 'Oui', no: 'Non', none: 'rien', days: '{count} jour | {count} jours', empty: 'vide', noDate: 'aucune date d’expiration', noRoles: 'aucun rôle', roleTimes: '{count} × {role}', moment: '{local} ({utc} UTC)', momentUtc: '{utc} UTC' },
   field: {
     enforcesTwoFactor: 'Exiger la 2FA pour tous les membres',
     passwordPolicy: 'Politique de mots de passe',

@@ -82,7 +82,7 @@ export const members: typeof english = {
   atLeast: '≥ {count}',
   neverAsked: 'jamais',
   shown: '{shown} affichés sur {total}',
-  shownInvited: '{shown} affichés sur {members} membres et {count} personne invitée | {shown} affichés sur {members} membres et {count} personnes invitées',
+  shownInvited: '{shown} affichés sur {total} : {members} membres et {count} personne invitée | {shown} affichés sur {total} : {members} membres et {count} personnes invitées',
   selected: '{count} sélectionné | {count} sélectionnés',
   hidden: 'dont {count} masqué par le filtre | dont {count} masqués par le filtre',
   keysOfList: 'Espace sélectionne la ligne active, Maj avec les flèches plusieurs, Ctrl+A toutes les lignes affichées.',

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AuditPage, AuditRow, UnderstoodAuditRow } from '#shared/domain/audit'
 import type { JournalPage, JournalRow, JournalVerification } from '#shared/domain/journal'
 import { AppError } from '#shared/errors/appError'
@@ -246,6 +246,7 @@ describe('this computer’s journal', () => {
     ['en', ['Secure key', 'Yes'], ['Expiration date', 'no expiration date', /2027.*\(.*12.*2027.*10:00.* UTC\)/u], ['Roles of the key', 'no role', /3 × App Uploader, Member/u], ['Allow creating organizations', 'Yes']],
     ['fr', ['Clé sécurisée', 'Oui'], ['Date d’expiration', 'aucune date d’expiration', /2027.*\(.*12.*2027.*10:00.* UTC\)/u], ['Rôles de la clé', 'aucun rôle', /3 × /u], ['Autoriser la création d’organisations', 'Oui']]
   ] as const)('tells of keys in words (%s): roles by their labels, dates by this computer’s clock and UTC', async (language, ...lines) => {
+    vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-60)
     const page = await openPage({ language, answers: { 'journal.list': () => journalPage([keyChange]) } })
     await page.showJournal()
     const rows = page.wrapper.findAll('tbody tr').map((one) => one.text().replaceAll(/\s+/gu, ' '))
@@ -253,6 +254,15 @@ describe('this computer’s journal', () => {
     expect(page.text()).not.toMatch(/app_uploader|T10:00|expiresAt|mayCreate/u)
     // Only roles are taken apart: a name may look like anything.
     expect(rows[4]).toContain('["org_member"]')
+    vi.restoreAllMocks()
+  })
+
+  it('tells a date once where both clocks are the same', async () => {
+    const zone = vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(0)
+    const page = await openPage({ answers: { 'journal.list': () => journalPage([keyChange]) } })
+    await page.showJournal()
+    expect(page.wrapper.findAll('tbody tr')[1]?.text()).toMatch(/March 12, 2027 at 10:00\sAM UTC$/u)
+    zone.mockRestore()
   })
 
   it('shows other organizations when asked, by the name that the window knows', async () => {

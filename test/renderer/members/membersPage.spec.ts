@@ -42,7 +42,7 @@ describe('the list of members', () => {
     expect(cells(page, 'dan@')).toEqual(['', 'dan@example.com', 'Member', 'Unknown The server answers for direct members only.', 'Non-compliant', 'none', 'never'])
     expect(cells(page, 'eve@')[3]).toBe('Invited Invited, and not joined yet.')
     expect(page.text()).toContain('4 members; 2 have no 2FA; the status of 1 is unknown')
-    expect(page.text()).toContain('5 shown of 4 members and 1 invited person')
+    expect(page.text()).toContain('5 shown of 5: 4 members and 1 invited person')
   })
 
   it('shows passwords only where a policy is in force', async () => {
@@ -59,7 +59,7 @@ describe('the list of members', () => {
     expect(page.emails()).toEqual(['bea@example.com', 'dan@example.com'])
     await page.choose('2FA', 'Unknown')
     expect(page.emails()).toEqual(['dan@example.com'])
-    expect(page.text()).toContain('1 shown of 4 members and 1 invited person')
+    expect(page.text()).toContain('1 shown of 5: 4 members and 1 invited person')
     await page.choose('Role', 'Admin')
     expect(page.text()).toContain('No member is known to match; the status of 1 is unknown.')
     await page.press('Show all members')
