@@ -47,6 +47,15 @@ export const access = {
     renewed: 'Renewed by itself as long as the server accepts it',
     fingerprint: 'Fingerprint'
   },
+  /** On a snapshot, which is of its own time. */
+  asOf: {
+    title: 'What the credential could do on {time}',
+    open: 'Open then',
+    none: 'Nothing that the snapshot tells of.',
+    closed: 'Closed then',
+    unknown: 'The snapshot does not hold whether the server did this.',
+    credential: 'What the snapshot was taken with'
+  },
   actions: {
     title: 'What you can do here',
     open: 'Open to you',

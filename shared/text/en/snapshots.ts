@@ -13,7 +13,9 @@ export const snapshots = {
   banner: { label: 'As of {time} – read only; nothing is asked of the server.', of: '“{name}”, {organization}.', close: 'Close snapshot', closing: 'closing the snapshot' },
   readOnly: {
     access: 'What the credential could do with which the snapshot was taken, as far as it tells. From a snapshot nothing is changed.',
-    connections: 'A snapshot is open, so none of them is used.',
+    connections: 'A snapshot is open, so none of them is used. Testing, signing in and removing wait until it is closed.',
+    usedAfter: 'Used again when the snapshot is closed',
+    mail: 'The addresses and statuses are as of {time}, so somebody may have done since what you ask for. Whom you wrote to is not kept in the campaign.',
     draft: 'A snapshot is open, so this stays a draft: nothing is applied from one.'
   },
   take: {

@@ -46,6 +46,14 @@ export const access: typeof english = {
     renewed: 'Renouvelée d’elle-même tant que le serveur l’accepte',
     fingerprint: 'Empreinte'
   },
+  asOf: {
+    title: 'Ce que permettaient ces accès, {time}',
+    open: 'Ouvert alors',
+    none: 'Rien dont l’instantané rende compte.',
+    closed: 'Fermé alors',
+    unknown: 'L’instantané ne dit pas si le serveur le faisait.',
+    credential: 'Avec quoi l’instantané a été pris'
+  },
   actions: {
     title: 'Ce que vous pouvez faire ici',
     open: 'Ouvert',

@@ -12,7 +12,9 @@ export const snapshots: typeof english = {
   banner: { label: 'État au {time} – lecture seule ; rien n’est demandé au serveur.', of: '« {name} », {organization}.', close: 'Fermer l’instantané', closing: 'la fermeture de l’instantané' },
   readOnly: {
     access: 'Ce que permettaient les accès avec lesquels l’instantané a été pris, autant qu’il le dit. Rien n’est modifié depuis un instantané.',
-    connections: 'Un instantané est ouvert : aucune n’est utilisée.',
+    connections: 'Un instantané est ouvert : aucune n’est utilisée. Les tests, les connexions et les suppressions attendent qu’il soit fermé.',
+    usedAfter: 'Reprise à la fermeture de l’instantané',
+    mail: 'Les adresses et les statuts sont ceux du {time} : quelqu’un a pu faire entre-temps ce que vous demandez. Les personnes à qui vous écrivez ne sont pas retenues dans la campagne.',
     draft: 'Un instantané est ouvert : ceci reste un brouillon, car rien n’est appliqué depuis un instantané.'
   },
   take: {

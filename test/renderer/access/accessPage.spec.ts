@@ -273,3 +273,16 @@ describe('without an open organization', () => {
     expect(page.text()).toContain('A key without any role sees nothing; a session of its owner can give it one.')
   })
 })
+
+describe('on a snapshot', () => {
+  const takenAt = '2027-03-12T10:00:00.000Z'
+  const snapshot: Connection = { ...session, snapshot: { id: id(9), name: 'March', takenAt, organizationId: organizations[0]?.id ?? '' } }
+
+  it('nothing is open to anybody: what could be done is told of then, and nothing is tried or mended', async () => {
+    const page = await openPage({ connection: snapshot, access: accessOfSession({ permissions: permissions({ 'org.update_settings': known(false) }, unknown) }) })
+    for (const words of ['What the credential could do on March 12, 2027', 'Open then', 'Closed then', 'The snapshot does not hold whether the server did this.', 'What the snapshot was taken with']) expect(page.text()).toContain(words)
+    for (const words of ['Open to you', 'What you can do here', 'could not be read', 'Renewed by itself', 'What stands behind']) expect(page.text()).not.toContain(words)
+    expect(page.wrapper.findAll('main button, .page button')).toHaveLength(0)
+    expect(page.wrapper.findAll('.trouble-panel__trouble')).toHaveLength(0)
+  })
+})

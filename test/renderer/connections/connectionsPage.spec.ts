@@ -306,3 +306,13 @@ describe('what ends', () => {
     expect(wrapper.find('dialog').exists()).toBe(false)
   })
 })
+
+describe('while a snapshot is open', () => {
+  it('only what this computer does alone is offered, and no connection is called open or in use', async () => {
+    const { wrapper } = await page([withBoth, keys, empty], { ...both, id: id(9), snapshot: { id: id(9), name: 'March', takenAt: '2027-03-12T10:00:00.000Z', organizationId: organizations[0]?.id ?? '' } })
+    expect([...new Set(wrapper.findAll('button').map((one) => one.text()))]).toEqual(['Rename…'])
+    expect(words(wrapper.find('header'))).toContain('A snapshot is open, so none of them is used. Testing, signing in and removing wait until it is closed.')
+    expect(words(card(wrapper, 'Meridian'))).toContain('Used again when the snapshot is closed')
+    for (const claimed of ['Open now', 'in use now', 'In use']) expect(words(wrapper)).not.toContain(claimed)
+  })
+})
