@@ -59,6 +59,8 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       assetsInlineLimit: 0,
+      // The files lie on this disk: announcing them ahead is of no use, and would need <link> elements made at run time.
+      modulePreload: false,
       rolldownOptions: { input: at('renderer/index.html') }
     }
   }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
@@ -77,7 +78,7 @@ const inMain = ({ modules = [], electron = [], http = [], https = [], tls = [], 
 })
 
 const pageModules = ['vue', 'vue-i18n', 'vue-router', 'pinia', 'naive-ui', 'zod', '@lucide/vue', '@tanstack/vue-virtual', '@fontsource-variable/inter', 'uplot', 'uplot/dist/uPlot.min.css', 'uqr']
-const inPage = ({ without = [], patterns = [], bridge = false } = {}) => ({
+const inPage = ({ without = [], patterns = [], bridge = false, dynamic = [] } = {}) => ({
   ...importing(
     pageModules.filter((name) => !without.includes(name)),
     [['(^|/)electron(/|$)', 'The page reaches main through renderer/desktop/client.ts only.'], ...patterns],
@@ -91,7 +92,7 @@ const inPage = ({ without = [], patterns = [], bridge = false } = {}) => ({
     globalObject
   ),
   ...refusing(
-    dynamicImports([]),
+    dynamicImports(dynamic),
     onlyNames('naive-ui', ['[A-Za-z]+'], 'Import components by name.'),
     [
       ['MemberExpression[object.type="MetaProperty"][property.name=/^glob/]', 'Modules are imported by import declarations, where the doors see them.'],
@@ -106,6 +107,8 @@ const inPage = ({ without = [], patterns = [], bridge = false } = {}) => ({
         ]
   )
 })
+
+const pagesOnDemand = readdirSync(new URL('renderer/pages', import.meta.url)).map((name) => `./pages/${name}`)
 
 const inTests = ({ alsoAllowed = [] } = {}) => {
   const bent = ['only', 'skip', 'todo', 'skipIf', 'runIf', 'fails', 'fixme', 'waitForTimeout'].filter((name) => !alsoAllowed.includes(name)).join('|')
@@ -233,6 +236,10 @@ export default tseslint.config(
   // The renderer: no Node, no Electron, one reader of the bridge.
   { files: ['renderer/**/*.ts', 'renderer/**/*.vue'], languageOptions: { globals: globals.browser }, rules: inPage() },
   { files: ['renderer/desktop/client.ts'], rules: inPage({ bridge: true }) },
+  // What is loaded when it is needed: the page behind the first two imports, the pages, the languages.
+  { files: ['renderer/main.ts'], rules: inPage({ dynamic: ['./start'] }) },
+  { files: ['renderer/router.ts'], rules: inPage({ dynamic: pagesOnDemand }) },
+  { files: ['renderer/text/loadMessages.ts'], rules: inPage({ dynamic: ['English', 'French'].flatMap((language) => [`#shared/text/first${language}`, `#shared/text/later${language}`]) }) },
   { files: ['renderer/stores/**/*.ts'], rules: inPage({ without: ['vue-router', 'naive-ui'], patterns: [['\\.vue$', 'Stores show nothing.']] }) },
   // Tests and commands run in Node and may print.
   {

@@ -1,22 +1,6 @@
 import { watch } from 'vue'
 import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router, type RouterHistory } from 'vue-router'
 import { askedSignIn } from './composables/signInRoute'
-import AccessPage from './pages/AccessPage.vue'
-import ActivityPage from './pages/ActivityPage.vue'
-import ConnectionsPage from './pages/ConnectionsPage.vue'
-import KeyPage from './pages/KeyPage.vue'
-import KeysPage from './pages/KeysPage.vue'
-import MembersPage from './pages/MembersPage.vue'
-import NewKeyPage from './pages/NewKeyPage.vue'
-import ComparePage from './pages/ComparePage.vue'
-import OverviewPage from './pages/OverviewPage.vue'
-import PosturePage from './pages/PosturePage.vue'
-import ReviewFilePage from './pages/ReviewFilePage.vue'
-import ReviewPage from './pages/ReviewPage.vue'
-import ReviewsPage from './pages/ReviewsPage.vue'
-import SecurityPage from './pages/SecurityPage.vue'
-import SettingsPage from './pages/SettingsPage.vue'
-import WelcomePage from './pages/WelcomePage.vue'
 import { pageAfterSignIn } from './shell/sections'
 import { useConnectionStore } from './stores/connection'
 import { useSettingsStore } from './stores/settings'
@@ -27,36 +11,53 @@ declare module 'vue-router' {
     titleKey?: string
     /** Shown with nobody signed in, too. */
     open?: boolean
+    /** Says nothing that the window does not know from the start, and need not wait for more texts. */
+    first?: boolean
   }
 }
 
-// Not loaded on demand: it is all on this disk, and chunks that pages share would run before the first imports of main.ts,
-// which have to come first.
+// Each page is loaded when it is first gone to, or in a quiet moment after the start (`loadEveryPage`), whichever comes first.
 const routes: RouteRecordRaw[] = [
-  { path: '/welcome', name: 'welcome', component: WelcomePage, meta: { titleKey: 'welcome.again', open: true } },
-  { path: '/overview', name: 'overview', component: OverviewPage, meta: { titleKey: 'overview.title' } },
-  { path: '/access', name: 'access', component: AccessPage, meta: { titleKey: 'access.title' } },
-  { path: '/activity', name: 'activity', component: ActivityPage, meta: { titleKey: 'activity.title' } },
-  { path: '/connections', name: 'connections', component: ConnectionsPage, meta: { titleKey: 'connections.title', open: true } },
-  { path: '/keys', name: 'keys', component: KeysPage, meta: { titleKey: 'apiKeys.title' } },
-  { path: '/keys/new', name: 'newKey', component: NewKeyPage, meta: { titleKey: 'apiKeys.create' } },
-  { path: '/keys/:id(\\d+)', name: 'key', component: KeyPage, meta: { titleKey: 'apiKeys.manage.title' } },
-  { path: '/reviews', name: 'reviews', component: ReviewsPage, meta: { titleKey: 'snapshots.title', open: true } },
-  { path: '/reviews/compare', name: 'compare', component: ComparePage, meta: { titleKey: 'snapshots.compare.title', open: true } },
-  { path: '/posture', name: 'posture', component: PosturePage, meta: { titleKey: 'posture.title' } },
-  { path: '/reviews/:id([0-9a-f-]{36})', name: 'review', component: ReviewPage, meta: { titleKey: 'reviews.title', open: true } },
-  { path: '/reviews/file/:fileId', name: 'reviewFile', component: ReviewFilePage, meta: { titleKey: 'reviewFile.title', open: true } },
-  { path: '/security', name: 'security', component: SecurityPage, meta: { titleKey: 'security.title' } },
-  { path: '/members', name: 'members', component: MembersPage, meta: { titleKey: 'members.title' } },
-  { path: '/settings', name: 'settings', component: SettingsPage, meta: { titleKey: 'settings.title', open: true } },
+  { path: '/welcome', name: 'welcome', component: () => import('./pages/WelcomePage.vue'), meta: { titleKey: 'welcome.again', open: true, first: true } },
+  { path: '/overview', name: 'overview', component: () => import('./pages/OverviewPage.vue'), meta: { titleKey: 'overview.title', first: true } },
+  { path: '/access', name: 'access', component: () => import('./pages/AccessPage.vue'), meta: { titleKey: 'access.title' } },
+  { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue'), meta: { titleKey: 'activity.title' } },
+  { path: '/connections', name: 'connections', component: () => import('./pages/ConnectionsPage.vue'), meta: { titleKey: 'connections.title', open: true } },
+  { path: '/keys', name: 'keys', component: () => import('./pages/KeysPage.vue'), meta: { titleKey: 'apiKeys.title' } },
+  { path: '/keys/new', name: 'newKey', component: () => import('./pages/NewKeyPage.vue'), meta: { titleKey: 'apiKeys.create' } },
+  { path: '/keys/:id(\\d+)', name: 'key', component: () => import('./pages/KeyPage.vue'), meta: { titleKey: 'apiKeys.manage.title' } },
+  { path: '/reviews', name: 'reviews', component: () => import('./pages/ReviewsPage.vue'), meta: { titleKey: 'snapshots.title', open: true } },
+  { path: '/reviews/compare', name: 'compare', component: () => import('./pages/ComparePage.vue'), meta: { titleKey: 'snapshots.compare.title', open: true } },
+  { path: '/posture', name: 'posture', component: () => import('./pages/PosturePage.vue'), meta: { titleKey: 'posture.title' } },
+  { path: '/reviews/:id([0-9a-f-]{36})', name: 'review', component: () => import('./pages/ReviewPage.vue'), meta: { titleKey: 'reviews.title', open: true } },
+  { path: '/reviews/file/:fileId', name: 'reviewFile', component: () => import('./pages/ReviewFilePage.vue'), meta: { titleKey: 'reviewFile.title', open: true } },
+  { path: '/security', name: 'security', component: () => import('./pages/SecurityPage.vue'), meta: { titleKey: 'security.title' } },
+  { path: '/members', name: 'members', component: () => import('./pages/MembersPage.vue'), meta: { titleKey: 'members.title' } },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { titleKey: 'settings.title', open: true } },
   // Never shown: the guard leads from here to the page of last time. Not a redirect of the route, which would be decided
   // before the settings are read.
   { path: '/:elsewhere(.*)*', name: 'elsewhere', component: { render: () => null } }
 ]
 
+/**
+ * Loads what no page has asked for yet. An update may take the files away under the running program; what is loaded stays.
+ */
+export async function loadEveryPage(): Promise<void> {
+  for (const { component } of routes) if (typeof component === 'function') await (component as () => Promise<unknown>)()
+}
+
+interface AppRouterOptions {
+  history?: RouterHistory
+  /** Until when pages that are not `first` wait. */
+  allTexts?: Promise<unknown>
+}
+
 /** With nobody signed in every page but the open ones leads to the sign-in. Nothing is routed before the start is over. */
-export function createAppRouter(history: RouterHistory = createWebHashHistory()): Router {
+export function createAppRouter({ history = createWebHashHistory(), allTexts = Promise.resolve() }: AppRouterOptions = {}): Router {
   const router = createRouter({ history, routes })
+  router.beforeResolve(async (to) => {
+    if (to.meta.first !== true) await allTexts
+  })
   router.beforeEach(async (to) => {
     await untilStarted()
     const { connection, snapshot } = useConnectionStore()

@@ -1,6 +1,6 @@
 import { createI18n } from 'vue-i18n'
+import type { firstEnglish } from '#shared/text/firstEnglish'
 import type { Language } from '#shared/text/language'
-import { messages } from '#shared/text/messages'
 
 const day = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const dates = {
@@ -26,7 +26,8 @@ const frenchPlural = (count: number, forms: number): number => (forms < 2 || Mat
 
 export type Texts = ReturnType<typeof createTexts>
 
-export function createTexts(language: Language) {
+/** With what is said first in the given language, or more; the rest is added when it is loaded, another language when it is spoken. */
+export function createTexts(language: Language, messages: Partial<Record<Language, typeof firstEnglish>>) {
   return createI18n({
     legacy: false,
     locale: language,

@@ -1,5 +1,8 @@
-import { darkTheme, type GlobalTheme, type GlobalThemeOverrides } from 'naive-ui'
+import { buttonDark, commonDark, createTheme, inputDark, scrollbarDark, type GlobalTheme, type GlobalThemeOverrides } from 'naive-ui'
 import { themes, type ThemeName } from './tokens'
+
+/** Naive UI's dark theme for its components that Gatehouse has; the whole of it would bring the styles of ninety others. */
+const darkTheme: GlobalTheme = { ...createTheme([buttonDark, inputDark, scrollbarDark]), common: commonDark }
 
 /** Naive UI's own base for a theme; null is its light one. */
 export function naiveBase(name: ThemeName): GlobalTheme | null {

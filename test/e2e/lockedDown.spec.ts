@@ -158,6 +158,7 @@ test.describe('the page', () => {
     const app = await start(launch)
     const links = await recordLinks(app)
     const { page } = app
+    await expect(page).toHaveURL(/#\/welcome$/u)
     const before = page.url()
     await page.evaluate(() => {
       window.open('https://evil.example/')

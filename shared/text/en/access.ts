@@ -1,6 +1,8 @@
+import { sectionTitles } from './firstWords'
+
 /** What the credential in use may do, why not, and what leads out. Names in braces are filled in. */
 export const access = {
-  title: 'Your access',
+  title: sectionTitles.access,
   what: 'what you can do here',
   /** Where its name could not be read; in the middle of a sentence. */
   thisOrganization: 'this organization',

@@ -1,6 +1,8 @@
+import { sectionTitles } from './firstWords'
+
 /** The Activity page. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const activity = {
-  title: 'Activity',
+  title: sectionTitles.activity,
   sentence: {
     audit: '{total} change of the last 30 days on record at the server | {total} changes of the last 30 days on record at the server',
     auditNone: 'The server has no change of the last 30 days on record',

@@ -1,8 +1,9 @@
 import { keyForm } from './keyForm'
+import { sectionTitles } from './firstWords'
 
 /** The pages about API keys. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const apiKeys = {
-  title: 'API Keys',
+  title: sectionTitles.apiKeys,
   what: 'the API keys of the organization',
   sentence: {
     total: '{count} API key, {own} of them yours | {count} API keys, {own} of them yours',

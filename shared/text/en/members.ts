@@ -1,6 +1,8 @@
+import { sectionTitles } from './firstWords'
+
 /** The Members page. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const members = {
-  title: 'Members',
+  title: sectionTitles.members,
   what: 'the members of the organization',
   sentence: {
     without: '{total} members; {count} has no 2FA | {total} members; {count} have no 2FA',

@@ -1,6 +1,8 @@
+import { sectionTitles } from './firstWords'
+
 /** The Posture page. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const posture = {
-  title: 'Posture',
+  title: sectionTitles.posture,
   what: 'how the organization stands',
   sentence: {
     exact: '{high} of 100 points; everything that counts is known',

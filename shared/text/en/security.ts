@@ -1,6 +1,8 @@
+import { roleNames, sectionTitles } from './firstWords'
+
 /** The Security page. Two forms with a bar between them are singular and plural; names in braces are filled in. */
 export const security = {
-  title: 'Security',
+  title: sectionTitles.security,
   what: 'the security settings',
   sentence: {
     open: '{losing} of {total} members loses access if 2FA is enforced | {losing} of {total} members lose access if 2FA is enforced',
@@ -197,11 +199,5 @@ export const security = {
     undo: 'Undo…',
     dismiss: 'Dismiss'
   },
-  role: {
-    org_super_admin: 'Super admin',
-    org_admin: 'Admin',
-    org_billing_admin: 'Billing admin',
-    apikey_manager: 'API key manager',
-    org_member: 'Member'
-  }
+  role: roleNames
 }

@@ -1,7 +1,8 @@
 import type { access as english } from '../en/access'
+import { sectionTitles } from './firstWords'
 
 export const access: typeof english = {
-  title: 'Vos accès',
+  title: sectionTitles.access,
   what: 'ce que vous pouvez faire ici',
   thisOrganization: 'cette organisation',
   sentence: {

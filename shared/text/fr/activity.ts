@@ -1,7 +1,8 @@
 import type { activity as en } from '../en/activity'
+import { sectionTitles } from './firstWords'
 
 export const activity: typeof en = {
-  title: 'Activité',
+  title: sectionTitles.activity,
   sentence: {
     audit: '{total} changement des 30 derniers jours consigné par le serveur | {total} changements des 30 derniers jours consignés par le serveur',
     auditNone: 'Le serveur n’a consigné aucun changement ces 30 derniers jours',

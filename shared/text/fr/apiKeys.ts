@@ -1,8 +1,9 @@
 import type { apiKeys as english } from '../en/apiKeys'
 import { keyForm } from './keyForm'
+import { sectionTitles } from './firstWords'
 
 export const apiKeys: typeof english = {
-  title: 'Clés d’API',
+  title: sectionTitles.apiKeys,
   what: 'les clés d’API de l’organisation',
   sentence: {
     total: '{count} clé d’API, dont {own} à vous | {count} clés d’API, dont {own} à vous',

@@ -1,7 +1,8 @@
 import type { members as english } from '../en/members'
+import { sectionTitles } from './firstWords'
 
 export const members: typeof english = {
-  title: 'Membres',
+  title: sectionTitles.members,
   what: 'les membres de l’organisation',
   sentence: {
     without: '{total} membres ; {count} n’a pas la 2FA | {total} membres ; {count} n’ont pas la 2FA',

@@ -1,7 +1,8 @@
 import type { posture as english } from '../en/posture'
+import { sectionTitles } from './firstWords'
 
 export const posture: typeof english = {
-  title: 'Posture',
+  title: sectionTitles.posture,
   what: 'l’état de l’organisation',
   sentence: {
     exact: '{high} points sur 100 ; tout ce qui compte est connu',

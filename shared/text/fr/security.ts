@@ -1,7 +1,8 @@
 import type { security as english } from '../en/security'
+import { roleNames, sectionTitles } from './firstWords'
 
 export const security: typeof english = {
-  title: 'Sécurité',
+  title: sectionTitles.security,
   what: 'les réglages de sécurité',
   sentence: {
     open: '{losing} membre sur {total} perd l’accès si la 2FA devient obligatoire | {losing} membres sur {total} perdent l’accès si la 2FA devient obligatoire',
@@ -198,11 +199,5 @@ export const security: typeof english = {
     undo: 'Annuler la modification…',
     dismiss: 'Masquer'
   },
-  role: {
-    org_super_admin: 'Super-administrateur',
-    org_admin: 'Administrateur',
-    org_billing_admin: 'Administrateur de facturation',
-    apikey_manager: 'Gestionnaire de clés d’API',
-    org_member: 'Membre'
-  }
+  role: roleNames
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { messages } from '#shared/text/messages'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { readKeyInventory } from '../../../electron/main/services/keyInventory'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
@@ -48,7 +49,7 @@ async function everythingSaid({ active, sandbox }: SignedInToSandbox) {
   const beside: BesideMembers = { keys: ownedKeys(inventory), asked: { twoFactor: everybody, password: everybody } }
   const rows = indexMembers(security.members, (role) => role)
   const left = (filter: Partial<typeof noFilter>) => filterMembers(rows, { ...noFilter, ...filter }, beside).map(({ member }) => member)
-  const { t, n } = createTexts('en').global
+  const { t, n } = createTexts('en', messages).global
   return {
     security,
     withoutTwoFactor: left({ twoFactor: 'notEnabled' }),

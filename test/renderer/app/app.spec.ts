@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
 import { AppError } from '#shared/errors/appError'
+import { messages } from '#shared/text/messages'
 import App from '../../../renderer/App.vue'
 import { desktopKey } from '../../../renderer/desktop/client'
 import { createAppRouter } from '../../../renderer/router'
@@ -16,10 +17,10 @@ enableAutoUnmount(afterEach)
 async function openApp(fake: FakeDesktop, at = '/'): Promise<{ wrapper: VueWrapper; router: Router }> {
   const history = createMemoryHistory()
   history.replace(at)
-  const router = createAppRouter(history)
+  const router = createAppRouter({ history })
   const wrapper = mount(App, {
     attachTo: document.body,
-    global: { plugins: [createPinia(), createTexts('en'), router], provide: { [desktopKey as symbol]: fake.desktop } }
+    global: { plugins: [createPinia(), createTexts('en', messages), router], provide: { [desktopKey as symbol]: fake.desktop } }
   }) as VueWrapper
   await settled()
   return { wrapper, router }

@@ -1,17 +1,20 @@
 import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
 import { AppError } from '#shared/errors/appError'
 import type { Connection, ConnectionState } from '#shared/domain/connection'
+import { messages } from '#shared/text/messages'
 import App from '../../../renderer/App.vue'
 import { desktopKey } from '../../../renderer/desktop/client'
-import { createAppRouter } from '../../../renderer/router'
+import { createAppRouter, loadEveryPage } from '../../../renderer/router'
 import { createTexts } from '../../../renderer/text/i18n'
 import { apiKey, demo, id, locked, organizations, session, signedIn, signedOut } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
 
 enableAutoUnmount(afterEach)
+// What is loaded already is shown at once.
+beforeAll(loadEveryPage, 60_000)
 
 let fake: FakeDesktop
 let router: Router
@@ -29,8 +32,8 @@ async function openApp(state: ConnectionState, at = '/settings'): Promise<void> 
   })
   const history = createMemoryHistory()
   history.replace(at)
-  router = createAppRouter(history)
-  wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), createTexts('en'), router], provide: { [desktopKey as symbol]: fake.desktop } } })
+  router = createAppRouter({ history })
+  wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), createTexts('en', messages), router], provide: { [desktopKey as symbol]: fake.desktop } } })
   await flushPromises()
 }
 

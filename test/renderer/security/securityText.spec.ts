@@ -15,7 +15,7 @@ function wordsOf<T>(language: 'en' | 'fr', use: () => T): T {
       return () => null
     }
   })
-  app.use(createTexts(language)).mount(document.createElement('div'))
+  app.use(createTexts(language, messages)).mount(document.createElement('div'))
   if (words === null) throw new Error('The words were not made.')
   return words
 }

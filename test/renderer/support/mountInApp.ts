@@ -3,6 +3,7 @@ import { createPinia, type Pinia } from 'pinia'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
 import type { Language } from '#shared/text/language'
+import { messages } from '#shared/text/messages'
 import { desktopKey } from '../../../renderer/desktop/client'
 import { createTexts } from '../../../renderer/text/i18n'
 import { createFakeDesktop, type FakeDesktop } from './fakeDesktop'
@@ -40,7 +41,7 @@ export async function mountInApp(component: Component, options: MountOptions = {
     attachTo: document.body,
     props: options.props ?? {},
     slots: options.slots ?? {},
-    global: { plugins: [pinia, createTexts(options.language ?? 'en'), router], provide: { [desktopKey as symbol]: fake.desktop } }
+    global: { plugins: [pinia, createTexts(options.language ?? 'en', messages), router], provide: { [desktopKey as symbol]: fake.desktop } }
   }) as VueWrapper
   await flushPromises()
   return { wrapper, fake, pinia, router }

@@ -23,7 +23,7 @@ describe('the texts', () => {
   })
 
   it.each(['en', 'fr'] as const)('can all be said in %s: no character that the message format takes for its own', (language) => {
-    const { t } = createTexts(language).global
+    const { t } = createTexts(language, messages).global
     const values = Object.fromEntries([...english, ...french].flatMap(([, text]) => named(text)).map((name) => [name.slice(1, -1), 'ZZ']))
     for (const [key, text] of language === 'en' ? english : french) {
       const allowed = forms(text).map((form) => form.replaceAll(/\{\w+\}/gu, 'ZZ'))
@@ -42,7 +42,7 @@ describe('the texts', () => {
   })
 
   it('count in the way of each language', () => {
-    const count = (language: 'en' | 'fr', number: number): string => createTexts(language).global.t('shell.organization.count', { count: number }, number)
+    const count = (language: 'en' | 'fr', number: number): string => createTexts(language, messages).global.t('shell.organization.count', { count: number }, number)
     expect([0, 1, 2].map((number) => count('en', number))).toEqual(['0 organizations', '1 organization', '2 organizations'])
     expect([0, 1, 2].map((number) => count('fr', number))).toEqual(['0 organisation', '1 organisation', '2 organisations'])
   })

@@ -1,0 +1,16 @@
+import { access } from './en/access'
+import { activity } from './en/activity'
+import { apiKeys } from './en/apiKeys'
+import { evidence } from './en/evidence'
+import { evidencePack } from './en/evidencePack'
+import { expiryNotices } from './en/expiryNotices'
+import { keyRotation } from './en/keyRotation'
+import { members } from './en/members'
+import { policies } from './en/policies'
+import { posture } from './en/posture'
+import { reviewFile } from './en/reviewFile'
+import { reviews } from './en/reviews'
+import { security } from './en/security'
+
+/** What the other pages say. */
+export const laterEnglish = { access, activity, apiKeys, evidence, evidencePack, expiryNotices, keyRotation, members, policies, posture, reviewFile, reviews, security }

@@ -1,0 +1,17 @@
+import type { laterEnglish } from './laterEnglish'
+import { access } from './fr/access'
+import { activity } from './fr/activity'
+import { apiKeys } from './fr/apiKeys'
+import { evidence } from './fr/evidence'
+import { evidencePack } from './fr/evidencePack'
+import { expiryNotices } from './fr/expiryNotices'
+import { keyRotation } from './fr/keyRotation'
+import { members } from './fr/members'
+import { policies } from './fr/policies'
+import { posture } from './fr/posture'
+import { reviewFile } from './fr/reviewFile'
+import { reviews } from './fr/reviews'
+import { security } from './fr/security'
+import { withFrenchSpacing } from './frenchSpacing'
+
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, evidence, evidencePack, expiryNotices, keyRotation, members, policies, posture, reviewFile, reviews, security })
