@@ -15,7 +15,7 @@ export const reviews: typeof english = {
     about: '{organization}, état du {time}',
     findings: '{count} constat | {count} constats',
     steps: '{count} étape | {count} étapes',
-    signed: 'Signée {time}',
+    signed: 'Signée le {time}',
     unsigned: 'Pas encore signée',
     memory: 'Il n’y a pas de trousseau : les revues restent en mémoire et disparaissent quand Gatehouse se ferme. Signez ce qui doit durer.',
     unreadable: '{count} revue de cet ordinateur est illisible : son fichier est abîmé, ou sa clé n’est pas dans le trousseau. Elle reste en l’état : {names} | {count} revues de cet ordinateur sont illisibles : leurs fichiers sont abîmés, ou leur clé n’est pas dans le trousseau. Elles restent en l’état : {names}',
