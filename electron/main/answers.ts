@@ -51,6 +51,7 @@ import { createKeyDraftService } from './services/drafts/keyDraftService'
 import { createSecurityDraftService } from './services/drafts/securityDraftService'
 import { createShownReadings } from './services/shownReadings'
 import { followChanges } from './services/snapshots/followChanges'
+import { createServerClock } from './services/serverClock'
 import { createOpenSnapshot } from './services/snapshots/openSnapshot'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
@@ -142,6 +143,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   }))
   let liveState: () => ConnectionState = () => ({ status: 'starting' })
   const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: (state) => events.send('connection.changed', state) })
+  const serverClock = createServerClock({ now, uptime: () => performance.now() })
   let openConnection: Pick<Connection, 'server' | 'demo' | 'userId'> | null = null
   let connectionsAside: string | null = null
   const opened = vault.then(async (secrets) => {
@@ -188,7 +190,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     liveState = connections.current
     await connections.start({ demo: app.commandLine.hasSwitch('demo') })
     // Nobody gets at the server while a snapshot is open.
-    const guarded = { ...connections, active: () => openSnapshot.guarded(connections.active()) }
+    const guarded = { ...connections, active: () => openSnapshot.guarded(serverClock.following(connections.active())) }
     return { connections: guarded, live: connections, lock }
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
@@ -201,7 +203,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   /** Whose things of this computer are meant: those of the connection, or of who took the open snapshot. */
   const here = () => openSnapshot.placed(active)
   const campaigns = createCampaignService({ path: inUserData('campaigns.json'), active: here, now, log })
-  const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
+  const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, serverClock, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then((connections) =>
     createConsoleSignInService({

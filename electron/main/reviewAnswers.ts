@@ -15,6 +15,7 @@ import type { ConnectionService } from './services/connection/connectionService'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createReviewRuns } from './services/reviewRuns/reviewRuns'
 import type { ReviewRunsDeps } from './services/reviewRuns/reviewRunsDeps'
+import type { ServerClock } from './services/serverClock'
 import type { OpenSnapshotService } from './services/snapshots/openSnapshot'
 import { createSnapshotService, lookForMonthMs } from './services/snapshots/snapshotService'
 import type { SecretVault } from './vault/secretVault'
@@ -29,6 +30,7 @@ export interface ReviewAnswersDeps extends Pick<ReviewRunsDeps, 'readings' | 'po
   events: EventSender
   log: Logger
   now(): number
+  serverClock: Pick<ServerClock, 'of'>
   inUserData(...names: string[]): string
   language(): Language
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
@@ -38,7 +40,7 @@ export interface ReviewAnswersDeps extends Pick<ReviewRunsDeps, 'readings' | 'po
 }
 
 /** What the window may ask about snapshots, reviews and evidence. */
-export function answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay, events, log, now, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
+export function answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay, events, log, now, serverClock, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
   const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
   const folderId = snapshotFolderIdOf(pathOf())
   const repository = createSnapshotRepository({
@@ -80,6 +82,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     save,
     chooseFile,
     now,
+    serverClock,
     log
   })
   const runs = createReviewRuns({

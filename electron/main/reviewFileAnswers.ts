@@ -12,6 +12,7 @@ import { createOpenedFiles } from './services/reviews/openedFiles'
 import { createReviewService } from './services/reviews/reviewService'
 import { createSecondPerson } from './services/reviews/secondPerson'
 import { createSigners } from './services/reviews/signers'
+import type { ServerClock } from './services/serverClock'
 import type { SecretVault } from './vault/secretVault'
 
 export interface ReviewFileAnswersDeps {
@@ -31,11 +32,12 @@ export interface ReviewFileAnswersDeps {
   /** Asks for a file; null: the person closed the dialog. */
   chooseFile(kind: { name: string; extensions: string[] }, anyFile: string): Promise<string | null>
   now(): number
+  serverClock: Pick<ServerClock, 'of'>
   log: Logger
 }
 
 /** What the window may ask about reviews that are written, signed, opened and approved; and the parts that runs and evidence need of it. */
-export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnlocked, wasApplied, requirePresence, inUserData, language, save, chooseFile, now, log }: ReviewFileAnswersDeps) {
+export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnlocked, wasApplied, requirePresence, inUserData, language, save, chooseFile, now, serverClock, log }: ReviewFileAnswersDeps) {
   const storage = async () => (await vault).storage()
   const signersPath = inUserData('signers.json')
   const signingId = journalIdOf(signersPath)
@@ -72,7 +74,8 @@ export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnloc
     secondPerson,
     wasApplied,
     connection,
-    now
+    now,
+    clock: serverClock.of
   })
   return { signers, files, handlers: reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }), settled: reviews.settled }
 }

@@ -108,6 +108,8 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     try {
       const data = await desktop.reviewRuns.today({ fileId: id })
       if (fileId.value === id) today.value = { status: 'ready', data, fetchedAt: data.readAt }
+      // The server has told its time by now.
+      await judgeAgain().catch(() => undefined)
     } catch (thrown) {
       if (fileId.value === id) today.value = failedAfter(today.value, asAppError(thrown))
     } finally {

@@ -87,6 +87,8 @@ export const openedReviewSchema = z.strictObject({
   body: reviewBodySchema,
   signer: signerSchema,
   approvals: z.array(z.strictObject({ approval: approvalSchema, signer: signerSchema })).max(10),
+  /** Against which moment its dates were held, and by whose clock: the server's where it has told it since the program began. */
+  clock: z.strictObject({ now: z.iso.datetime(), by: z.enum(['server', 'computer']) }),
   obstacles: z.array(fileObstacleSchema).max(fileObstacles.length)
 })
 export type OpenedReview = z.infer<typeof openedReviewSchema>

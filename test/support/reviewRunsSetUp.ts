@@ -71,7 +71,7 @@ export async function reviewRunsSetUp(open: Sandbox[], folders: string[], wanted
   const readings = createShownReadings()
   const givenActive = () => Promise.resolve(active)
   const reports: AppliedReport['body'][] = []
-  const review: OpenedReview = { fileId, fileName: 'march.gatehouse-review', encrypted: false, body, signer: { publicKey, fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'known', name: 'Officer' }, approvals: [], obstacles: [] }
+  const review: OpenedReview = { fileId, fileName: 'march.gatehouse-review', encrypted: false, body, signer: { publicKey, fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'known', name: 'Officer' }, approvals: [], clock: { now: '2027-03-20T08:00:00.000Z', by: 'server' }, obstacles: [] }
   const saved: { name: string; content: string }[] = []
   const deps: ReviewRunsDeps = {
     path: join(folder, 'review-runs.json'),

@@ -38,6 +38,8 @@ export interface ReviewComputer {
   /** What is open; `locked`: behind the lock. */
   person: Connection | null | 'locked'
   now: number
+  /** What the open server's clock says; null: it has not told it. */
+  serverNow: number | null
   applied: Set<string>
   /** It is not known whether it is still the person. */
   presenceMissing: boolean
@@ -60,6 +62,7 @@ export async function createReviewComputer({ keychain = true }: { keychain?: boo
     log: quietLog(),
     person: personOf(),
     now: Date.parse('2027-03-12T10:00:00.000Z'),
+    serverNow: null,
     applied: new Set(),
     presenceMissing: false,
     savesAs: (name) => join(folder, 'saved', name),
@@ -102,7 +105,7 @@ function startRun(computer: ReviewComputer, withKeychain: boolean) {
     drafts,
     secondPerson,
     reviews: createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now }),
-    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, secondPerson, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, now }),
+    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, secondPerson, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, now, clock: (server) => ({ now: (server === null ? null : computer.serverNow) ?? computer.now, by: server === null || computer.serverNow === null ? 'computer' : 'server' }) }),
     signingId: ids.signing,
     /** A snapshot is there, and a review of it is begun. */
     async begin(taken: Snapshot, title = 'Second factor for everybody') {

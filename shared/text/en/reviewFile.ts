@@ -55,7 +55,14 @@ export const reviewFile = {
     yes: 'Yes',
     no: 'No'
   },
-  obstacles: { title: 'What stands against applying it', none: 'Nothing stands against applying it.' },
+  obstacles: {
+    title: 'What stands against applying it',
+    none: 'Nothing stands against applying it.',
+    clock: {
+      server: 'Its dates are held against the server’s clock: {time}.',
+      computer: 'Its dates are held against this computer’s clock: {time}. The server’s counts once the server has answered, and before every step.'
+    }
+  },
   obstacle: {
     foreignOrganization: 'It is of another organization, or of another server, than the one that is open.',
     expired: 'Its time is over.',

@@ -56,7 +56,14 @@ export const reviewFile: typeof english = {
     yes: 'Oui',
     no: 'Non'
   },
-  obstacles: { title: 'Ce qui s’oppose à son application', none: 'Rien ne s’oppose à son application.' },
+  obstacles: {
+    title: 'Ce qui s’oppose à son application',
+    none: 'Rien ne s’oppose à son application.',
+    clock: {
+      server: 'Ses dates sont jugées à l’horloge du serveur : {time}.',
+      computer: 'Ses dates sont jugées à l’horloge de cet ordinateur : {time}. Celle du serveur compte dès qu’il a répondu, et avant chaque étape.'
+    }
+  },
   obstacle: {
     foreignOrganization: 'Il est d’une autre organisation, ou d’un autre serveur, que ce qui est ouvert.',
     expired: 'Son délai est passé.',

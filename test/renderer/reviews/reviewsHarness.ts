@@ -42,6 +42,7 @@ export const opened = (given: Partial<Omit<OpenedReview, 'body'>> & { body?: Par
   encrypted: false,
   signer: { publicKey, fingerprint, standing: 'known', name: 'Odile' },
   approvals: [],
+  clock: { now: '2027-03-20T08:00:00.000Z', by: 'server' },
   obstacles: [],
   ...given,
   body: {

@@ -7,6 +7,7 @@ import { createOneAtATime } from '../apiKeys/oneAtATime'
 import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
 import { readOrganizationSecurity } from '../organizationSecurity'
+import { listOwnOrganizations } from '../organizations'
 import { placeOf } from '../ownPlace'
 import { carryOut, drifted, type Done } from './carryOut'
 import type { OpenFile, ReviewRunsDeps } from './reviewRunsDeps'
@@ -83,6 +84,8 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
     if (before.state === 'sent' && input.despite === null) throw conflict('stepSent', 'This step was begun before, and nobody knows what came of it.')
     requireSound(opening)
     const today = await todayOf(open, opening)
+    // By the server's clock, which it has just told: a computer's that was set back revives nothing.
+    requireSound(await opened(input.fileId, open))
     const standing = requireAsShown(input.fileId, input, today.steps.find(({ stepId }) => stepId === input.stepId))
     const result = (fields: Partial<StepResult>): StepResult => ({
       ...before, why: null, outcome: null, differences: standing.differences, note: [input.despite, input.note].filter((word) => word !== null && word !== '').join('\n').slice(0, 2000), at: iso(), by: personOf(open), ...fields
@@ -138,7 +141,10 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
 
     /** @throws AppError `conflict` with the file's obstacles in `details.foundState`, `storageFailed` */
     start: ({ fileId }: ParsedInput<'reviewRuns.start'>): Promise<ReviewRun> =>
-      inTurn(fileId, async (open, opening) => {
+      inTurn(fileId, async (open) => {
+        // A server that answers tells its time; without one this computer's counts, and each step is held to the server's.
+        await listOwnOrganizations(open).catch((error: unknown) => log.warn('reviewRuns.timeNotTold', { error }))
+        const opening = await opened(fileId, open)
         requireSound(opening)
         const { body } = opening.review
         const stored = await read(body.id)

@@ -8,6 +8,7 @@ import { withApproval } from '../../reviews/writeReviewFile'
 import { decryptFromAge, lockOf, type AgeLock } from '../../storage/ageFile'
 import { readBytes } from '../../storage/readBytes'
 import { createSerialQueue } from '../../storage/serialQueue'
+import type { ClockReading } from '../serverClock'
 import { isSamePerson, obstaclesOf, serverOf } from './fileObstacles'
 import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
 import type { SecondPersonService } from './secondPerson'
@@ -24,6 +25,8 @@ export interface OpenedFilesDeps {
   /** What is open; null: nobody is signed in. @throws AppError `locked` */
   connection(): Promise<Connection | null>
   now(): number
+  /** What time it is at that server; null: at none. */
+  clock(server: string | null): ClockReading
 }
 
 /** What is known of a file of this run: where it is, that it is encrypted, or what is in it and for whom it was encrypted. */
@@ -35,7 +38,7 @@ const mostHeld = 50
 export type OpenedFiles = ReturnType<typeof createOpenedFiles>
 
 /** Review files that are open in this run of the program. They are held as they were when they were judged: the disk is not asked again. */
-export function createOpenedFiles({ choose, save, signers, secondPerson, wasApplied, connection, now }: OpenedFilesDeps) {
+export function createOpenedFiles({ choose, save, signers, secondPerson, wasApplied, connection, now, clock }: OpenedFilesDeps) {
   const held = new Map<string, Held>()
   /** One after the other: each guess at a passphrase takes a quarter of a gigabyte. */
   const inTurn = createSerialQueue()
@@ -51,7 +54,8 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
     const standingOf = await signers.standings()
     // Of a file that names another server than the open one nothing is applied; what counts is where it would be.
     const secondPersonNeeded = (await secondPerson.rule())({ server: open === null ? file.body.server : serverOf(open), organizationId: file.body.organization.id })
-    const circumstances = { connection: open, organizationId, now: now(), standingOf, wasApplied: await wasApplied(file.body.id), secondPersonNeeded }
+    const time = clock(open === null ? null : serverOf(open))
+    const circumstances = { connection: open, organizationId, now: time.now, standingOf, wasApplied: await wasApplied(file.body.id), secondPersonNeeded }
     return {
       fileId,
       fileName: fileNameOf(path),
@@ -59,6 +63,7 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
       body: file.body,
       signer: standingOf(file.publicKey),
       approvals: file.approvals.map((approval) => ({ approval, signer: standingOf(approval.publicKey) })),
+      clock: { now: new Date(time.now).toISOString(), by: time.by },
       obstacles: obstaclesOf(file, circumstances)
     }
   }
