@@ -42,15 +42,12 @@ export interface ReviewAnswersDeps extends Pick<ReviewRunsDeps, 'readings' | 'po
 /** What the window may ask about snapshots, reviews and evidence. */
 export function answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay, events, log, now, serverClock, inUserData, language, save, chooseFile, chooseFolder, printPdf }: ReviewAnswersDeps) {
   const pathOf = (name?: string): string => inUserData('snapshots', ...(name === undefined ? [] : [name]))
-  const folderId = snapshotFolderIdOf(pathOf())
-  const repository = createSnapshotRepository({
-    pathOf,
-    keys: {
-      storage: async () => (await vault).storage(),
-      read: async () => (await vault).readSnapshotKey(folderId),
-      save: async (key) => (await vault).saveSnapshotKey(folderId, key)
-    }
-  })
+  /** The key of what is sealed at a place. */
+  const sealing = (path: string) => {
+    const id = snapshotFolderIdOf(path)
+    return { storage: async () => (await vault).storage(), read: async () => (await vault).readSnapshotKey(id), save: async (key: string) => (await vault).saveSnapshotKey(id, key) }
+  }
+  const repository = createSnapshotRepository({ pathOf, keys: sealing(pathOf()) })
   const snapshots = opening.then((connections) =>
     createSnapshotService({
       repository,
@@ -86,7 +83,8 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     log
   })
   const runs = createReviewRuns({
-    path: inUserData('review-runs.json'),
+    pathOf: (name) => inUserData(...(name === undefined ? [] : [name])),
+    keys: sealing(inUserData('review-runs.sealed')),
     active: async () => (await opening).active(),
     opened: reviewFiles.files.opened,
     readings,

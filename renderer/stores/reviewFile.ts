@@ -29,6 +29,8 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   const run = shallowRef<ReviewRun | null>(null)
   const runNotRead = shallowRef<AppError | null>(null)
   const runs = shallowRef<readonly ReviewRun[]>([])
+  /** Files in which runs are kept and that cannot be read. */
+  const runsUnreadable = shallowRef<readonly string[]>([])
   const readingToday = ref(false)
   /** The file that was saved with the person's own word in it. */
   const saidIn = ref<string | null>(null)
@@ -66,7 +68,8 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     if (of === null || connection.connection === null || connection.connection.snapshot !== undefined) return
     runNotRead.value = null
     try {
-      const list = await desktop.reviewRuns.list({ organizationId: of.body.organization.id })
+      const { runs: list, unreadable } = await desktop.reviewRuns.list({ organizationId: of.body.organization.id })
+      runsUnreadable.value = unreadable
       if (review.value?.body.id === of.body.id) run.value = list.find(({ reviewId }) => reviewId === of.body.id) ?? null
     } catch (thrown) {
       runNotRead.value = asAppError(thrown)
@@ -78,8 +81,10 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     const organizationId = organizations.selectedId
     runs.value = []
     if (organizationId === null || connection.connection === null || connection.connection.snapshot !== undefined) return
-    const list = await desktop.reviewRuns.list({ organizationId }).catch(() => [])
-    if (organizationId === organizations.selectedId) runs.value = list
+    const list = await desktop.reviewRuns.list({ organizationId }).catch(() => null)
+    if (list === null || organizationId !== organizations.selectedId) return
+    runs.value = list.runs
+    runsUnreadable.value = list.unreadable
   }
 
   /** @throws AppError `notFound` */
@@ -157,5 +162,5 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     }
   )
 
-  return { opening, review, fileId, saidIn, today, seen, run, runs, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
+  return { opening, review, fileId, saidIn, today, seen, run, runs, runsUnreadable, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
 })

@@ -81,6 +81,14 @@ export const reviewRunSchema = z.strictObject({
 })
 export type ReviewRun = z.infer<typeof reviewRunSchema>
 
+/** The runs of an organization on this computer. */
+export const reviewRunListSchema = z.strictObject({
+  runs: z.array(reviewRunSchema),
+  /** Names of files that are there and cannot be read: what was applied according to them is not known here. */
+  unreadable: z.array(z.string().max(300))
+})
+export type ReviewRunList = z.infer<typeof reviewRunListSchema>
+
 /** What is written about it: the run, the hash of the review file that was applied, signed by who applied it. */
 export const appliedReportSchema = z.strictObject({
   format: z.literal('gatehouse-applied-review'),

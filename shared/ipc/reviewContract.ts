@@ -5,7 +5,7 @@ import { organizationIdSchema } from '../domain/organization'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { reviewDraftSchema, reviewListSchema, reviewTitleSchema } from '../domain/review'
 import { openingSchema, publicKeySchema, signerSchema, signingIdentitySchema } from '../domain/reviewFile'
-import { reviewRunSchema, reviewTodaySchema } from '../domain/reviewRun'
+import { reviewRunListSchema, reviewRunSchema, reviewTodaySchema } from '../domain/reviewRun'
 import { secondPersonChoiceSchema, secondPersonSchema } from '../domain/secondPerson'
 import { snapshotNameSchema } from '../domain/openSnapshot'
 import { snapshotListSchema, snapshotOutlineSchema } from '../domain/snapshot'
@@ -65,7 +65,7 @@ export const reviewContract = {
 
   /** The file's base against what the server has now, step by step. */
   'reviewRuns.today': { input: z.strictObject({ fileId: z.uuid() }), output: reviewTodaySchema },
-  'reviewRuns.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: z.array(reviewRunSchema) },
+  'reviewRuns.list': { input: z.strictObject({ organizationId: organizationIdSchema }), output: reviewRunListSchema },
   /** Takes up the run of an opened file, or begins one; uses up its nonce. */
   'reviewRuns.start': { input: z.strictObject({ fileId: z.uuid() }), output: reviewRunSchema },
   'reviewRuns.applyStep': {

@@ -17,6 +17,7 @@ import { createReviewRuns } from '../../electron/main/services/reviewRuns/review
 import type { ReviewRunsDeps } from '../../electron/main/services/reviewRuns/reviewRunsDeps'
 import { createShownReadings } from '../../electron/main/services/shownReadings'
 import type { Sandbox } from '../../electron/main/sandbox'
+import type { SealKeys } from '../../electron/main/reviews/sealKey'
 import { apiKeyServiceSetUp } from './apiKeyServiceSetUp'
 import { quietLog } from './quietLog'
 import { stepId } from './reviewFixtures'
@@ -24,6 +25,19 @@ import { stepId } from './reviewFixtures'
 export const fileId = '0f11e1d0-0000-4000-8000-000000000001'
 const reviewId = '0f11e1d0-0000-4000-8000-000000000002'
 const publicKey = `${'A'.repeat(43)}=`
+
+/** A keychain that keeps one key. */
+export function sealKeys(): SealKeys {
+  let found: string | null = null
+  return {
+    storage: () => Promise.resolve('keychain'),
+    read: () => Promise.resolve({ found }),
+    save(key) {
+      found = key
+      return Promise.resolve()
+    }
+  }
+}
 
 /** Steps by what they are about: keys by name, members by what they lack. */
 export type Wanted = (of: { keyId(name: string): number; withoutTwoFactor: string[]; settings: SecuritySettings }) => PlannedStep[]
@@ -74,7 +88,8 @@ export async function reviewRunsSetUp(open: Sandbox[], folders: string[], wanted
   const review: OpenedReview = { fileId, fileName: 'march.gatehouse-review', encrypted: false, body, signer: { publicKey, fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'known', name: 'Officer' }, approvals: [], clock: { now: '2027-03-20T08:00:00.000Z', by: 'server' }, obstacles: [] }
   const saved: { name: string; content: string }[] = []
   const deps: ReviewRunsDeps = {
-    path: join(folder, 'review-runs.json'),
+    pathOf: (name) => join(folder, ...(name === undefined ? [] : [name])),
+    keys: sealKeys(),
     active: givenActive,
     opened: (id) => (id === fileId ? Promise.resolve({ review: { ...review, obstacles: file.obstacles }, hash: file.hash }) : Promise.reject(new AppError({ code: 'notFound', message: 'No such file.', retryable: false }))),
     readings,

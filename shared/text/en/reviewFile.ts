@@ -120,6 +120,8 @@ export const reviewFile = {
     readAt: 'Compared {time}',
     begin: 'Begin applying',
     beginHint: 'Each step is shown before it is done, one at a time; you can stop after any and go on another day.',
+    onlyHere: 'That a review was applied is known on this computer only: at another one the same file can be applied once more.',
+    unreadable: '{count} file that says what was applied on this computer cannot be read: it is damaged, or its key is not in the keychain. It is left as it is, and a review that it knows as applied can be applied again: {names} | {count} files that say what was applied on this computer cannot be read: they are damaged, or their key is not in the keychain. They are left as they are, and a review that they know as applied can be applied again: {names}',
     beginWhat: 'beginning to apply the review',
     runWhat: 'what has been applied of it',
     finish: 'Finish',

@@ -38,7 +38,7 @@ describe('a review that is applied', () => {
       const today = await service.today({ fileId })
       await service.applyStep(set.decided(today, index, { note: 'Asked by e-mail.' }))
     }
-    const [run] = await service.list({ organizationId: set.organizationId })
+    const [run] = (await service.list({ organizationId: set.organizationId })).runs
     expect(run?.steps.map(({ state, outcome }) => [state, outcome])).toEqual([['done', 'applied'], ['done', 'applied'], ['done', 'applied'], ['done', 'applied'], ['done', 'applied'], ['done', null]])
     expect(set.words()).toEqual([['settingsChange', 'applied'], ['keyRegenerated', 'applied'], ['keyEdited', 'applied'], ['keyRolesTaken', 'applied']])
     expect(run?.steps[2]?.secretId).not.toBeNull()
@@ -87,7 +87,7 @@ describe('a review that is applied', () => {
     set.presence.missing = true
     const today = await service.today({ fileId })
     expect((await refusalOf(service.applyStep(set.decided(today, 1)))).code).toBe('presenceNeeded')
-    expect(await service.list({ organizationId: set.organizationId })).toMatchObject([{ steps: [{ state: 'waiting', outcome: null }] }])
+    expect((await service.list({ organizationId: set.organizationId })).runs).toMatchObject([{ steps: [{ state: 'waiting', outcome: null }] }])
     expect(set.writes()).toEqual([])
     set.presence.missing = false
     expect((await service.applyStep(set.decided(await service.today({ fileId }), 1))).steps).toMatchObject([{ state: 'done' }])
@@ -99,7 +99,7 @@ describe('a review that is applied', () => {
     const dying = set.start({ apiKeys: { ...set.deps.apiKeys, regenerate: () => gone } })
     await dying.start({ fileId })
     void dying.applyStep(set.decided(await dying.today({ fileId }), 1))
-    await expect.poll(async () => (await set.start().list({ organizationId: set.organizationId }))[0]?.steps[0]?.state).toBe('sent')
+    await expect.poll(async () => (await set.start().list({ organizationId: set.organizationId })).runs[0]?.steps[0]?.state).toBe('sent')
     const next = set.start()
     expect(await foundState(next.applyStep(set.decided(await next.today({ fileId }), 1)))).toEqual(['conflict', 'stepSent'])
     expect(await foundState(next.finish({ fileId }))).toEqual(['conflict', 'stepsOpen'])

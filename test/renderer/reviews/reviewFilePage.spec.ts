@@ -16,7 +16,7 @@ import { fileId, inSnapshot, online, opened, publicKey, run, standing, today } f
 enableAutoUnmount(afterEach)
 
 async function page(opening: ReviewOpening, answers: Answers = {}, connection = online()) {
-  const fake = createFakeDesktop({ 'connection.current': () => connection, 'reviewFiles.open': () => opening, 'reviewRuns.list': () => [], ...answers })
+  const fake = createFakeDesktop({ 'connection.current': () => connection, 'reviewFiles.open': () => opening, 'reviewRuns.list': () => ({ runs: [], unreadable: [] }), ...answers })
   const nowhere = { render: () => null }
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: nowhere }, { path: '/reviews', component: nowhere }, { path: '/reviews/file/:fileId', component: nowhere }, { path: '/keys', component: nowhere }] })
   await router.push(`/reviews/file/${fileId}`)

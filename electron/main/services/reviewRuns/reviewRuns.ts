@@ -1,4 +1,4 @@
-import type { ReviewRun, ReviewToday, StepResult, StepStanding } from '#shared/domain/reviewRun'
+import type { ReviewRun, ReviewRunList, ReviewToday, StepResult, StepStanding } from '#shared/domain/reviewRun'
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
 import { exportName } from '#shared/rules/exportName'
@@ -25,13 +25,13 @@ export type ReviewRunsService = ReturnType<typeof createReviewRuns>
  */
 export function createReviewRuns(deps: ReviewRunsDeps) {
   const { active, opened, readings, now, log } = deps
-  const file = createRunFile(deps.path, ({ reason }) => log.warn('reviewRuns.setAside', { reason }))
+  const file = createRunFile({ pathOf: deps.pathOf, keys: deps.keys, onSetAside: (reason) => log.warn('reviewRuns.setAside', { reason }) })
   const alone = createOneAtATime()
   /** What the window was last shown of each file's steps, by the reading that it was shown with. */
   const shown = new Map<string, { reading: string; steps: readonly StepStanding[] }>()
   const iso = (): string => new Date(now()).toISOString()
 
-  const read = async (reviewId: string): Promise<StoredRun | null> => (await file.read()).value.runs.find(({ run }) => run.reviewId === reviewId) ?? null
+  const read = async (reviewId: string): Promise<StoredRun | null> => (await file.read()).runs.find(({ run }) => run.reviewId === reviewId) ?? null
   const put = async (stored: StoredRun): Promise<ReviewRun> => {
     await file.update((content) => withRun(content, stored))
     return stored.run
@@ -54,7 +54,8 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
     if (stored === null) throw new AppError({ code: 'notFound', message: 'This review is not being applied.', retryable: false })
     if (stored.reviewHash !== hash) throw conflict('otherFile', 'A review of this id was begun, and it is another file.')
     if (stored.run.finishedAt !== null) throw conflict('runFinished', 'This review has been applied and closed.')
-    return stored
+    // What was kept without a keychain has no title.
+    return stored.run.title === '' ? { ...stored, run: { ...stored.run, title: review.body.title } } : stored
   }
 
   const stepOf = ({ run }: StoredRun, stepId: string): StepResult => {
@@ -117,16 +118,17 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
   }
 
   return {
-    /** Whether a review was applied to the end on this computer. @throws AppError `storageFailed` */
+    /** Whether a review was applied to the end on this computer. @throws AppError `storageFailed`, of the vault */
     async wasApplied(reviewId: string): Promise<boolean> {
-      const { runs, usedUp } = (await file.read()).value
+      const { runs, usedUp } = await file.read()
       return usedUp.includes(reviewId) || runs.some(({ run }) => run.reviewId === reviewId && run.finishedAt !== null)
     },
 
-    /** The newest first. @throws AppError `storageFailed` */
-    async list({ organizationId }: ParsedInput<'reviewRuns.list'>): Promise<ReviewRun[]> {
+    /** The newest first, and the files of which nobody knows what was applied. @throws AppError `storageFailed`, of the vault */
+    async list({ organizationId }: ParsedInput<'reviewRuns.list'>): Promise<ReviewRunList> {
       const { server } = placeOf(await active())
-      return (await file.read()).value.runs.filter((one) => one.server === server && one.run.organizationId === organizationId).map(({ run }) => run)
+      const runs = (await file.read()).runs.filter((one) => one.server === server && one.run.organizationId === organizationId).map(({ run }) => run)
+      return { runs, unreadable: await file.unreadable() }
     },
 
     /** @throws AppError of the reading; `conflict` with the file's obstacles where it is of another organization */

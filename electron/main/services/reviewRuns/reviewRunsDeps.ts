@@ -1,6 +1,7 @@
 import type { AppliedReport } from '#shared/domain/reviewRun'
 import type { OpenedReview } from '#shared/domain/reviewFile'
 import type { Logger } from '../../log/logger'
+import type { SealKeys } from '../../reviews/sealKey'
 import type { ApiKeyService } from '../apiKeys/apiKeyService'
 import type { CampaignService } from '../campaign/campaignService'
 import type { ActiveConnection } from '../connection/connectionService'
@@ -16,7 +17,10 @@ export interface OpenFile {
 }
 
 export interface ReviewRunsDeps {
-  path: string
+  /** Where a file of this name is; without a name, the program's folder. */
+  pathOf(name?: string): string
+  /** Of the file in which runs are kept. */
+  keys: SealKeys
   /** @throws AppError `unauthorized`, `locked` */
   active(): Promise<ActiveConnection>
   /** With its obstacles judged anew. @throws AppError `notFound` where no such file is open */

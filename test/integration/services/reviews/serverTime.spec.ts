@@ -68,7 +68,7 @@ describe('the end of a review file', () => {
     expect(await seen()).toEqual({ by: 'computer', obstacles: [] })
     expect(await foundState(service.start({ fileId }))).toBe('expired')
     expect(await seen()).toEqual({ by: 'server', obstacles: ['expired'] })
-    expect(await service.list({ organizationId: set.organizationId })).toEqual([])
+    expect((await service.list({ organizationId: set.organizationId })).runs).toEqual([])
     // And the other way round: a computer that is ahead ends nothing before its time.
     time.server = expiry - day
     time.computer = expiry - day
