@@ -26,8 +26,8 @@ const start = () => {
   })
 }
 const id = (number: number): string => `0f11e1d0-0000-4000-8000-${String(number).padStart(12, '0')}`
-const step = (number: number, given: Partial<StepResult> = {}): StepResult => ({ stepId: id(number), state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null, ...given })
-const secret = { note: 'Said by Noor', differences: [{ about: 'noor@example.com', field: 'twoFactor', before: 'enabled', after: 'notEnabled' }] }
+const step = (number: number, given: Partial<StepResult> = {}): StepResult => ({ stepId: id(number), state: 'waiting', outcome: null, why: null, note: '', differences: [], at: null, secretId: null, by: null, ...given })
+const secret = { by: { userId: 'me', email: 'ada@meridian.example' }, note: 'Said by Noor', differences: [{ about: 'noor@example.com', field: 'twoFactor', before: 'enabled', after: 'notEnabled' }] }
 const stored = (number: number, steps: StepResult[] = [step(1, { state: 'sent', at: '2027-03-20T08:00:00.000Z', ...secret })], finishedAt: string | null = null): StoredRun => ({
   server: 'capgo.app',
   userId: 'me',

@@ -170,7 +170,7 @@ describe('a review that is applied', () => {
     await service.start({ fileId })
     const asked = service.applyStep(set.decided(await service.today({ fileId }), 1))
     await expect(asked).rejects.toThrow()
-    expect(await set.start().list({ organizationId: set.organizationId })).toMatchObject([{ steps: [{ state: 'sent', outcome: null }] }])
+    expect((await set.start().list({ organizationId: set.organizationId })).runs).toMatchObject([{ steps: [{ state: 'sent', outcome: null }] }])
   })
 
   it('asks for a word on what is done by hand', async () => {
