@@ -195,7 +195,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
-  const locking = opened.then(({ lock }) => lock)
+  const locking = opened.then(({ lock }) => ({ ...lock, lock: openSnapshot.lockingWith(lock.lock) }))
   const active = async () => (await opening).active()
   const requirePresence = async () => (await locking).presence.insist()
   const readings = createShownReadings()

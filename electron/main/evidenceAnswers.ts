@@ -1,5 +1,4 @@
 import { canonicalJson } from '#shared/rules/canonicalJson'
-import { evidenceHandlers } from './ipc/handlers/evidence'
 import { holds } from './reviews/signing'
 import type { SnapshotRepository } from './reviews/snapshotRepository'
 import { createEvidenceService } from './services/evidence/evidenceService'
@@ -16,32 +15,31 @@ export interface EvidenceAnswersDeps {
   now(): number
 }
 
-/** What the window may ask about evidence packs. */
-export function answerAboutEvidence({ snapshots, signers, requireUnlocked, printPdf, chooseFolder, now }: EvidenceAnswersDeps) {
+/** Evidence packs, as the window and the monthly capture have them written. */
+export function openEvidence({ snapshots, signers, requireUnlocked, printPdf, chooseFolder, now }: EvidenceAnswersDeps) {
   const bytesOf = (domain: string, body: unknown): Buffer => Buffer.from(`${domain}\n${canonicalJson(body)}`, 'utf8')
-  return evidenceHandlers(
-    createEvidenceService({
-      async readSnapshot(id) {
-        await requireUnlocked()
-        const { outline, snapshot } = await snapshots.read(id)
-        return { snapshot, hash: outline.hash }
-      },
-      identity: signers.identity,
-      async sign(domain, body) {
-        const own = await signers.own()
-        return { publicKey: own.publicKey, signature: own.sign(bytesOf(domain, body)) }
-      },
-      verify: (domain, body, { publicKey, signature }) => holds(publicKey, bytesOf(domain, body), signature),
-      signerOf: async (publicKey) => (await signers.standings())(publicKey),
-      printPdf,
-      async chooseFolder() {
-        await requireUnlocked()
-        const folder = await chooseFolder()
-        // Behind the system's dialog it may have been locked, and somebody else may have answered.
-        await requireUnlocked()
-        return folder
-      },
-      now
-    })
-  )
+  return createEvidenceService({
+    async readSnapshot(id) {
+      await requireUnlocked()
+      const { outline, snapshot } = await snapshots.read(id)
+      return { snapshot, hash: outline.hash }
+    },
+    identity: signers.identity,
+    async sign(domain, body) {
+      const own = await signers.own()
+      return { publicKey: own.publicKey, signature: own.sign(bytesOf(domain, body)) }
+    },
+    verify: (domain, body, { publicKey, signature }) => holds(publicKey, bytesOf(domain, body), signature),
+    signerOf: async (publicKey) => (await signers.standings())(publicKey),
+    printPdf,
+    async chooseFolder() {
+      await requireUnlocked()
+      const folder = await chooseFolder()
+      // Behind the system's dialog it may have been locked, and somebody else may have answered.
+      await requireUnlocked()
+      return folder
+    },
+    requireUnlocked,
+    now
+  })
 }

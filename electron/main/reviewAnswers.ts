@@ -3,8 +3,9 @@ import { AppError } from '#shared/errors/appError'
 import { snapshots as snapshotsEn } from '#shared/text/en/snapshots'
 import { snapshots as snapshotsFr } from '#shared/text/fr/snapshots'
 import type { Language } from '#shared/text/language'
-import { answerAboutEvidence } from './evidenceAnswers'
+import { openEvidence } from './evidenceAnswers'
 import type { EventSender } from './ipc/events'
+import { evidenceHandlers } from './ipc/handlers/evidence'
 import { reviewRunHandlers } from './ipc/handlers/reviewRuns'
 import { snapshotHandlers } from './ipc/handlers/snapshots'
 import type { Handlers } from './ipc/listener'
@@ -57,6 +58,8 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
       requireUnlocked: () => requireUnlocked(connections, lockRecords),
       changesUnderWay,
       settled: connections.settled,
+      writePack: (wish, folder) => evidence.write(wish, folder),
+      chooseFolder,
       monthlyName: (at) => monthlyName(at, language()),
       onChange: (list) => events.send('snapshots.changed', list),
       now,
@@ -98,6 +101,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     now,
     log
   })
+  const evidence = openEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
   return {
     /** To be called with every new state of the connection. */
     follow(state: ConnectionState): void {
@@ -107,7 +111,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
       ...snapshotHandlers(snapshots),
       ...reviewFiles.handlers,
       ...reviewRunHandlers(runs),
-      ...answerAboutEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
+      ...evidenceHandlers(evidence)
     } satisfies Partial<Handlers>,
     /** A review file that the system asks to open. */
     offered: reviewFiles.files.offered,

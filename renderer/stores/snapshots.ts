@@ -48,6 +48,11 @@ export const useSnapshotsStore = defineStore('snapshots', () => {
     close: async () => connection.become(await desktop.snapshots.close()),
     compare: (input: ChannelInput<'snapshots.compare'>) => desktop.snapshots.compare(input),
     /** @throws AppError as of reading the organizations */
-    captureMonthly: async (input: ChannelInput<'snapshots.captureMonthly'>) => become(await desktop.snapshots.captureMonthly(input))
+    captureMonthly: async (input: ChannelInput<'snapshots.captureMonthly'>) => become(await desktop.snapshots.captureMonthly(input)),
+    /** null: the dialog was closed, and nothing changed. @throws AppError `notFound`, `locked`, `storageFailed` */
+    packMonthly: async (input: ChannelInput<'snapshots.packMonthly'>) => {
+      const list = await desktop.snapshots.packMonthly(input)
+      if (list !== null) become(list)
+    }
   }
 })

@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { packChoiceSchema } from './evidenceStandards'
 import { publicKeySchema, signatureSchema } from './reviewFile'
 
-/** Which standards a pack maps the state to. */
-export const evidenceStandards = ['soc2', 'iso27001', 'hipaa', 'gdpr', 'pciDss'] as const
-
-export const evidenceWishSchema = z.strictObject({
+export const evidenceWishSchema = packChoiceSchema.extend({
   snapshotId: z.uuid(),
-  standards: z.array(z.enum(evidenceStandards)).min(1).max(5),
-  /** `a…@example.com` instead of addresses, in every file of the pack. */
-  maskEmails: z.boolean(),
   language: z.enum(['en', 'fr'])
 })
 export type EvidenceWish = z.infer<typeof evidenceWishSchema>

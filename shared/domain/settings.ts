@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultPackChoice, packChoiceSchema } from './evidenceStandards'
 import { proxyChoiceSchema } from './network'
 import { ownPresetSchema } from './policyPreset'
 
@@ -21,8 +22,10 @@ export const settingsSchema = z.strictObject({
   expiryNotices: z.boolean(),
   proxy: proxyChoiceSchema,
   /** The person's own presets of security settings. */
-  policyPresets: z.array(ownPresetSchema).max(50)
+  policyPresets: z.array(ownPresetSchema).max(50),
+  /** What an evidence pack was last made of. */
+  evidencePack: packChoiceSchema
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [] }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { auditRowSchema } from './audit'
 import { keyInventorySchema } from './keyInventory'
+import { monthlyPackSchema } from './monthlyPack'
 import { snapshotNameSchema } from './openSnapshot'
 import { organizationIdSchema, organizationSummarySchema } from './organization'
 import { known, organizationSecuritySchema } from './organizationSecurity'
@@ -65,6 +66,6 @@ export const snapshotListSchema = z.strictObject({
   /** The keychain has the key; `memory`: snapshots are gone when Gatehouse quits. */
   storage: z.enum(['keychain', 'memory']),
   /** Organizations of which one is taken each month while the program runs. */
-  monthly: z.array(z.strictObject({ organizationId: organizationIdSchema, name: z.string(), lastAt: z.iso.datetime().nullable() }))
+  monthly: z.array(z.strictObject({ organizationId: organizationIdSchema, name: z.string(), lastAt: z.iso.datetime().nullable(), pack: monthlyPackSchema.nullable() }))
 })
 export type SnapshotList = z.infer<typeof snapshotListSchema>

@@ -103,6 +103,7 @@ export const channels = [
   'snapshots.close',
   'snapshots.compare',
   'snapshots.captureMonthly',
+  'snapshots.packMonthly',
   'reviews.list',
   'reviews.create',
   'reviews.read',

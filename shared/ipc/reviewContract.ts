@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { connectionStateSchema } from '../domain/connection'
 import { evidenceWishSchema, manifestSchema, packFindingSchema } from '../domain/evidencePack'
+import { monthlyPackWishSchema } from '../domain/monthlyPack'
 import { organizationIdSchema } from '../domain/organization'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { reviewDraftSchema, reviewListSchema, reviewTitleSchema } from '../domain/review'
@@ -34,6 +35,8 @@ export const reviewContract = {
   'snapshots.compare': { input: z.strictObject({ before: z.uuid(), after: z.uuid().nullable() }), output: snapshotDifferenceSchema },
   /** Takes one each month while the program runs and the organization can be read. */
   'snapshots.captureMonthly': { input: z.strictObject({ organizationId: organizationIdSchema, on: z.boolean() }), output: snapshotListSchema },
+  /** Asks for a folder in which an evidence pack of each monthly snapshot is written; `wish` null: no more. null: the dialog was closed. */
+  'snapshots.packMonthly': { input: z.strictObject({ organizationId: organizationIdSchema, wish: monthlyPackWishSchema.nullable() }), output: snapshotListSchema.nullable() },
 
   'reviews.list': { input: noInput, output: reviewListSchema },
   /** With what the rules find by themselves in the snapshot. */

@@ -60,7 +60,21 @@ export const snapshots = {
     label: 'Take a snapshot of {organization} every month',
     hint: 'While Gatehouse runs and the connection is open. The first one is taken at once.',
     last: 'Last taken {when}.',
-    what: 'the monthly snapshot'
+    what: 'the monthly snapshot',
+    pack: {
+      label: 'Write an evidence pack of it into a folder, too',
+      hint: 'While Gatehouse runs and is not locked.',
+      masked: 'With {standards}; e-mail addresses are masked. The choice is the one of the last pack that you saved below.',
+      open: 'With {standards}; e-mail addresses stand in it as they are. The choice is the one of the last pack that you saved below.',
+      folder: 'Into',
+      owed: 'The next pack is written as soon as that is possible.',
+      again: 'Last tried {when}. Nothing half is left in the folder; it is tried again every half hour, and when you sign in.',
+      tried: 'Last tried {when}.',
+      gone: 'The snapshot was deleted before its pack was written.',
+      list: 'Written packs, the newest first',
+      what: 'choosing the monthly evidence pack',
+      writing: 'writing the monthly evidence pack'
+    }
   },
   compare: {
     title: 'Compare',

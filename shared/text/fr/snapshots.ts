@@ -59,7 +59,21 @@ export const snapshots: typeof english = {
     label: 'Prendre un instantané de {organization} chaque mois',
     hint: 'Pendant que Gatehouse fonctionne et que la connexion est ouverte. Le premier est pris aussitôt.',
     last: 'Dernier instantané : {when}.',
-    what: 'l’instantané mensuel'
+    what: 'l’instantané mensuel',
+    pack: {
+      label: 'En écrire aussi un dossier de preuves',
+      hint: 'Tant que Gatehouse est ouvert et n’est pas verrouillé.',
+      masked: 'Avec {standards} ; les adresses e-mail sont masquées. Le choix est celui du dernier dossier que vous avez enregistré plus bas.',
+      open: 'Avec {standards} ; les adresses e-mail y figurent telles quelles. Le choix est celui du dernier dossier que vous avez enregistré plus bas.',
+      folder: 'Dans',
+      owed: 'Le prochain dossier est écrit dès que c’est possible.',
+      again: 'Dernier essai {when}. Rien n’est resté à moitié écrit ; l’essai est répété toutes les demi-heures, et à votre connexion.',
+      tried: 'Dernier essai {when}.',
+      gone: 'L’instantané a été supprimé avant que son dossier ne soit écrit.',
+      list: 'Dossiers écrits, le plus récent d’abord',
+      what: 'le choix du dossier de preuves mensuel',
+      writing: 'l’écriture du dossier de preuves mensuel'
+    }
   },
   compare: {
     title: 'Comparaison',

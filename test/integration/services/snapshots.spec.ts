@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -56,6 +56,7 @@ async function setUp(key: { found: string | null } = { found: null }) {
   const opening = Promise.resolve(connections)
   const active = async () => (await opening).active()
   const keys = { storage: () => Promise.resolve('keychain' as const), read: () => Promise.resolve(key), save: (made: string) => Promise.resolve(void (key.found = made)) }
+  const packs = { chosen: home as string | null, asked: [] as string[], write: (wish: { snapshotId: string }, folder: string): Promise<{ path: string }> => Promise.resolve({ path: join(folder, wish.snapshotId) }) }
   const service = createSnapshotService({
     repository: createSnapshotRepository({ pathOf: (name) => join(home, 'snapshots', ...(name === undefined ? [] : [name])), keys }),
     monthlyPath: join(home, 'monthly-snapshots.json'),
@@ -64,6 +65,8 @@ async function setUp(key: { found: string | null } = { found: null }) {
     requireUnlocked: () => (raw.current().status === 'locked' ? Promise.reject(new AppError({ code: 'locked', message: 'Locked.', retryable: false })) : Promise.resolve()),
     changesUnderWay: () => changes.underWay,
     settled: raw.settled,
+    writePack: (wish, folder) => packs.write(wish, folder),
+    chooseFolder: () => Promise.resolve(packs.chosen),
     monthlyName: () => 'Monthly',
     onChange: (list) => lists.push(list),
     now: () => clock.now,
@@ -86,7 +89,7 @@ async function setUp(key: { found: string | null } = { found: null }) {
     },
     openSnapshot
   )
-  return { ...world, raw, service, handlers, openSnapshot, http, clock, told, lists, changes, reached, history }
+  return { ...world, raw, service, handlers, openSnapshot, http, clock, told, lists, changes, reached, history, packs }
 }
 
 async function signedIn() {
@@ -281,5 +284,115 @@ describe('the monthly capture', () => {
     await service.look()
     expect((await service.list()).snapshots).toHaveLength(2)
     expect((await service.captureMonthly({ organizationId, on: false })).monthly).toEqual([])
+  })
+})
+
+describe('the evidence pack of the monthly snapshot', () => {
+  const wish = { standards: ['soc2' as const], maskEmails: true, language: 'en' as const }
+  const refusing = (code: 'vaultLocked' | 'storageFailed' | 'notFound' | 'locked') => () => Promise.reject(new AppError({ code, message: 'Not now.', retryable: true }))
+
+  async function monthly() {
+    const world = await signedIn()
+    const { service, organizationId, clock, packs } = world
+    clock.now = new Date(2027, 0, 31, 10).getTime()
+    await service.captureMonthly({ organizationId, on: true })
+    await service.look()
+    expect((await service.list()).monthly[0]?.lastAt).not.toBeNull()
+    const written: { snapshotId: string; folder: string }[] = []
+    const write = (given: { snapshotId: string }, folder: string) => {
+      written.push({ snapshotId: given.snapshotId, folder })
+      return Promise.resolve({ path: join(folder, `Evidence ${String(written.length)}`) })
+    }
+    packs.write = write
+    const pack = async () => (await service.list()).monthly[0]?.pack ?? null
+    return { ...world, written, pack, works: () => void (packs.write = write) }
+  }
+
+  it('is written at once of the newest, then of each that is taken, and told with its path', async () => {
+    const { service, organizationId, clock, written, pack } = await monthly()
+    await service.packMonthly({ organizationId, wish })
+    await service.look()
+    expect((await pack())?.written).toHaveLength(1)
+    clock.now = new Date(2027, 1, 28, 11).getTime()
+    await service.look()
+    const [newest, before] = (await service.list()).snapshots
+    expect(written).toEqual([{ snapshotId: before?.id, folder: home }, { snapshotId: newest?.id, folder: home }])
+    expect(await pack()).toEqual({ ...wish, folder: home, owed: [], failed: null, written: [{ path: join(home, 'Evidence 2'), at: new Date(clock.now).toISOString() }, { path: join(home, 'Evidence 1'), at: new Date(2027, 0, 31, 10).toISOString() }] })
+    // Looking more often writes nothing twice.
+    await service.look()
+    expect(written).toHaveLength(2)
+  })
+
+  it.each(['vaultLocked', 'storageFailed'] as const)('is told where it cannot be written (%s), and written at the next chance, also after weeks', async (code) => {
+    const { service, organizationId, clock, written, pack, packs, works, lists } = await monthly()
+    packs.write = refusing(code)
+    await service.packMonthly({ organizationId, wish })
+    await service.look()
+    expect((await pack())?.failed?.why.code).toBe(code)
+    expect(lists.at(-1)?.monthly[0]?.pack?.failed?.why.code).toBe(code)
+    clock.now = new Date(2027, 1, 28, 11).getTime()
+    await service.look()
+    expect(await pack()).toMatchObject({ written: [], owed: { length: 2 }, failed: { at: new Date(clock.now).toISOString(), why: { code } } })
+    works()
+    await service.look()
+    const ids = (await service.list()).snapshots.map(({ id }) => id).reverse()
+    expect(written.map(({ snapshotId }) => snapshotId)).toEqual(ids)
+    expect(await pack()).toMatchObject({ owed: [], failed: null, written: { length: 2 } })
+  })
+
+  it('waits behind the lock without a word, and is not held up by a connection that is closed', async () => {
+    const { service, organizationId, pack, packs, works, raw, written } = await monthly()
+    packs.write = refusing('locked')
+    await service.packMonthly({ organizationId, wish })
+    await service.look()
+    expect(await pack()).toMatchObject({ failed: null, owed: { length: 1 } })
+    works()
+    await raw.signOut()
+    await service.look()
+    expect(written).toHaveLength(1)
+  })
+
+  it('is given up of a snapshot that was deleted, and says so', async () => {
+    const { service, organizationId, pack, packs } = await monthly()
+    packs.write = refusing('notFound')
+    await service.packMonthly({ organizationId, wish })
+    await service.look()
+    expect((await pack())?.failed?.why.code).toBe('notFound')
+    expect(await pack()).toMatchObject({ owed: [], written: [] })
+  })
+
+  it('is not begun where nobody chose a folder or no snapshot is taken, and ends when it is turned off', async () => {
+    const { service, organizationId, pack, packs, written } = await monthly()
+    packs.chosen = null
+    expect(await service.packMonthly({ organizationId, wish })).toBeNull()
+    expect(await pack()).toBeNull()
+    packs.chosen = home
+    await expect(service.packMonthly({ organizationId: '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d', wish })).rejects.toMatchObject({ code: 'notFound' })
+    packs.write = refusing('storageFailed')
+    await service.packMonthly({ organizationId, wish })
+    await service.packMonthly({ organizationId, wish: null })
+    await service.look()
+    expect(await pack()).toBeNull()
+    expect(written).toEqual([])
+  })
+
+  it('is asked of nobody whose capture an earlier version began', async () => {
+    const { service, organizationId } = await signedIn()
+    await writeFile(join(home, 'monthly-snapshots.json'), JSON.stringify({ version: 1, data: { monthly: [{ server: 'capgo.app', organizationId, name: 'Harbour', lastAt: null }] } }))
+    expect((await service.list()).monthly).toEqual([{ organizationId, name: 'Harbour', lastAt: null, pack: null }])
+  })
+})
+
+describe('an open snapshot', () => {
+  it('is put away by every way of locking, also with nobody signed in', async () => {
+    const { service, organizationId, openSnapshot, raw, told } = await signedIn()
+    const { id } = await service.take({ organizationId, name: 'One' })
+    await raw.signOut()
+    await service.open({ snapshotId: id })
+    expect(openSnapshot.current()).not.toBeNull()
+    const lock = openSnapshot.lockingWith(() => Promise.resolve(raw.current()))
+    expect(await lock('person')).toMatchObject({ status: 'signedOut' })
+    expect(openSnapshot.current()).toBeNull()
+    expect(told.at(-1)).toMatchObject({ status: 'signedOut' })
   })
 })

@@ -1,6 +1,7 @@
 import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import type { MonthlyPack } from '#shared/domain/monthlyPack'
 import type { SnapshotList, SnapshotOutline } from '#shared/domain/snapshot'
 import type { SnapshotDifference } from '#shared/domain/snapshotDifference'
 import { AppError } from '#shared/errors/appError'
@@ -150,11 +151,44 @@ describe('the snapshots', () => {
   })
 
   it('one is taken each month where that is wanted', async () => {
-    const { wrapper, fake } = await page({ 'snapshots.captureMonthly': ({ organizationId }) => listOf([], { monthly: [{ organizationId, name: 'x', lastAt: null }] }) })
+    const { wrapper, fake } = await page({ 'snapshots.captureMonthly': ({ organizationId }) => listOf([], { monthly: [{ organizationId, name: 'x', lastAt: null, pack: null }] }) })
     await wrapper.find('.monthly-capture input').setValue(true)
     await flushPromises()
     expect(fake.inputsOf('snapshots.captureMonthly')).toEqual([{ organizationId: organization.id, on: true }])
     expect(wrapper.find<HTMLInputElement>('.monthly-capture input').element.checked).toBe(true)
+  })
+
+  describe('their monthly evidence pack', () => {
+    const pack = (changes: Partial<MonthlyPack> = {}): MonthlyPack => ({ standards: ['soc2'], maskEmails: true, language: 'en', folder: '/home/me/Audit', owed: [], written: [], failed: null, ...changes })
+    const monthly = (given: MonthlyPack | null) => listOf([], { monthly: [{ organizationId: organization.id, name: 'x', lastAt: '2027-03-01T09:30:00.000Z', pack: given }] })
+    const box = (wrapper: VueWrapper) => wrapper.find<HTMLInputElement>('.monthly-pack input[type=checkbox]')
+    const text = (wrapper: VueWrapper) => wrapper.find('.monthly-pack').text().replaceAll(/\s+/gu, ' ')
+
+    it('is masked, of every standard, until somebody has chosen otherwise', async () => {
+      const { wrapper, fake } = await page({ 'snapshots.list': () => monthly(null), 'snapshots.packMonthly': () => monthly(pack({ owed: [outline(1).id] })) })
+      expect(text(wrapper)).toContain('addresses are masked')
+      await box(wrapper).setValue(true)
+      await flushPromises()
+      expect(fake.inputsOf('snapshots.packMonthly')).toEqual([{ organizationId: organization.id, wish: { standards: ['soc2', 'iso27001', 'hipaa', 'gdpr', 'pciDss'], maskEmails: true, language: 'en' } }])
+      expect(box(wrapper).element.checked).toBe(true)
+      expect(text(wrapper)).toContain('/home/me/Audit')
+      await box(wrapper).setValue(false)
+      expect(fake.inputsOf('snapshots.packMonthly').at(-1)).toEqual({ organizationId: organization.id, wish: null })
+    })
+
+    it('stays off where no folder was chosen', async () => {
+      const { wrapper } = await page({ 'snapshots.list': () => monthly(null), 'snapshots.packMonthly': () => null })
+      await box(wrapper).setValue(true)
+      await flushPromises()
+      expect(box(wrapper).element.checked).toBe(false)
+    })
+
+    it('tells each that was written, and why one was not', async () => {
+      const failed = { at: '2027-03-02T09:30:00.000Z', why: { code: 'vaultLocked' as const, message: 'Locked.', retryable: true } }
+      const { wrapper } = await page({ 'snapshots.list': () => monthly(pack({ owed: [outline(2).id], written: [{ path: '/home/me/Audit/Evidence 1', at: '2027-03-01T09:30:00.000Z' }], failed })) })
+      expect(text(wrapper)).toContain('/home/me/Audit/Evidence 1')
+      expect(wrapper.find('.monthly-pack [role="alert"]').text()).toContain('tried again')
+    })
   })
 
   it('can be opened by nobody in particular: signed out there is the list, and nothing to take', async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
-import { answerAboutEvidence } from '../../../electron/main/evidenceAnswers'
+import { openEvidence } from '../../../electron/main/evidenceAnswers'
+import { evidenceHandlers } from '../../../electron/main/ipc/handlers/evidence'
 import { reviewHandlers, type ReviewParts } from '../../../electron/main/ipc/handlers/reviews'
 import { authorKey } from '../../support/reviewFileFixtures'
 import { snapshot } from '../../support/reviewFixtures'
@@ -29,14 +30,14 @@ async function evidence(requireUnlocked: () => Promise<void>) {
   const taken = snapshot()
   const { organization, ...rest } = taken
   const outline = { ...rest, organization: { id: organization.id, name: organization.name }, members: 2, keys: 2, hash: 'a'.repeat(64), bytes: 1 }
-  const handlers = answerAboutEvidence({
+  const handlers = evidenceHandlers(openEvidence({
     snapshots: { read: () => Promise.resolve({ outline, snapshot: taken }) },
     signers: { own: () => Promise.resolve(authorKey), identity: () => Promise.resolve({ ...signer, storage: 'keychain' }), standings: () => Promise.resolve(() => signer) },
     requireUnlocked,
     printPdf: () => Promise.resolve(Buffer.from('%PDF')),
     chooseFolder: () => Promise.resolve(asked.push('folder') > 0 ? parent : null),
     now: () => Date.parse('2027-03-12T11:00:00.000Z')
-  })
+  }))
   const save = () => handlers['evidence.save']({ snapshotId: taken.id, standards: ['soc2'], maskEmails: true, language: 'en' })
   return { handlers, save, asked, written: () => readdir(parent) }
 }

@@ -10,6 +10,7 @@ export function snapshotHandlers(opening: Promise<SnapshotService>) {
     'snapshots.open': async (input) => (await opening).open(input),
     'snapshots.close': async () => (await opening).close(),
     'snapshots.compare': async (input) => (await opening).compare(input),
-    'snapshots.captureMonthly': async (input) => (await opening).captureMonthly(input)
+    'snapshots.captureMonthly': async (input) => (await opening).captureMonthly(input),
+    'snapshots.packMonthly': async (input) => (await opening).packMonthly(input)
   } satisfies Partial<Handlers>
 }

@@ -117,6 +117,7 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   // With today it asks for a connection, and gets none.
   'snapshots.compare': 'local',
   'snapshots.captureMonthly': 'refused',
+  'snapshots.packMonthly': 'refused',
   'reviews.list': 'local',
   'reviews.create': 'local',
   'reviews.read': 'local',
@@ -166,11 +167,7 @@ export function answerFromOpenSnapshot(handlers: Handlers, openSnapshot: OpenSna
       const last = localDay(Date.parse(open.snapshot.takenAt))
       return { ...history, days: history.days.filter(({ day }) => day <= last) }
     },
-    'lock.lock': async (input) => {
-      const state = await handlers['lock.lock'](input)
-      // With nobody signed in there is nothing to lock; what is shown is put away all the same.
-      return state.status === 'locked' ? state : openSnapshot.close()
-    },
+    'lock.lock': async (input) => openSnapshot.shown(await handlers['lock.lock'](input)),
     'lock.unlock': async (input) => openSnapshot.shown(await handlers['lock.unlock'](input)),
     'connection.current': async (input) => openSnapshot.shown(await handlers['connection.current'](input))
   }

@@ -22,6 +22,8 @@ export interface EvidenceDeps {
   printPdf(html: string): Promise<Uint8Array>
   /** Asks for a folder; null: the dialog was closed. */
   chooseFolder(): Promise<string | null>
+  /** @throws AppError `locked` */
+  requireUnlocked(): Promise<void>
   now(): number
 }
 
@@ -35,20 +37,30 @@ export type EvidenceService = ReturnType<typeof createEvidenceService>
 
 /** Writes what an auditor receives, and holds such a folder against what was signed. */
 export function createEvidenceService(deps: EvidenceDeps) {
+  /** Into a folder of its own in this one. @throws AppError `notFound`, `locked`, `storageFailed`, of the vault; a folder that was begun is gone then */
+  async function write(wish: EvidenceWish, parent: string): Promise<{ path: string }> {
+    const [{ snapshot: whole, hash: snapshotHash }, { fingerprint }] = await Promise.all([deps.readSnapshot(wish.snapshotId), deps.identity()])
+    // The name of an organization is often somebody's address; it stands in the manifest and on the folder, too.
+    const snapshot = wish.maskEmails ? masked(whole) : whole
+    const writtenAt = new Date(deps.now()).toISOString()
+    const parts = { snapshot, snapshotHash, fingerprint, writtenAt, printPdf: deps.printPdf }
+    const files = await packFiles(wish, parts)
+    const body = manifestBody(files, parts, wish.maskEmails)
+    const manifest: Manifest = { format: 'gatehouse-evidence', version: 1, body, ...(await deps.sign(evidenceDomain, body)) }
+    // Printing takes its time, and it may have been locked meanwhile.
+    await deps.requireUnlocked()
+    return { path: await writeNewFolder(parent, folderName(wish, snapshot), [...files, { name: manifestName, content: `${JSON.stringify(manifest, null, 2)}\n` }]) }
+  }
+
   return {
+    write,
+
     /** @throws AppError `notFound`, `storageFailed`, of the vault; a folder that was begun is gone then */
     async save(wish: EvidenceWish): Promise<{ path: string } | null> {
-      const [{ snapshot: whole, hash: snapshotHash }, { fingerprint }] = await Promise.all([deps.readSnapshot(wish.snapshotId), deps.identity()])
+      // What stands against it is said before anybody chooses a folder.
+      await Promise.all([deps.readSnapshot(wish.snapshotId), deps.identity()])
       const parent = await deps.chooseFolder()
-      if (parent === null) return null
-      // The name of an organization is often somebody's address; it stands in the manifest and on the folder, too.
-      const snapshot = wish.maskEmails ? masked(whole) : whole
-      const writtenAt = new Date(deps.now()).toISOString()
-      const parts = { snapshot, snapshotHash, fingerprint, writtenAt, printPdf: deps.printPdf }
-      const files = await packFiles(wish, parts)
-      const body = manifestBody(files, parts, wish.maskEmails)
-      const manifest: Manifest = { format: 'gatehouse-evidence', version: 1, body, ...(await deps.sign(evidenceDomain, body)) }
-      return { path: await writeNewFolder(parent, folderName(wish, snapshot), [...files, { name: manifestName, content: `${JSON.stringify(manifest, null, 2)}\n` }]) }
+      return parent === null ? null : write(wish, parent)
     },
 
     /** @throws AppError `storageFailed` where the folder cannot be read */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { monthlyPackSchema } from '#shared/domain/monthlyPack'
 import { organizationIdSchema } from '#shared/domain/organization'
 import { createJsonFile, type JsonFile, type SetAside } from '../../storage/jsonFile'
 
@@ -7,7 +8,9 @@ const monthlySchema = z.strictObject({
   server: z.string().min(1).max(700),
   organizationId: organizationIdSchema,
   name: z.string().max(1000),
-  lastAt: z.iso.datetime().nullable()
+  lastAt: z.iso.datetime().nullable(),
+  /** null: no evidence pack is written of it. */
+  pack: monthlyPackSchema.nullable()
 })
 export type Monthly = z.infer<typeof monthlySchema>
 const storedSchema = z.strictObject({ monthly: z.array(monthlySchema).max(1000) })
@@ -18,6 +21,16 @@ function salvage(data: unknown): { monthly: Monthly[] } | null {
   return outline.success ? { monthly: outline.data.monthly.flatMap((one) => monthlySchema.safeParse(one).data ?? []).slice(0, 1000) } : null
 }
 
+/** The first version knew nothing of packs. */
+function withoutPacks(data: unknown): unknown {
+  const outline = z.object({ monthly: z.array(z.looseObject({})) }).safeParse(data)
+  return outline.success ? { monthly: outline.data.monthly.map((one) => ({ ...one, pack: null })) } : data
+}
+
+export function isSame(one: Pick<Monthly, 'server' | 'organizationId'>, other: Pick<Monthly, 'server' | 'organizationId'>): boolean {
+  return one.server === other.server && one.organizationId === other.organizationId
+}
+
 export function createMonthlyFile(path: string, onSetAside: (aside: SetAside) => void): JsonFile<{ monthly: Monthly[] }> {
-  return createJsonFile({ path, version: 1, schema: storedSchema, migrations: {}, empty: () => ({ monthly: [] }), salvage, onSetAside })
+  return createJsonFile({ path, version: 2, schema: storedSchema, migrations: { 1: withoutPacks }, empty: () => ({ monthly: [] }), salvage, onSetAside })
 }

@@ -53,6 +53,11 @@ export function createOpenSnapshot({ live, onChange }: OpenSnapshotDeps) {
     requireClosed,
     open: (snapshot: StoredSnapshot): ConnectionState => become(snapshot),
     close: (): ConnectionState => (open === null ? shown(live()) : become(null)),
+    /** Locks, by whatever way. With nobody signed in there is nothing to lock; what is shown is put away all the same. */
+    lockingWith: <R>(lock: (because: R) => Promise<ConnectionState>) => async (because: R): Promise<ConnectionState> => {
+      const state = await lock(because)
+      return state.status === 'locked' || open === null ? state : become(null)
+    },
     /** The same snapshot under another name. */
     renamed(outline: StoredSnapshot['outline']): void {
       if (open?.outline.id === outline.id) become({ ...open, outline })

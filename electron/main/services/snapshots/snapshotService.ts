@@ -1,14 +1,17 @@
 import type { ConnectionState } from '#shared/domain/connection'
+import { mostPacksTold } from '#shared/domain/monthlyPack'
 import type { Snapshot, SnapshotList, SnapshotOutline } from '#shared/domain/snapshot'
 import type { SnapshotDifference } from '#shared/domain/snapshotDifference'
 import { AppError } from '#shared/errors/appError'
+import type { ParsedInput } from '#shared/ipc/contract'
 import { isCaptureDue } from '#shared/rules/monthlyCapture'
 import { differenceOf } from '#shared/rules/snapshotDifference'
 import type { Logger } from '../../log/logger'
 import type { SnapshotRepository } from '../../reviews/snapshotRepository'
 import type { ActiveConnection } from '../connection/connectionService'
 import { listOwnOrganizations } from '../organizations'
-import { createMonthlyFile } from './monthlyFile'
+import { createMonthlyFile, isSame } from './monthlyFile'
+import { requireMonthly, writeOwedPacks, type WritePack } from './monthlyPacks'
 import type { OpenSnapshotService } from './openSnapshot'
 import { takeSnapshot, type WhatToTake } from './takeSnapshot'
 
@@ -25,6 +28,9 @@ export interface SnapshotServiceDeps {
   changesUnderWay(): number
   /** Resolves when nothing is still to be told to a server. */
   settled(): Promise<void>
+  writePack: WritePack
+  /** Asks for a folder; null: the dialog was closed. */
+  chooseFolder(): Promise<string | null>
   /** What the monthly capture calls its snapshot. */
   monthlyName(now: number): string
   onChange(list: SnapshotList): void
@@ -41,11 +47,12 @@ export type SnapshotService = ReturnType<typeof createSnapshotService>
 export function createSnapshotService(deps: SnapshotServiceDeps) {
   const { repository, openSnapshot, active, requireUnlocked, now, log } = deps
   const monthly = createMonthlyFile(deps.monthlyPath, ({ reason }) => log.warn('snapshots.monthlySetAside', { reason }))
-  let looking = false
+  let looking: Promise<void> | null = null
+  let again = false
 
   const list = async (): Promise<SnapshotList> => {
     const [found, storage, kept] = await Promise.all([repository.list(), repository.storage(), monthly.read()])
-    return { ...found, storage, monthly: kept.value.monthly.map(({ organizationId, name, lastAt }) => ({ organizationId, name, lastAt })) }
+    return { ...found, storage, monthly: kept.value.monthly.map(({ organizationId, name, lastAt, pack }) => ({ organizationId, name, lastAt, pack })) }
   }
   /** What was done stands, whether or not the window can be told. */
   const tell = async (): Promise<void> => {
@@ -82,23 +89,38 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
     for (const one of wanted) {
       if (one.server !== placeOf(on.connection) || !isCaptureDue(one.lastAt, now())) continue
       const outline = await take(on, { organizationId: one.organizationId, name: deps.monthlyName(now()), cause: 'monthly' })
-      await monthly.update((stored) => ({ monthly: stored.monthly.map((other) => (isSame(other, one) ? { ...other, name: outline.organization.name, lastAt: outline.takenAt } : other)) }))
+      await monthly.update((stored) => ({ monthly: stored.monthly.map((other) => (isSame(other, one) ? { ...other, name: outline.organization.name, lastAt: outline.takenAt, pack: other.pack && { ...other.pack, owed: [...other.pack.owed, outline.id].slice(-mostPacksTold) } } : other)) }))
       await tell()
     }
   }
-  /** Takes what is due where that connection is open; what fails is tried again at the next look. Never fails. */
-  const look = async (): Promise<void> => {
-    if (looking) return
-    looking = true
+  const writePacks = async (): Promise<void> => {
+    const isNew = await writeOwedPacks({ file: monthly, write: deps.writePack, requireUnlocked, now, log })
+    if (isNew) await tell()
+  }
+  const lookOnce = async (): Promise<void> => {
     try {
       await lookForMonth()
     } catch (error) {
       // That nobody is signed in, or a snapshot is open, is no failure.
       const expected = error instanceof AppError && ['unauthorized', 'locked', 'snapshotOpen', 'cancelled'].includes(error.code)
       if (!expected) log.warn('snapshots.notCaptured', { error })
-    } finally {
-      looking = false
     }
+    await writePacks().catch((error: unknown) => log.warn('snapshots.packsNotLooked', { error }))
+  }
+  const lookUntilQuiet = async (): Promise<void> => {
+    do {
+      again = false
+      await lookOnce()
+    } while (again)
+  }
+  /**
+   * Takes what is due where that connection is open, and writes what packs are owed; what fails is tried again at the next look.
+   * What is asked while it is looking is looked at as well. Never fails.
+   */
+  const look = (): Promise<void> => {
+    again = looking !== null
+    looking ??= lookUntilQuiet().finally(() => (looking = null))
+    return looking
   }
 
   return {
@@ -159,10 +181,26 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
         const connection = await active()
         const organization = (await listOwnOrganizations(connection)).find(({ id }) => id === organizationId)
         if (!organization) throw new AppError({ code: 'notFound', message: 'The organization is not among those of the signed-in person.', retryable: false })
-        const added = { server: placeOf(connection.connection), organizationId, name: organization.name, lastAt: null }
+        const added = { server: placeOf(connection.connection), organizationId, name: organization.name, lastAt: null, pack: null }
         await monthly.update((stored) => (stored.monthly.some((one) => isSame(one, added)) ? stored : { monthly: [...stored.monthly, added] }))
         void look()
       } else await monthly.update((stored) => ({ monthly: stored.monthly.filter((one) => one.organizationId !== organizationId) }))
+      return list()
+    },
+
+    /** The newest monthly snapshot gets its pack at once. @throws AppError `notFound` where none is taken each month */
+    async packMonthly({ organizationId, wish }: ParsedInput<'snapshots.packMonthly'>): Promise<SnapshotList | null> {
+      await requireUnlocked()
+      const place = { server: placeOf((await active()).connection), organizationId }
+      const { pack } = requireMonthly((await monthly.read()).value.monthly, place)
+      const folder = wish === null ? null : await deps.chooseFolder()
+      if (wish !== null && folder === null) return null
+      // Behind the system's dialog it may have been locked.
+      await requireUnlocked()
+      const newest = (await repository.list()).snapshots.find((one) => one.cause === 'monthly' && isSame(place, { server: placeOf(one), organizationId: one.organization.id }))
+      const next = wish === null || folder === null ? null : { ...wish, folder, owed: newest === undefined ? [] : [newest.id], written: pack?.written ?? [], failed: null }
+      await monthly.update((stored) => ({ monthly: stored.monthly.map((one) => (isSame(one, place) ? { ...one, pack: next } : one)) }))
+      void look()
       return list()
     },
 
@@ -172,4 +210,3 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
 
 /** The demonstration listens elsewhere at every start, and is one place all the same. */
 const placeOf = ({ server, demo }: { server: string; demo: boolean }): string => (demo ? 'demo' : server)
-const isSame = (one: { server: string; organizationId: string }, other: { server: string; organizationId: string }): boolean => one.server === other.server && one.organizationId === other.organizationId

@@ -7,6 +7,7 @@ import type { EvidenceWish } from '#shared/domain/evidencePack'
 import type { KeyFact } from '#shared/domain/keyInventory'
 import type { Signer } from '#shared/domain/reviewFile'
 import type { Snapshot } from '#shared/domain/snapshot'
+import { AppError } from '#shared/errors/appError'
 import { canonicalJson } from '#shared/rules/canonicalJson'
 import { messages } from '#shared/text/messages'
 import { documentBytes } from '../../../../electron/main/reviews/signedBytes'
@@ -28,6 +29,7 @@ async function setUp(taken: Snapshot) {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const own: Signer = { publicKey: rawKey(publicKey), fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'own', name: null }
   let chosen: string | null = parent
+  let locked = false
   const service = createEvidenceService({
     readSnapshot: () => Promise.resolve({ snapshot: taken, hash: 'a'.repeat(64) }),
     identity: () => Promise.resolve(own),
@@ -36,12 +38,14 @@ async function setUp(taken: Snapshot) {
     signerOf: () => Promise.resolve(own),
     printPdf: (page) => Promise.resolve(Buffer.from(`%PDF of ${String(page.length)}`)),
     chooseFolder: () => Promise.resolve(chosen),
+    requireUnlocked: () => (locked ? Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })) : Promise.resolve()),
     now: () => Date.parse('2027-03-12T11:00:00.000Z')
   })
   return {
     parent,
     service,
     choose: (folder: string | null) => (chosen = folder),
+    lock: () => void (locked = true),
     async write(how: Partial<EvidenceWish> = {}) {
       const saved = await service.save({ ...wish, ...how })
       if (saved === null) throw new Error('nothing was saved')
@@ -201,6 +205,20 @@ describe('an evidence pack', () => {
     expect(files.get('members.csv')?.split('\r\n')).toHaveLength(2024)
     expect(html(files).match(/member-\d{6}@example.com/gu)).toHaveLength(20)
     expect(html(files)).toContain('20 of 2,022. All of them are in members.csv.')
+  })
+
+  it('is not written where it was locked while it was being printed, and nothing of it is there then', async () => {
+    const { service, parent, lock } = await setUp(snapshot())
+    lock()
+    await expect(service.write(wish, parent)).rejects.toMatchObject({ code: 'locked' })
+    await expect(service.save(wish)).rejects.toMatchObject({ code: 'locked' })
+    expect(await readdir(parent)).toEqual([])
+  })
+
+  it('leaves nothing where the folder cannot be written, or is gone', async () => {
+    const { service, parent } = await setUp(snapshot())
+    await expect(service.write(wish, join(parent, 'not there'))).rejects.toMatchObject({ code: 'storageFailed' })
+    expect(await readdir(parent)).toEqual([])
   })
 
   it('is in French when asked, without a word left over', async () => {
