@@ -83,7 +83,24 @@ describe('notarization', () => {
 describe('the update feed', () => {
   it('is the one that is named, by https and without a password, or none', () => {
     expect(publishTo('https://updates.example/gatehouse/')).toEqual([{ provider: 'generic', url: 'https://updates.example/gatehouse/', channel: 'latest' }])
+    expect(['darwin-arm64', 'darwin-x64'].map((machine) => publishTo('https://updates.example/', machine)?.[0]?.channel)).toEqual(['latest', 'latest-x64'])
     expect([publishTo(undefined), publishTo('')]).toEqual([null, null])
     for (const address of ['http://updates.example/', 'https://user:word@updates.example/', 'file:///tmp', 'updates']) expect(() => publishTo(address), address).toThrow(Error)
+  })
+})
+
+describe('the release workflow', () => {
+  it('runs only what it names exactly, may write in its last job only, and leaves a draft', async () => {
+    const workflow = await readFile('.github/workflows/release.yml', 'utf8')
+    const used = [...workflow.matchAll(/uses: (\S+)(.*)/gu)]
+    expect(used.length).toBeGreaterThan(3)
+    expect(used.filter(([, action = '', version = '']) => !/@[0-9a-f]{40}$/u.test(action) || !/^ # v\d+\.\d+\.\d+$/u.test(version)).map(([line]) => line)).toEqual([])
+    expect(workflow.match(/^permissions:\n {2}contents: read\n/mu)).not.toBeNull()
+    expect([...workflow.matchAll(/: write\b/gu)]).toHaveLength(1)
+    expect(workflow.indexOf(': write')).toBeGreaterThan(workflow.indexOf('\n  draft:'))
+    expect(workflow.indexOf('secrets.')).toBeLessThan(workflow.indexOf('\n  draft:'))
+    expect(workflow.slice(workflow.indexOf('\n  draft:'))).not.toContain('secrets.')
+    expect(workflow).toContain('--draft')
+    expect(workflow).not.toContain('pull_request')
   })
 })
