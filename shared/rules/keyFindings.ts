@@ -33,7 +33,7 @@ export interface KeyFinding {
   certain: boolean
 }
 
-/** Whether a key is as the organization's policies of keys want it. `notAsked`: it has expired or reaches nothing, so nothing is asked of it. */
+/** Whether a key is as the organization's policies of keys want it. `notAsked`: it has expired or reaches nothing, or no such policy is in force, so nothing is asked of it. */
 export type KeyCompliance = 'compliant' | 'nonCompliant' | 'unknown' | 'notAsked'
 
 /** Days within which an expiry is near. */
@@ -60,8 +60,10 @@ export function isLegacy({ bindings }: Pick<KeyFact, 'bindings'>): boolean {
   return bindings.known && bindings.value.length === 0
 }
 
-export function complianceOf(findings: readonly KeyFinding[]): KeyCompliance {
+/** @param policies those that the findings were found by */
+export function complianceOf(findings: readonly KeyFinding[], policies: Known<KeyPolicies>): KeyCompliance {
   if (findings.some(({ kind }) => kind === 'expired' || kind === 'legacy')) return 'notAsked'
+  if (policies.known && !policies.value.enforcesSecureKeys && !policies.value.requiresKeyExpiration && policies.value.maxKeyExpirationDays === null) return 'notAsked'
   const against = findings.filter(({ kind }) => ofPolicy.includes(kind))
   if (against.some(({ certain }) => certain)) return 'nonCompliant'
   return against.length > 0 ? 'unknown' : 'compliant'

@@ -49,7 +49,7 @@ export function listKeys(inventory: KeyInventory, surroundings: KeySurroundings,
       onlyElsewhere: bindings.known && bindings.value.length > 0 && here?.length === 0,
       ownerTwoFactor: surroundings.twoFactorOf(key.ownerId),
       findings,
-      compliance: complianceOf(findings),
+      compliance: complianceOf(findings, surroundings.policies),
       state: stateOf(key, findings)
     }
   })

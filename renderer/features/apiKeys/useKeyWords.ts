@@ -74,8 +74,8 @@ export function useKeyWords(): KeyWords {
 
   function compliance(row: ListedKey): CellWords {
     if (row.compliance === 'notAsked') {
-      const kind = row.state === 'expired' ? 'expired' : 'legacy'
-      return { text: t(`compliance.notAsked.${kind}`), why: t(`because.${kind}`), tone: kind === 'expired' ? 'danger' : 'neutral' }
+      const kind = (['expired', 'legacy'] as const).find((one) => row.findings.some((found) => found.kind === one)) ?? 'noPolicy'
+      return { text: t(`compliance.notAsked.${kind}`), why: t(kind === 'noPolicy' ? 'compliance.noPolicyWhy' : `because.${kind}`), tone: kind === 'expired' ? 'danger' : 'neutral' }
     }
     const against = policyFindings(row.findings)
     const why = against.map(finding).join(' ')

@@ -65,7 +65,7 @@ export const apiKeys = {
     notEnabled: 'An API key goes on working when 2FA is enforced, also without its owner’s 2FA.',
     pending: 'Invited, and not joined yet.'
   },
-  compliance: { compliant: 'Compliant', unknown: 'Unknown', more: '{reason} +{count}', notAsked: { expired: 'Expired', legacy: 'No roles' } },
+  compliance: { compliant: 'Compliant', unknown: 'Unknown', more: '{reason} +{count}', notAsked: { expired: 'Expired', legacy: 'No roles', noPolicy: 'No policy' }, noPolicyWhy: 'No policy of API keys is in force here, so nothing is asked of it.' },
   finding: {
     expired: 'Expired',
     plainRefused: 'Plain key',

@@ -62,7 +62,7 @@ export const keyRotation = {
     on: 'On a date',
     day: 'Day',
     at: 'Until {moment}.',
-    cut: 'That is as far as the policy goes: {moment}',
+    cut: 'That is as far as the policy goes: {moment}.',
     localAndUtc: '{local} ({utc} UTC)',
     utc: '{utc} UTC',
     bounds: { max: 'The organization’s policy takes {date} at the latest.', required: 'The organization’s policy requires an expiration date.', unknown: 'The organization’s policies are not known, so the server judges the date.' },

@@ -65,7 +65,7 @@ export const apiKeys: typeof english = {
     notEnabled: 'Une clé d’API continue de fonctionner quand la 2FA est obligatoire, même sans celle de son propriétaire.',
     pending: 'Invité, pas encore arrivé.'
   },
-  compliance: { compliant: 'Conforme', unknown: 'Inconnue', more: '{reason} +{count}', notAsked: { expired: 'Expirée', legacy: 'Sans rôle' } },
+  compliance: { compliant: 'Conforme', unknown: 'Inconnue', more: '{reason} +{count}', notAsked: { expired: 'Expirée', legacy: 'Sans rôle', noPolicy: 'Aucune politique' }, noPolicyWhy: 'Aucune politique de clés d’API n’est en vigueur ici : rien ne lui est demandé.' },
   finding: {
     expired: 'Expirée',
     plainRefused: 'Clé en clair',

@@ -63,7 +63,7 @@ export const keyRotation: typeof english = {
     on: 'À une date',
     day: 'Jour',
     at: 'Jusqu’au {moment}.',
-    cut: 'La politique ne va pas plus loin : {moment}',
+    cut: 'La politique ne va pas plus loin : {moment}.',
     localAndUtc: '{local} ({utc} UTC)',
     utc: '{utc} UTC',
     bounds: { max: 'La politique de l’organisation accepte au plus tard le {date}.', required: 'La politique de l’organisation exige une date d’expiration.', unknown: 'Les politiques de l’organisation ne sont pas connues ; le serveur juge la date.' },

@@ -54,6 +54,12 @@ describe('the lists', () => {
     expect(page.text()).toContain('1 is not as the policy asks')
   })
 
+  it('are not called compliant where nothing is asked of them', async () => {
+    const page = await open({ keys: inventory([key(1, { name: 'plain', kind: 'plain', expiresAt: null })]) })
+    expect(page.rows(all)[0]?.text()).toContain('No policy')
+    expect(page.rows(all)[0]?.text()).not.toContain('Compliant')
+  })
+
   it('leave keys of other organizations out until they are asked for', async () => {
     const other = { known: true as const, value: [{ organizationId: '0d9f4a61-7b1e-4b7c-8a44-4c8d6e0f2b73', scope: 'org', appId: null, role: 'org_admin' }] }
     const page = await open({ keys: inventory([key(1, { name: 'here' }), key(2, { name: 'there', bindings: other })]) })

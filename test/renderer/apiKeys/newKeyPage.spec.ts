@@ -61,7 +61,11 @@ describe('creating a key', () => {
     await page.press('Create')
     expect(page.text()).toContain('Enter a name.')
     expect(page.text()).toContain('Choose an organization role or add an app')
+    expect(page.text()).toContain('Something above stands against this key')
     expect(sent(page)).toEqual([])
+    // Said of what was asked, and not of what is there by now.
+    await page.field('Name').setValue('Driver deploy')
+    expect(page.text()).not.toContain('Something above stands against this key')
   })
 
   it('keeps all that was typed when the server refuses', async () => {

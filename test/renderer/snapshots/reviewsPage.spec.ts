@@ -201,7 +201,7 @@ describe('the snapshots', () => {
 describe('the banner', () => {
   it('says of when it is, and closes', async () => {
     const { wrapper, fake } = await page({ 'connection.current': () => openOn(outline(1)), 'snapshots.close': () => signedIn(session) }, SnapshotBanner)
-    expect(wrapper.text()).toMatch(/As of .*2027.* – read only; nothing is asked of the server\./u)
+    expect(wrapper.text()).toMatch(/^Note: ?As of .*2027.* – read only; nothing is asked of the server\./u)
     await button(wrapper, 'Close snapshot').trigger('click')
     await flushPromises()
     expect(fake.inputsOf('snapshots.close')).toHaveLength(1)

@@ -51,7 +51,10 @@ describe('what is found of a key', () => {
 })
 
 describe('compliance with the policies of keys', () => {
-  const of = (changes: Partial<KeyFact>, policies: Partial<KeyPolicies> | null) => complianceOf(findingsOf(key(1, { ...late, ...changes }), around(policies, 'notEnabled')))
+  const of = (changes: Partial<KeyFact>, policies: Partial<KeyPolicies> | null) => {
+    const surroundings = around(policies, 'notEnabled')
+    return complianceOf(findingsOf(key(1, { ...late, ...changes }), surroundings), surroundings.policies)
+  }
 
   it('goes by the policies alone, never by the owner', () => {
     expect(of({}, { enforcesSecureKeys: true })).toBe('compliant')
@@ -61,6 +64,11 @@ describe('compliance with the policies of keys', () => {
     expect(of({ kind: 'unknown' }, { enforcesSecureKeys: true })).toBe('unknown')
     expect(of({ kind: 'unknown', expiresAt: null }, { enforcesSecureKeys: true, requiresKeyExpiration: true })).toBe('nonCompliant')
     expect(of({}, null)).toBe('unknown')
+  })
+
+  it('is not asked where no policy of keys is in force: nothing is compliant with nothing', () => {
+    expect(of({ kind: 'plain', expiresAt: null }, {})).toBe('notAsked')
+    expect(of({}, { maxKeyExpirationDays: 365 })).not.toBe('notAsked')
   })
 
   it('is not asked of what has expired or reaches nothing', () => {

@@ -26,6 +26,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px 6px 0; border-bottom: 1px solid var(--line); }
 td.long { overflow-wrap: anywhere; }
+#audit td:first-child { white-space: nowrap; }
 th { font-weight: 600; border-bottom: 2px solid var(--ink); }
 td.tone { padding-left: 15px; text-indent: -15px; }
 td.short { white-space: nowrap; }
