@@ -50,9 +50,10 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   }
 
   async function become(answer: ReviewOpening): Promise<void> {
-    const before = review.value?.body.id
+    const before = review.value?.fileId
     opening.value = answer
-    if (review.value?.body.id !== before) {
+    // Another file may call itself the same review: nothing that was read for one is shown of the other.
+    if (review.value?.fileId !== before) {
       today.value = { status: 'idle' }
       run.value = null
     }

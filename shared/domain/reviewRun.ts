@@ -61,7 +61,7 @@ export const stepResultSchema = z.strictObject({
   /** What was found against the base just before, so that the report says what was decided on. */
   differences: z.array(standingDifferenceSchema).max(mostDifferences),
   at: z.iso.datetime().nullable(),
-  /** The held secret of a rotation. */
+  /** Of a rotation: the held secret where it was `applied`; otherwise the attempt whose answer was lost. */
   secretId: z.uuid().nullable(),
   /** Who decided it: a run may be gone on with by somebody else. null: nobody has. */
   by: personSchema.nullable().default(null)

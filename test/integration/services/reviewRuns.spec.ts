@@ -116,6 +116,28 @@ describe('a review that is applied', () => {
     expect((await service.applyStep(set.decided(await service.today({ fileId }), 1))).steps).toMatchObject([{ state: 'done', outcome: 'applied' }])
   })
 
+  it.each([
+    ['drop-before', { state: 'done', outcome: 'unknown', why: { code: 'outcomeUnknown' } }],
+    ['drop-after', { state: 'done', outcome: 'confirmedByReading', why: null }]
+  ] as const)('says of a lost answer what reading the key says, and promises no secret: %s', async (kind, step) => {
+    const set = await setUp(({ keyId }) => [keyStep(keyId('Nightly upload'), 'rotate', null, 1)])
+    const service = set.start()
+    await service.start({ fileId })
+    const today = await service.today({ fileId })
+    set.sandbox.arrange([{ do: 'fault', route: 'PUT /apikey', kind }])
+    expect((await service.applyStep(set.decided(today, 1))).steps).toMatchObject([step])
+  })
+
+  it('may do again what reading found not to be done', async () => {
+    const set = await setUp(({ keyId }) => [keyStep(keyId('Nightly upload'), 'rotate', null, 1)])
+    const why = { code: 'outcomeUnknown' as const, message: 'The answer was lost.', retryable: false, requestId: 'r1', details: { foundState: 'notRotated' } }
+    const service = set.start({ apiKeys: { ...set.deps.apiKeys, regenerate: () => Promise.resolve({ outcome: 'lost', attemptId: stepId(50), why }) } })
+    await service.start({ fileId })
+    expect((await service.applyStep(set.decided(await service.today({ fileId }), 1))).steps).toMatchObject([{ state: 'failed', outcome: 'notApplied', secretId: null }])
+    const next = set.start()
+    expect((await next.applyStep(set.decided(await next.today({ fileId }), 1))).steps).toMatchObject([{ state: 'done', outcome: 'applied' }])
+  })
+
   it.each([[['expired']], [['foreignOrganization']], [['signerUnknown', 'approvalMissing']]] as const)('does not begin where %s stands against it, nor go on', async (obstacles) => {
     const set = await setUp(() => [settingsStep({ requiresKeyExpiration: true }, 1)])
     const service = set.start()

@@ -6,6 +6,7 @@ import type { StepStanding } from '#shared/domain/reviewRun'
 import { AppError } from '#shared/errors/appError'
 import ReviewFilePage from '../../../renderer/pages/ReviewFilePage.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
+import { useReviewFileStore } from '../../../renderer/stores/reviewFile'
 import { key } from '../../support/keyInventoryFixtures'
 import { manyMembers } from '../../support/organizationSecurityFixtures'
 import { keyStep, notifyStep, settingsStep, stepId } from '../../support/reviewFixtures'
@@ -202,7 +203,8 @@ describe('a step', () => {
 
   it.each([
     ['applied', 'The new secret waits for you under API Keys.', 'What reading the key says'],
-    ['unknown', 'What reading the key says of it stands under API Keys.', 'secret waits for you']
+    ['unknown', 'What reading the key says of it stands under API Keys.', 'secret waits for you'],
+    ['confirmedByReading', 'What reading the key says of it stands under API Keys.', 'secret waits for you']
   ] as const)('that is %s says so of the new secret, and who decided it', async (outcome, said, unsaid) => {
     const { press, text } = await looking({}, { 'reviewRuns.applyStep': () => run([stepId(1)], { state: 'done', outcome, secretId: stepId(7), by: { userId: 'bert', email: 'bert@meridian.example' } }) })
     await press('Apply this step')
@@ -223,6 +225,16 @@ describe('a step', () => {
     await press('Leave out')
     expect(fake.inputsOf('reviewRuns.skipStep')).toEqual([{ fileId, stepId: stepId(1), note: 'Somebody else has it.' }])
     expect(text()).toContain('Left out')
+  })
+
+  it('of another file that calls itself the same review is not said to stand as that of the first', async () => {
+    const other = '0f11e1d0-0000-4000-8000-0000000000aa'
+    const mounted = await looking({}, { 'reviewFiles.open': ({ fileId: asked }) => sound(opened({ fileId: asked ?? fileId, body: { steps } })) })
+    const store = useReviewFileStore(mounted.pinia)
+    expect(store.seen?.steps).toHaveLength(1)
+    await store.open(other)
+    expect(store.seen).toBeNull()
+    expect(store.review?.fileId).toBe(other)
   })
 
   it('that drifted in the last moment says that nothing was sent, and is compared anew', async () => {

@@ -1,4 +1,4 @@
-import type { KeyChangeOutcome } from '#shared/domain/apiKey'
+import type { KeyChangeOutcome, NewSecretOutcome } from '#shared/domain/apiKey'
 import type { KeyFact } from '#shared/domain/keyInventory'
 import type { PlannedStep } from '#shared/domain/review'
 import type { StepResult } from '#shared/domain/reviewRun'
@@ -54,8 +54,16 @@ async function ofKey(deps: ReviewRunsDeps, { organizationId, input, today }: Ste
   await deps.requirePresence()
   if (action === 'delete') return ofKeyChange(await deps.apiKeys.delete(chosen))
   if (action === 'setExpiry') return ofKeyChange(await deps.apiKeys.update({ ...chosen, base: stateOfFact(key, organizationId), change: { expiresAt } }))
-  const made = await deps.apiKeys.regenerate(chosen)
-  return made.outcome === 'held' ? { ...done('applied'), secretId: made.secretId } : { outcome: 'unknown', why: made.why, secretId: made.attemptId }
+  return ofSecret(await deps.apiKeys.regenerate(chosen))
+}
+
+/** Of a lost answer what reading the key said afterwards; its secret is gone then, and what is known of it stands with the key. */
+function ofSecret(made: NewSecretOutcome): Done {
+  if (made.outcome === 'held') return { ...done('applied'), secretId: made.secretId }
+  const found = made.why.details?.foundState
+  if (found === 'notRotated') throw new AppError({ ...made.why, code: 'notApplied', retryable: true })
+  if (found === 'rotated') return { ...done('confirmedByReading'), secretId: made.attemptId }
+  return { outcome: 'unknown', why: made.why, secretId: made.attemptId }
 }
 
 async function revoke(deps: ReviewRunsDeps, organizationId: string, { id, name, rbacId, bindings }: KeyFact): Promise<Done> {
