@@ -87,7 +87,7 @@ export const snapshots = {
     quoted: '“{name}”',
     nowNamed: 'today',
     what: 'the comparison',
-    back: 'Back to Snapshots',
+    back: 'Back to Reviews',
     search: 'Search what changed',
     searchHint: 'Address, name or field',
     csv: 'Save as CSV',

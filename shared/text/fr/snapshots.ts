@@ -86,7 +86,7 @@ export const snapshots: typeof english = {
     quoted: '« {name} »',
     nowNamed: 'aujourd’hui',
     what: 'la comparaison',
-    back: 'Retour aux instantanés',
+    back: 'Retour aux revues',
     search: 'Rechercher parmi les changements',
     searchHint: 'Adresse, nom ou champ',
     csv: 'Enregistrer en CSV',
