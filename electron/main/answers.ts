@@ -1,13 +1,11 @@
 import { app, net, session, type BrowserWindow, type WebContents } from 'electron'
 import type { Connection, ConnectionState } from '#shared/domain/connection'
-import { expiryNotices as expiryNoticesEn } from '#shared/text/en/expiryNotices'
 import { network as networkEn } from '#shared/text/en/network'
-import { expiryNotices as expiryNoticesFr } from '#shared/text/fr/expiryNotices'
 import { network as networkFr } from '#shared/text/fr/network'
+import type { ZoomStep } from '#shared/domain/zoom'
 import type { MenuText } from '#shared/text/en/menu'
 import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { Language } from '#shared/text/language'
-import { visibleName } from '#shared/rules/visibleText'
 import { createDial } from './capgo/dial'
 import { createHttpClient } from './capgo/httpClient'
 import type { EventSender } from './ipc/events'
@@ -41,7 +39,8 @@ import { createConnectionRepository } from './services/connection/connectionRepo
 import { createConnectionService } from './services/connection/connectionService'
 import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import type { DemoOrganization } from './services/connection/demoOrganization'
-import { createExpiryNotices, lookEveryMs, type ExpiryNotice } from './services/expiryNotices/expiryNotices'
+import { createExpiryNotices, lookEveryMs } from './services/expiryNotices/expiryNotices'
+import { noticeWords } from './services/expiryNotices/noticeWords'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createNetwork } from './services/network/createNetwork'
@@ -73,6 +72,9 @@ import { createSystemProxy } from './window/systemProxy'
 
 /** What the answers need of the rest of the program. */
 export interface AnswersDeps {
+  /** Told of what the window shows: the connection, or the snapshot in its place. */
+  onShown(state: ConnectionState): void
+  zoom(step: ZoomStep): number
   settings: SettingsRepository
   demo: DemoOrganization
   lockRecords: LockRecords
@@ -142,7 +144,11 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     now
   }))
   let liveState: () => ConnectionState = () => ({ status: 'starting' })
-  const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: (state) => events.send('connection.changed', state) })
+  const tell = (state: ConnectionState): void => {
+    deps.onShown(state)
+    events.send('connection.changed', state)
+  }
+  const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: tell })
   const serverClock = createServerClock({ now, uptime: () => performance.now() })
   let openConnection: Pick<Connection, 'server' | 'demo' | 'userId'> | null = null
   let connectionsAside: string | null = null
@@ -182,7 +188,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         if (openConnection !== null) void notices.look()
         // Nobody signs in behind a lock.
         if (state.status === 'locked') consoleWindow.close()
-        events.send('connection.changed', openSnapshot.shown(state))
+        tell(openSnapshot.shown(state))
       },
       onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
@@ -229,6 +235,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...desktopHandlers(
         {
           info: () => describeApp(app.getVersion(), deps.systemLanguage()),
+          zoom: deps.zoom,
           openRequest() {
             const told = asked
             asked = null
@@ -289,10 +296,4 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       await reviews.finish()
     }
   }
-}
-
-function noticeWords({ count, days, organizationName }: ExpiryNotice, language: Language): { title: string; body: string } {
-  const words = { en: expiryNoticesEn, fr: expiryNoticesFr }[language]
-  const sentence = count === 1 ? words.one[days] : words.many[days]
-  return { title: words.title, body: sentence.replace('{count}', () => count.toLocaleString(language)).replace('{organization}', () => visibleName(organizationName)) }
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, screen, session } from 'electron'
-import type { LockReason } from '#shared/domain/connection'
+import type { CommandName } from '#shared/domain/command'
+import type { ConnectionState, LockReason } from '#shared/domain/connection'
 import type { Settings } from '#shared/domain/settings'
+import type { ZoomStep } from '#shared/domain/zoom'
+import { commandObstacle } from '#shared/rules/commandObstacle'
+import { commands as commandsEn } from '#shared/text/en/commands'
 import { menu as menuEn, type MenuText } from '#shared/text/en/menu'
 import { quit as quitEn } from '#shared/text/en/quit'
+import { commands as commandsFr } from '#shared/text/fr/commands'
 import { menu as menuFr } from '#shared/text/fr/menu'
 import { quit as quitFr } from '#shared/text/fr/quit'
 import { resolveLanguage, type Language } from '#shared/text/language'
@@ -53,6 +58,8 @@ const windowStates = createWindowStateRepository({ path: inUserData('window.json
 const demo = createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how }))
 const lockRecords = createLockRecords({ path: inUserData('lock.json'), log })
 let language: Language = 'en'
+/** What the window shows, for the menu. */
+let shown: ConnectionState = { status: 'starting' }
 const text = (): MenuText => ({ en: menuEn, fr: menuFr })[language]
 const consoleWindow = createConsoleSignIn({
   app,
@@ -113,6 +120,11 @@ async function start(): Promise<void> {
   settings.onChange(followSettings)
   const answers = answerTheWindow({
     settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow, openKeys,
+    onShown(state) {
+      shown = state
+      showMenu()
+    },
+    zoom: (step) => main?.zoom(step) ?? 1,
     language: () => language,
     idleLockMinutes: () => idleLockMinutes
   })
@@ -138,19 +150,31 @@ function followSettings(current: Settings): void {
   applyTheme(current.theme)
   idleLockMinutes = current.idleLockMinutes
   language = resolveLanguage(current.language, systemLanguage())
+  showMenu()
+  events.send('settings.changed', current)
+}
+
+/** As the language and what is open have it; what cannot be carried out now is there and disabled. */
+function showMenu(): void {
   installMenu({
     text: text(),
+    titles: { en: commandsEn, fr: commandsFr }[language].title,
+    available: (name) => commandObstacle(name, { locked: shown.status === 'locked', signedIn: shown.status === 'signedIn', organization: shown.status === 'signedIn', snapshot: shown.status === 'signedIn' && shown.connection.snapshot !== undefined }) === null,
     appName: app.getName(),
     platform: process.platform,
     packaged: app.isPackaged,
     actions: {
-      command: (command) => events.send('app.command', command),
-      zoom: (step) => main?.zoom(step),
-      lock: () => lockNow(),
+      run: runCommand,
       openLink: (address) => void openExternal(address).catch((error: unknown) => log.warn('menu.linkRefused', { error }))
     }
   })
-  events.send('settings.changed', current)
+}
+
+/** Zoom and lock are main's own, whatever the page is doing; the window carries out the others. */
+function runCommand(command: CommandName): void {
+  if (command === 'zoomIn' || command === 'zoomOut' || command === 'zoomReset') main?.zoom({ zoomIn: 'in', zoomOut: 'out', zoomReset: 'reset' }[command] as ZoomStep)
+  else if (command === 'lock') lockNow()
+  else events.send('app.command', { command })
 }
 
 /** Nobody is there, or the person says so. */
@@ -191,7 +215,7 @@ function openRequested(request: OpenRequest | null): void {
 
 function openKeys(): void {
   showWindow()
-  events.send('app.command', { command: 'open', section: 'keys' })
+  events.send('app.command', { command: 'open.keys' })
 }
 
 function requireWindow(): BrowserWindow {

@@ -1,16 +1,17 @@
 import { ClipboardCheck, DoorOpen, Gauge, KeyRound, LayoutDashboard, PlugZap, ScrollText, Settings, ShieldCheck, Users, type LucideIcon } from '@lucide/vue'
-import { sectionNames, sectionNumber, type SectionName } from '#shared/domain/section'
+import { openCommand, type CommandName } from '#shared/domain/command'
+import { sectionNames, type SectionName } from '#shared/domain/section'
 
 export interface Section {
   path: string
   /** Where its name is among the texts. */
   nameKey: string
   icon: LucideIcon
-  /** The key that opens it; null: the comma, with Ctrl. */
-  number: number | null
+  /** What opens it. */
+  command: CommandName
 }
 
-const looks: Record<SectionName, Omit<Section, 'path' | 'number'>> = {
+const looks: Record<SectionName, Omit<Section, 'path' | 'command'>> = {
   overview: { nameKey: 'overview.title', icon: LayoutDashboard },
   security: { nameKey: 'shell.security', icon: ShieldCheck },
   members: { nameKey: 'members.title', icon: Users },
@@ -25,8 +26,8 @@ const looks: Record<SectionName, Omit<Section, 'path' | 'number'>> = {
 
 export const sectionPath = (name: SectionName): string => `/${name}`
 
-/** The pages of the rail, in the order of their keys. */
-export const sections: readonly Section[] = sectionNames.map((name) => ({ path: sectionPath(name), number: sectionNumber(name), ...looks[name] }))
+/** The pages of the rail. */
+export const sections: readonly Section[] = sectionNames.map((name) => ({ path: sectionPath(name), command: openCommand(name), ...looks[name] }))
 
 /** The page of last time, if there is still one of that name; otherwise the first. */
 export function pageAfterSignIn(lastPage: string | null): string {

@@ -1,55 +1,65 @@
-import { onBeforeUnmount, onMounted, type Ref } from 'vue'
-import { useRouter } from 'vue-router'
+import { onBeforeUnmount, onMounted, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { commandNames, commands, openCommand, type CommandName } from '#shared/domain/command'
+import { sectionNames } from '#shared/domain/section'
+import { useCommand } from '../components/useCommand'
 import { isTypedInto, useWindowKeydown } from '../composables/useWindowKeydown'
 import { useDesktop } from '../desktop/client'
-import { useConnectionStore } from '../stores/connection'
-import { sectionPath, sections } from './sections'
+import { useCommandsStore } from '../stores/commands'
+import { sectionPath } from './sections'
 
-interface CommandTargets {
-  refresh: () => void
-  lock: () => void
-  shortcutsShown: Ref<boolean>
-}
+const zooms = { zoomIn: 'in', zoomOut: 'out', zoomReset: 'reset' } as const
+
+/** What the page takes itself: the native menu, where the others are, acts only on what the page leaves. */
+const alsoWithControl: readonly CommandName[] = ['open.settings', 'palette']
 
 /**
- * What the native menu and the keys without a menu do. The search field of a page has its own key (F) and command, which
- * that page listens to (`useFilterShortcut`).
+ * The commands that the window itself carries out, and the ways to all of them: the native menu, and their keys. Those of a
+ * page are offered by the page (`useCommand`).
  */
-export function useCommands({ refresh, lock, shortcutsShown }: CommandTargets): void {
+export function useCommands(own: Partial<Record<CommandName, () => void>>): void {
   const desktop = useDesktop()
-  const router = useRouter()
-  const connection = useConnectionStore()
-  const open = (path: string) => void router.push(path)
+  const [route, router] = [useRoute(), useRouter()]
+  const store = useCommandsStore()
   const dialogOpen = () => document.querySelector('dialog[open]') !== null
+
+  for (const section of sectionNames) useCommand(openCommand(section), () => void router.push(sectionPath(section)))
+  for (const [name, step] of Object.entries(zooms)) useCommand(name as keyof typeof zooms, () => void desktop.app.zoom({ step }).catch(() => undefined))
+  for (const [name, run] of Object.entries(own)) useCommand(name as CommandName, run)
+
+  /** Behind a dialog nothing moves, whether the key or the menu says so: what is begun in it would be gone. */
+  const mayRun = (name: CommandName): boolean => name in zooms || !dialogOpen()
 
   let stopListening: () => void = () => undefined
   onMounted(() => {
-    stopListening = desktop.on('app.command', (given) => {
-      // Behind a dialog nothing moves, whether the key or the menu says so: what is begun in it would be gone.
-      if (connection.locked || dialogOpen()) return
-      if (given.command === 'refresh') refresh()
-      else if (given.command === 'open') open(sectionPath(given.section))
+    stopListening = desktop.on('app.command', ({ command }) => {
+      if (mayRun(command)) store.run(command)
     })
   })
   onBeforeUnmount(() => stopListening())
 
   useWindowKeydown((event) => {
-    if (event.defaultPrevented || event.altKey || dialogOpen()) return
-    if (event.ctrlKey || event.metaKey) {
-      // Also in the native menu; where there is one, it acts only on what the page leaves.
-      if (event.key === ',') act(event, () => open('/settings'))
-      return
-    }
-    if (isTypedInto(event.target)) return
-    const section = /^[1-9]$/u.test(event.key) ? sections.find(({ number }) => number === Number(event.key)) : undefined
-    if (section) act(event, () => open(section.path))
-    else if (event.key.toLowerCase() === 'r') act(event, refresh)
-    else if (event.key.toLowerCase() === 'l') act(event, lock)
-    else if (event.key === '?') act(event, () => (shortcutsShown.value = true))
+    if (event.defaultPrevented || event.altKey) return
+    const name = commandOf(event)
+    if (name !== undefined && mayRun(name) && store.run(name)) event.preventDefault()
   })
 
-  function act(event: KeyboardEvent, action: () => void): void {
-    event.preventDefault()
-    action()
-  }
+  watch(
+    () => route.path,
+    (path) => {
+      const section = store.waiting === null ? null : commands[store.waiting].section
+      if (section !== null && !path.startsWith(sectionPath(section))) store.giveUp()
+    }
+  )
+}
+
+function commandOf(event: KeyboardEvent): CommandName | undefined {
+  const withControl = event.ctrlKey || event.metaKey
+  if (!withControl && isTypedInto(event.target)) return undefined
+  // Shift makes another key of a letter, and only the way to a sign of it.
+  if (event.shiftKey && /^\p{L}$/u.test(event.key)) return undefined
+  // The plus without Shift, which it needs on many keyboards.
+  const key = event.key === '=' ? '+' : event.key.toUpperCase()
+  if (withControl) return alsoWithControl.find((name) => commands[name].withControl === key)
+  return commandNames.find((name) => commands[name].key === key)
 }

@@ -5,6 +5,7 @@
 export const channels = [
   'app.info',
   'app.openRequest',
+  'app.zoom',
   'settings.read',
   'settings.update',
   'vault.state',

@@ -33,6 +33,7 @@ import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
+import { zoomStepSchema } from '../domain/zoom'
 import { allPolicyWarnings } from '../rules/policyLockoutGuard'
 import type { ChannelName } from './channels'
 import { reviewContract } from './reviewContract'
@@ -50,6 +51,8 @@ export const contract = {
   'app.info': { input: noInput, output: appInfoSchema },
   /** What the system asked to open last, told once; null: nothing. A window that was not there yet has not heard of it. */
   'app.openRequest': { input: noInput, output: openRequestSchema.nullable() },
+  /** Of the whole window, one step at a time; answers with the factor, 1 for the actual size. */
+  'app.zoom': { input: z.strictObject({ step: zoomStepSchema }), output: z.strictObject({ factor: z.number() }) },
 
   'settings.read': { input: noInput, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },

@@ -1,20 +1,16 @@
 import { z } from 'zod'
+import { commandNameSchema } from '../domain/command'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
 import { keySecretsSchema, secretInClipboardSchema } from '../domain/heldSecret'
 import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
 import { snapshotListSchema } from '../domain/snapshot'
-import { sectionNames } from '../domain/section'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
 
-/** Commands of the native menu that the window carries out; `filter` is the open page's own. */
-export const appCommandSchema = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('refresh') }),
-  z.strictObject({ command: z.literal('filter') }),
-  z.strictObject({ command: z.literal('open'), section: z.enum(sectionNames) })
-])
+/** A command of the native menu that the window carries out. */
+export const appCommandSchema = z.strictObject({ command: commandNameSchema })
 export type AppCommand = z.infer<typeof appCommandSchema>
 
 export const events = {

@@ -1,5 +1,6 @@
 import { account } from './en/account'
 import { app } from './en/app'
+import { commands } from './en/commands'
 import { connections } from './en/connections'
 import { errors } from './en/errors'
 import { roleNames, sectionTitles } from './en/firstWords'
@@ -17,6 +18,7 @@ import { welcome } from './en/welcome'
 export const firstEnglish = {
   account,
   app,
+  commands,
   connections,
   errors,
   keySecrets,

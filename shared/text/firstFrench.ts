@@ -1,6 +1,7 @@
 import type { firstEnglish } from './firstEnglish'
 import { account } from './fr/account'
 import { app } from './fr/app'
+import { commands } from './fr/commands'
 import { connections } from './fr/connections'
 import { errors } from './fr/errors'
 import { roleNames, sectionTitles } from './fr/firstWords'
@@ -18,6 +19,7 @@ import { withFrenchSpacing } from './frenchSpacing'
 export const firstFrench: typeof firstEnglish = withFrenchSpacing({
   account,
   app,
+  commands,
   connections,
   errors,
   keySecrets,

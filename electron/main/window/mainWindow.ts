@@ -1,8 +1,9 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron'
+import type { ZoomStep } from '#shared/domain/zoom'
 import type { Logger } from '../log/logger'
 import { pageUrl } from './pageAddress'
 import { fitToDisplays, smallestWindow, type Bounds, type WindowState } from './windowState'
-import { nextZoom, type ZoomStep } from './zoom'
+import { nextZoom } from './zoom'
 
 export interface MainWindowOptions {
   title: string

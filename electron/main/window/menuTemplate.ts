@@ -1,19 +1,19 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { sectionNames, sectionNumber, type SectionName } from '#shared/domain/section'
-import type { AppCommand } from '#shared/ipc/events'
+import { commands, openCommand, type CommandName } from '#shared/domain/command'
+import { sectionNames, type SectionName } from '#shared/domain/section'
+import type { CommandsText } from '#shared/text/en/commands'
 import type { MenuText } from '#shared/text/en/menu'
-import type { ZoomStep } from './zoom'
 
 export interface MenuActions {
-  command(command: AppCommand): void
-  zoom(step: ZoomStep): void
-  /** At once, whatever the page is doing. */
-  lock(): void
+  run(command: CommandName): void
   openLink(address: string): void
 }
 
 export interface MenuTemplateOptions {
   text: MenuText
+  titles: CommandsText['title']
+  /** Whether a command can be carried out as things are. */
+  available(command: CommandName): boolean
   appName: string
   platform: NodeJS.Platform
   /** The inspector exists only in an unpackaged app. */
@@ -27,21 +27,31 @@ const line: Item = { type: 'separator' }
 /** The native menu, which also carries the keyboard's commands. On macOS the app's own menu comes first. */
 export function menuTemplate(options: MenuTemplateOptions): Item[] {
   const { text, platform } = options
+  const command = (name: CommandName): Item => item(options, name)
+  const file = [command('newKey'), command('takeSnapshot'), command('openReviewFile'), line]
+  const menus = [editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
   return platform === 'darwin'
-    ? [macMenu(options), { label: text.file, submenu: [role('close', text.closeWindow)] }, editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
-    : [{ label: text.file, submenu: [settings(options), lock(options), line, role('quit', text.quit)] }, editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
+    ? [macMenu(options), { label: text.file, submenu: [...file, role('close', text.closeWindow)] }, ...menus]
+    : [{ label: text.file, submenu: [...file, command('open.settings'), command('lock'), line, role('quit', text.quit)] }, ...menus]
+}
+
+function item({ titles, available, actions }: MenuTemplateOptions, name: CommandName): Item {
+  const { withControl } = commands[name]
+  return {
+    id: name,
+    label: titleOf(titles, name),
+    enabled: available(name),
+    ...(withControl === null ? {} : { accelerator: `CmdOrCtrl+${withControl === '+' ? 'Plus' : withControl}` }),
+    click: () => actions.run(name)
+  }
+}
+
+function titleOf(titles: CommandsText['title'], name: CommandName): string {
+  return name.startsWith('open.') ? titles.open[name.slice('open.'.length) as SectionName] : titles[name as Exclude<CommandName, `open.${SectionName}`>]
 }
 
 function role(name: NonNullable<Item['role']>, label: string): Item {
   return { role: name, label }
-}
-
-function settings({ text, actions }: MenuTemplateOptions): Item {
-  return { id: 'settings', label: text.settings, accelerator: 'CmdOrCtrl+,', click: () => actions.command({ command: 'open', section: 'settings' }) }
-}
-
-function lock({ text, actions }: MenuTemplateOptions): Item {
-  return { id: 'lock', label: text.lock, accelerator: 'CmdOrCtrl+L', click: () => actions.lock() }
 }
 
 function macMenu(options: MenuTemplateOptions): Item {
@@ -49,7 +59,7 @@ function macMenu(options: MenuTemplateOptions): Item {
   return {
     label: appName,
     submenu: [
-      role('about', text.about), line, settings(options), lock(options), line, role('services', text.services), line, role('hide', text.hide),
+      role('about', text.about), line, item(options, 'open.settings'), item(options, 'lock'), line, role('services', text.services), line, role('hide', text.hide),
       role('hideOthers', text.hideOthers), role('unhide', text.showAll), line, role('quit', text.quit)
     ]
   }
@@ -65,32 +75,19 @@ function editMenu(text: MenuText): Item {
   }
 }
 
-function viewMenu({ text, packaged, actions }: MenuTemplateOptions): Item {
+function viewMenu(options: MenuTemplateOptions): Item {
+  const { text, packaged } = options
+  const command = (name: CommandName): Item => item(options, name)
   // "+" needs Shift on many keyboards; the key without it does the same, and stands in no menu.
-  const zoomInUnshifted: Item = { label: text.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true, click: () => actions.zoom('in') }
-  // The same number as on its own in the window; on top of it the menu's works while something is typed.
-  const pageItem = (section: SectionName): Item => {
-    const number = sectionNumber(section)
-    return {
-    id: section,
-    label: text[section],
-    ...(number === null ? {} : { accelerator: `CmdOrCtrl+${String(number)}` }),
-    click: () => actions.command({ command: 'open', section })
-    }
-  }
+  const zoomInUnshifted: Item = { ...command('zoomIn'), id: 'zoomInUnshifted', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true }
+  // The settings stand where the system's programs have them.
+  const pages = sectionNames.filter((section) => section !== 'settings').map((section) => command(openCommand(section)))
   return {
     label: text.view,
     submenu: [
-      ...sectionNames.map(pageItem),
-      line,
-      { id: 'refresh', label: text.refresh, accelerator: 'CmdOrCtrl+R', click: () => actions.command({ command: 'refresh' }) },
-      { id: 'filter', label: text.filter, accelerator: 'CmdOrCtrl+F', click: () => actions.command({ command: 'filter' }) },
-      line,
-      { id: 'zoomIn', label: text.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom('in') },
-      zoomInUnshifted,
-      { id: 'zoomOut', label: text.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => actions.zoom('out') },
-      { id: 'zoomReset', label: text.zoomReset, accelerator: 'CmdOrCtrl+0', click: () => actions.zoom('reset') },
-      line,
+      ...pages, line,
+      command('palette'), command('refresh'), command('filter'), line,
+      command('zoomIn'), zoomInUnshifted, command('zoomOut'), command('zoomReset'), line,
       role('togglefullscreen', text.fullScreen),
       ...(packaged ? [] : [line, role('toggleDevTools', text.inspector)])
     ]
@@ -103,11 +100,13 @@ function windowMenu({ text, platform }: MenuTemplateOptions): Item {
   return { label: text.window, submenu: platform === 'darwin' ? mac : [minimize, role('close', text.closeWindow)] }
 }
 
-function helpMenu({ text, platform, actions }: MenuTemplateOptions): Item {
+function helpMenu(options: MenuTemplateOptions): Item {
+  const { text, platform, actions } = options
   return {
     label: text.help,
     role: 'help',
     submenu: [
+      item(options, 'shortcuts'), line,
       { label: text.documentation, click: () => actions.openLink('https://capgo.app/docs/') },
       { label: text.console, click: () => actions.openLink('https://console.capgo.app/') },
       ...(platform === 'darwin' ? [] : [line, role('about', text.about)])

@@ -1,7 +1,7 @@
+import type { ZoomStep } from '#shared/domain/zoom'
+
 /** Chromium's own steps, within what the layout bears. */
 export const zoomSteps = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const
-
-export type ZoomStep = 'in' | 'out' | 'reset'
 
 export function nextZoom(current: number, step: ZoomStep): number {
   if (step === 'reset') return 1

@@ -79,15 +79,11 @@ export const shell = {
   vault: { what: 'the state of the keychain', hide: 'Hide until next start' },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    filter: 'Go to the search field of the page',
-    refresh: 'Refresh',
-    settings: 'Open settings',
-    section: 'Open {name}',
     copyRow: 'Copy the row that has the focus',
     rows: 'Move through a list',
-    shortcuts: 'Show this list',
     leave: 'Close a dialog or a list',
-    whileTyping: '{control} with F, R, L or a number from 1 to {last} does the same, also while you type.',
+    lists: 'Lists and dialogs',
+    whileTyping: '{control} with the same key does it while you type, too.',
     keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Esc' }
   },
   noOrganization: {

@@ -81,15 +81,11 @@ export const shell: typeof english = {
   vault: { what: 'l’état du trousseau', hide: 'Masquer jusqu’au prochain lancement' },
   shortcuts: {
     title: 'Raccourcis clavier',
-    filter: 'Aller au champ de recherche de la page',
-    refresh: 'Actualiser',
-    settings: 'Ouvrir les réglages',
-    section: 'Ouvrir {name}',
     copyRow: 'Copier la ligne active',
     rows: 'Parcourir une liste',
-    shortcuts: 'Afficher cette liste',
     leave: 'Fermer un dialogue ou une liste',
-    whileTyping: '{control} avec F, R, L ou un chiffre de 1 à {last} fait de même, y compris pendant une saisie.',
+    lists: 'Listes et dialogues',
+    whileTyping: '{control} avec la même touche agit aussi pendant la saisie.',
     keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Échap' }
   },
   noOrganization: {

@@ -1,3 +1,4 @@
+import { openCommand } from '#shared/domain/command'
 import { defaultSettings } from '#shared/domain/settings'
 import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
@@ -62,11 +63,11 @@ describe('the app', () => {
   it('opens from the menu, with nobody signed in, what is open then, and loses no form over the rest', async () => {
     const fake = createFakeDesktop()
     const { router } = await openApp(fake, '/welcome?with=email')
-    fake.emit('app.command', { command: 'open', section: 'security' })
+    fake.emit('app.command', { command: 'open.security' })
     await settled()
     expect(router.currentRoute.value.fullPath).toBe('/welcome?with=email')
     for (const section of ['settings', 'connections'] as const) {
-      fake.emit('app.command', { command: 'open', section })
+      fake.emit('app.command', { command: openCommand(section) })
       await settled()
       expect(router.currentRoute.value.path).toBe(`/${section}`)
     }

@@ -140,7 +140,7 @@ describe('while it is locked', () => {
     await become(locked(session))
     const before = fake.calls.length
     for (const key of ['r', '1', 'l', '?']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-    for (const command of [{ command: 'refresh' }, { command: 'open', section: 'security' }] as const) fake.emit('app.command', command)
+    for (const command of [{ command: 'refresh' }, { command: 'open.security' }] as const) fake.emit('app.command', command)
     const escape = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })
     screen()?.dispatchEvent(escape)
     const cancel = new Event('cancel', { cancelable: true })

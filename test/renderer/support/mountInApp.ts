@@ -5,6 +5,7 @@ import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } f
 import type { Language } from '#shared/text/language'
 import { messages } from '#shared/text/messages'
 import { desktopKey } from '../../../renderer/desktop/client'
+import { sections } from '../../../renderer/shell/sections'
 import { createTexts } from '../../../renderer/text/i18n'
 import { createFakeDesktop, type FakeDesktop } from './fakeDesktop'
 
@@ -29,7 +30,7 @@ interface MountOptions {
 }
 
 const nowhere: Component = { render: () => null }
-const routes: RouteRecordRaw[] = ['/', '/welcome', '/overview', '/security', '/access', '/activity', '/connections', '/settings'].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
+const routes: RouteRecordRaw[] = ['/', '/welcome', ...sections.map(({ path }) => path)].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
 
 /** A component with everything the app gives it, on the hand-written bridge, attached to the page so that it can have the focus. */
 export async function mountInApp(component: Component, options: MountOptions = {}): Promise<Mounted> {

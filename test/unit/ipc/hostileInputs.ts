@@ -20,6 +20,7 @@ const draftedKey = { name: 'Deploy', secure: true, expiry: { kind: 'never' }, or
 /** At least one message per channel that must be refused before anything is done. */
 export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.openRequest': [{}, { path: '/etc/passwd' }],
+  'app.zoom': [undefined, {}, { step: 'far' }, { step: 2 }, { step: 'in', extra: 1 }],
   'app.info': unwanted,
   'settings.read': unwanted,
   'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, { evidencePack: { standards: [], maskEmails: true } }, { evidencePack: { standards: ['soc2'] } }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],

@@ -1,8 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
+import { commandNames } from '#shared/domain/command'
 import { sectionNames } from '#shared/domain/section'
 import { menu as english } from '#shared/text/en/menu'
 import { menu as french } from '#shared/text/fr/menu'
+import { commands as commandsEnglish } from '#shared/text/en/commands'
+import { commands as commandsFrench } from '#shared/text/fr/commands'
 import { menuTemplate } from '../../../electron/main/window/menuTemplate'
 import { checkLink } from '../../../electron/main/window/externalLink'
 
@@ -13,7 +16,9 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
     appName: 'Gatehouse',
     platform: 'linux',
     packaged: true,
-    actions: { command: (given) => done.push(given.command === 'open' ? `open ${given.section}` : given.command), zoom: (step) => done.push(`zoom ${step}`), lock: () => done.push('lock'), openLink: (address) => done.push(address) },
+    titles: commandsEnglish.title,
+    available: () => true,
+    actions: { run: (command) => done.push(command), openLink: (address) => done.push(address) },
     ...options
   })
   const items = template.flatMap((item) => item.submenu as MenuItemConstructorOptions[])
@@ -29,16 +34,16 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   it('the keys do what they say', () => {
     const { press } = build({ platform })
     expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+L', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
-      'refresh', 'filter', 'open settings', 'lock', 'zoom in', 'zoom in', 'zoom out', 'zoom reset'
+      'refresh', 'filter', 'open.settings', 'lock', 'zoomIn', 'zoomIn', 'zoomOut', 'zoomReset'
     ])
   })
 
   it('the numbers open the pages in the order of the rail, each by its name', () => {
     const { items, press } = build({ platform })
     const numberedPages = sectionNames.slice(0, 9)
-    expect(numberedPages.map((_, index) => press(`CmdOrCtrl+${String(index + 1)}`))).toEqual(numberedPages.map((name) => `open ${name}`))
+    expect(numberedPages.map((_, index) => press(`CmdOrCtrl+${String(index + 1)}`))).toEqual(numberedPages.map((name) => `open.${name}`))
     const numbered = items.filter(({ accelerator }) => /\+[1-9]$/u.test(accelerator ?? ''))
-    expect(numbered.map(({ label }) => label)).toEqual(numberedPages.map((name) => english[name]))
+    expect(numbered.map(({ label }) => label)).toEqual(numberedPages.map((name) => commandsEnglish.title.open[name]))
   })
 
   it('no key stands twice, and none reloads the page behind its back', () => {
@@ -49,10 +54,19 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   })
 
   it('every item has a label in the language asked for', () => {
-    const labels = (text: typeof english) => build({ platform, text, packaged: false }).items.filter((item) => item.type !== 'separator').map((item) => item.label)
-    expect(labels(english).every((label) => Object.values(english).includes(label ?? ''))).toBe(true)
-    expect(labels(french).every((label) => Object.values(french).includes(label ?? ''))).toBe(true)
-    expect(labels(french)).toHaveLength(labels(english).length)
+    const labels = (text: typeof english, titles: typeof commandsEnglish.title) => build({ platform, text, titles, packaged: false }).items.filter((item) => item.type !== 'separator').map((item) => item.label)
+    const all = (text: typeof english, { open, ...titles }: typeof commandsEnglish.title) => [...Object.values(text), ...Object.values(open), ...Object.values(titles)]
+    expect(labels(english, commandsEnglish.title).filter((label) => !all(english, commandsEnglish.title).includes(label ?? ''))).toEqual([])
+    expect(labels(french, commandsFrench.title).filter((label) => !all(french, commandsFrench.title).includes(label ?? ''))).toEqual([])
+    expect(labels(french, commandsFrench.title)).toHaveLength(labels(english, commandsEnglish.title).length)
+  })
+
+  it('every command stands in it under its title, and is disabled while it cannot be carried out', () => {
+    const { items } = build({ platform, available: (name) => name !== 'newKey' })
+    const ids = items.map(({ id }) => id)
+    expect(commandNames.filter((name) => name !== 'copyEmailList' && !ids.includes(name))).toEqual([])
+    expect(items.find(({ id }) => id === 'newKey')?.enabled).toBe(false)
+    expect(items.find(({ id }) => id === 'open.security')?.enabled).toBe(true)
   })
 
   it('the inspector stands in an unpackaged app only', () => {

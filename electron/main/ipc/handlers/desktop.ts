@@ -2,6 +2,7 @@ import type { AppInfo } from '#shared/domain/appInfo'
 import type { Mail } from '#shared/domain/mail'
 import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { VaultState } from '#shared/domain/vaultState'
+import type { ZoomStep } from '#shared/domain/zoom'
 import { createPreparedText } from '../../services/preparedText'
 import type { Handlers } from '../listener'
 import type { SettingsRepository } from '../../settings/settingsRepository'
@@ -11,6 +12,8 @@ export interface DesktopDoors {
   info(): AppInfo
   /** What the system asked to open, told once. */
   openRequest(): ToldOpenRequest | null
+  /** @returns the factor, 1 for the actual size */
+  zoom(step: ZoomStep): number
   /** Resolves once the keychain has been asked. */
   vaultState(): Promise<VaultState>
   isOnline(): boolean
@@ -25,6 +28,7 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
   return {
     'app.info': () => doors.info(),
     'app.openRequest': () => doors.openRequest(),
+    'app.zoom': ({ step }) => ({ factor: doors.zoom(step) }),
     'settings.read': () => settings.read(),
     'settings.update': (change) => settings.update(change),
     'vault.state': () => doors.vaultState(),

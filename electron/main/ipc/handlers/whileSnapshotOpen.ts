@@ -17,6 +17,7 @@ export type WhileOpen<C extends ChannelName> = 'local' | 'refused' | ((answers: 
 export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = {
   'app.info': 'local',
   'app.openRequest': 'local',
+  'app.zoom': 'local',
   'settings.read': 'local',
   'settings.update': 'local',
   'vault.state': 'local',

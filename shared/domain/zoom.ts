@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+export const zoomStepSchema = z.enum(['in', 'out', 'reset'])
+export type ZoomStep = z.infer<typeof zoomStepSchema>

@@ -1,0 +1,50 @@
+/** Every command: its title, and why it is not available. */
+export const commands = {
+  title: {
+    open: {
+      overview: 'Overview',
+      security: 'Security',
+      members: 'Members',
+      keys: 'API Keys',
+      reviews: 'Reviews',
+      posture: 'Posture',
+      activity: 'Activity',
+      access: 'Your Access',
+      connections: 'Connections',
+      settings: 'Settings…'
+    },
+    newKey: 'New API Key',
+    takeSnapshot: 'Take Snapshot',
+    openReviewFile: 'Open Review File…',
+    copyEmailList: 'Copy Email List of Members Without 2FA',
+    palette: 'Find Anything…',
+    filter: 'Filter This Page',
+    refresh: 'Refresh',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    zoomReset: 'Actual Size',
+    lock: 'Lock',
+    shortcuts: 'Keyboard Shortcuts'
+  },
+  group: { go: 'Pages', act: 'Do', view: 'View', program: 'Gatehouse' },
+  why: {
+    unlocked: 'Gatehouse is locked.',
+    connection: 'Nobody is signed in.',
+    organization: 'No organization is open.',
+    server: 'A snapshot is open, and nothing is changed from one.',
+    page: 'The open page has nothing of the kind, or not yet.'
+  },
+  palette: {
+    title: 'Find anything',
+    search: 'Search commands, members, API keys and organizations',
+    none: 'Nothing contains “{searched}”.',
+    notRead: 'Members and API keys are found here once their pages were open.',
+    organizations: 'Organizations',
+    members: 'Members',
+    keys: 'API keys',
+    more: '{count} more: type on',
+    found: '{count} found | {count} found'
+  }
+}
+
+export type CommandsText = typeof commands

@@ -1,0 +1,49 @@
+import type { CommandsText } from '../en/commands'
+
+export const commands: CommandsText = {
+  title: {
+    open: {
+      overview: 'Vue d’ensemble',
+      security: 'Sécurité',
+      members: 'Membres',
+      keys: 'Clés d’API',
+      reviews: 'Revues',
+      posture: 'Posture',
+      activity: 'Activité',
+      access: 'Vos accès',
+      connections: 'Connexions',
+      settings: 'Réglages…'
+    },
+    newKey: 'Nouvelle clé d’API',
+    takeSnapshot: 'Prendre un instantané',
+    openReviewFile: 'Ouvrir un fichier de revue…',
+    copyEmailList: 'Copier les adresses des membres sans 2FA',
+    palette: 'Tout rechercher…',
+    filter: 'Filtrer cette page',
+    refresh: 'Actualiser',
+    zoomIn: 'Zoom avant',
+    zoomOut: 'Zoom arrière',
+    zoomReset: 'Taille réelle',
+    lock: 'Verrouiller',
+    shortcuts: 'Raccourcis clavier'
+  },
+  group: { go: 'Pages', act: 'Faire', view: 'Affichage', program: 'Gatehouse' },
+  why: {
+    unlocked: 'Gatehouse est verrouillé.',
+    connection: 'Personne n’est connecté.',
+    organization: 'Aucune organisation n’est ouverte.',
+    server: 'Un instantané est ouvert, et rien n’y est modifié.',
+    page: 'La page ouverte ne le propose pas, ou pas encore.'
+  },
+  palette: {
+    title: 'Tout rechercher',
+    search: 'Rechercher commandes, membres, clés d’API et organisations',
+    none: 'Rien ne contient « {searched} ».',
+    notRead: 'Les membres et les clés d’API se trouvent ici une fois leurs pages ouvertes.',
+    organizations: 'Organisations',
+    members: 'Membres',
+    keys: 'Clés d’API',
+    more: '{count} de plus : continuez à écrire',
+    found: '{count} trouvé | {count} trouvés'
+  }
+}
