@@ -133,7 +133,12 @@ export const reviewBaseSchema = z.strictObject({
   /** null: they were unknown; a review without them plans no settings. */
   settings: securitySettingsSchema.nullable(),
   members: z.array(memberSchema).max(10_000),
-  keys: z.array(keyFactSchema).max(5000)
+  keys: z.array(keyFactSchema).max(5000),
+  /**
+   * Whether everybody without 2FA or of unknown status, and every key, that the planned settings reach is among `members` and `keys`.
+   * Absent: they reach none of them, or the file is of a Gatehouse that did not write it down.
+   */
+  reach: z.strictObject({ members: z.boolean(), keys: z.boolean() }).optional()
 })
 export type ReviewBase = z.infer<typeof reviewBaseSchema>
 

@@ -5,6 +5,7 @@ import type { PlannedStep, ReviewBody } from '../domain/review'
 import { mostDifferences, type Possibility, type StandingDifference, type StepStanding } from '../domain/reviewRun'
 import type { SecuritySettings } from '../domain/securitySettings'
 import { changeBetween, effectiveChange, settingsOf, withChange } from './changedSettings'
+import { reachSince } from './settingsReach'
 import { keyDifferences, memberDifferences, settingsDifferences } from './stateDifference'
 
 /** The state that a review is held against. */
@@ -46,13 +47,19 @@ function judged(step: PlannedStep, review: Reviewed, today: Today, ground: Groun
 }
 
 /** Every setting counts: the decision may rest on those that it does not change. What another step of the review has done is no drift. */
-function ofSettings(step: Extract<PlannedStep, { kind: 'settings' }>, { base, steps }: Reviewed, { security }: Today): Judged {
+function ofSettings(step: Extract<PlannedStep, { kind: 'settings' }>, { base, steps }: Reviewed, { security, keys }: Today): Judged {
   const now = settingsOf(security)
-  if (base.settings === null || !now.known) return unknown()
-  const expected = withWhatWasDone(base.settings, now.value, steps)
+  const { settings } = base
+  if (settings === null || !now.known) return unknown()
+  const expected = withWhatWasDone(settings, now.value, steps)
   const differences = settingsDifferences(expected, now.value).map((one) => ({ about: null, ...one }))
   if (Object.keys(effectiveChange(now.value, step.change)).length === 0) return { standing: 'alreadySo', differences }
-  return { standing: differences.length === 0 ? 'unchanged' : 'changedSince', differences }
+  const isGone = (key: KeyFact): boolean => keys !== null && wouldBeSeen(key, keys, security.actor.userId)
+  // The decision rests on whom it locks out as much as on the settings.
+  const reach = reachSince({ step, steps, base: { ...base, settings }, today: { security, keys, settings: now.value }, isGone })
+  const all = [...differences, ...reach.differences]
+  if (all.length > 0) return { standing: 'changedSince', differences: all }
+  return { standing: reach.uncertain ? 'unknown' : 'unchanged', differences: all }
 }
 
 function withWhatWasDone(base: SecuritySettings, now: SecuritySettings, steps: Reviewed['steps']): SecuritySettings {

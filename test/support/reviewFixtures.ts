@@ -27,7 +27,7 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
   }
 }
 
-/** As a review of that snapshot rests on it. */
+/** As a review of that snapshot rests on it; everybody and every key is in it. */
 export function baseOf(taken: Snapshot): ReviewBase {
   const settings = settingsOf(taken.security)
   return {
@@ -36,7 +36,8 @@ export function baseOf(taken: Snapshot): ReviewBase {
     takenAt: taken.takenAt,
     settings: settings.known ? settings.value : null,
     members: taken.security.members,
-    keys: taken.keys.known ? taken.keys.value.keys : []
+    keys: taken.keys.known ? taken.keys.value.keys : [],
+    reach: { members: true, keys: taken.keys.known }
   }
 }
 

@@ -70,7 +70,7 @@ export async function reviewRunsSetUp(open: Sandbox[], folders: string[], wanted
     expiresAt: '2027-04-12T10:00:00.000Z',
     title: 'March review',
     summary: '',
-    base: { snapshotId: stepId(99), snapshotHash: 'a'.repeat(64), takenAt: '2027-03-12T09:30:00.000Z', settings: settings.value, members: security.members, keys: inventory.keys },
+    base: { snapshotId: stepId(99), snapshotHash: 'a'.repeat(64), takenAt: '2027-03-12T09:30:00.000Z', settings: settings.value, members: security.members, keys: inventory.keys, reach: { members: true, keys: true } },
     baseHash: 'b'.repeat(64),
     findings: [],
     steps,

@@ -7,6 +7,7 @@ import type { SecuritySettings } from '#shared/domain/securitySettings'
 import { activityField } from '#shared/rules/activitySentence'
 import { differingSettings, withChange } from '#shared/rules/changedSettings'
 import type { OfferedStep } from '#shared/rules/reviewPlan'
+import { effectField } from '#shared/rules/settingsReach'
 import { visibleName, visibleText } from '#shared/rules/visibleText'
 import { useOrganizationWords } from '../../composables/useOrganizationWords'
 import { usePolicyWords } from '../../composables/usePolicyWords'
@@ -15,7 +16,7 @@ export type ReviewWords = ReturnType<typeof useReviewWords>
 
 const settings = /^(?:enforces|requires|passwordPolicy)/u
 /** Facts of keys and members that have words of their own. */
-const ownFields = ['email', 'twoFactor', 'password', 'member', 'key', 'expiresAt', 'kind', 'roles', 'mayCreateOrganizations', 'ownerId', 'updatedAt']
+const ownFields = ['email', 'twoFactor', 'password', 'member', 'key', 'expiresAt', 'kind', 'roles', 'mayCreateOrganizations', 'ownerId', 'updatedAt', effectField]
 
 /** How reviews speak, in the person's language. Everything that a server or a file says goes through `visibleText`. */
 export function useReviewWords() {
@@ -81,6 +82,7 @@ export function useReviewWords() {
     if (typeof given === 'number') return n(given)
     if (given === '') return translate('activity.value.empty')
     if ((name === 'expiresAt' || name === 'updatedAt') && !Number.isNaN(Date.parse(given))) return moment(given)
+    if (name === effectField && te(`reviewFile.effect.${given}`)) return translate(`reviewFile.effect.${given}`)
     if (name === 'role') return role({ role: given })
     if (name === 'kind' && ['secure', 'plain', 'unknown'].includes(given)) return translate(`reviewFile.keyKind.${given}`)
     if (name === 'mayCreateOrganizations' && (given === 'yes' || given === 'no')) return translate(`activity.value.${given}`)

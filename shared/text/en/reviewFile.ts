@@ -28,7 +28,8 @@ export const reviewFile = {
     badShape: 'Do not use it. Ask its author which Gatehouse wrote it.',
     badApproval: 'Do not use it. Ask whoever approved it for the file that they saved.'
   },
-  field: { email: 'E-mail', twoFactor: '2FA', password: 'Password status', member: 'Member', key: 'Key', expiresAt: 'Expires', kind: 'Kind', roles: 'Roles', mayCreateOrganizations: 'May create organizations', ownerId: 'Owner', updatedAt: 'Last changed' },
+  field: { email: 'E-mail', twoFactor: '2FA', password: 'Password status', member: 'Member', key: 'Key', expiresAt: 'Expires', kind: 'Kind', roles: 'Roles', mayCreateOrganizations: 'May create organizations', ownerId: 'Owner', updatedAt: 'Last changed', effect: 'Effect on them' },
+  effect: { none: 'not touched', loses: 'loses access', mayLose: 'may lose access', stops: 'stops at once', mayStop: 'may stop', refused: 'is refused by parts of the server' },
   fieldAt: 'Where: {field}',
   there: { yes: 'there', no: 'gone' },
   keyKind: { secure: 'Secure', plain: 'Plain', unknown: 'Unknown' },
@@ -142,8 +143,9 @@ export const reviewFile = {
     changedSince: 'Somebody changed what it rests on since the snapshot.',
     alreadySo: 'It is as planned already; nothing is left to be sent.',
     gone: 'What it is about is not there any more.',
-    unknown: 'How it stands today could not be read whole.'
+    unknown: 'How it stands, or whom it reached when it was reviewed, is not known as a whole.'
   },
+  reach: { more: 'Not on the list that was reviewed: {names}', less: 'On the list that was reviewed, and no longer touched: {names}' },
   possible: {
     here: '',
     ownerOnly: 'The server lets only the key’s owner do this. Leave it out and ask the owner, or let them apply it.',

@@ -29,7 +29,8 @@ export const reviewFile: typeof english = {
     badShape: 'Ne vous en servez pas. Demandez à son auteur quel Gatehouse l’a écrit.',
     badApproval: 'Ne vous en servez pas. Demandez à la personne qui l’a approuvé le fichier qu’elle a enregistré.'
   },
-  field: { email: 'E-mail', twoFactor: '2FA', password: 'Statut du mot de passe', member: 'Membre', key: 'Clé', expiresAt: 'Expire', kind: 'Type', roles: 'Rôles', mayCreateOrganizations: 'Peut créer des organisations', ownerId: 'Propriétaire', updatedAt: 'Dernière modification' },
+  field: { email: 'E-mail', twoFactor: '2FA', password: 'Statut du mot de passe', member: 'Membre', key: 'Clé', expiresAt: 'Expire', kind: 'Type', roles: 'Rôles', mayCreateOrganizations: 'Peut créer des organisations', ownerId: 'Propriétaire', updatedAt: 'Dernière modification', effect: 'Effet' },
+  effect: { none: 'pas touché', loses: 'perd l’accès', mayLose: 'perd peut-être l’accès', stops: 's’arrête aussitôt', mayStop: 's’arrête peut-être', refused: 'est refusée par des parties du serveur' },
   fieldAt: 'Où : {field}',
   there: { yes: 'présent', no: 'disparu' },
   keyKind: { secure: 'Sécurisée', plain: 'En clair', unknown: 'Inconnu' },
@@ -143,8 +144,9 @@ export const reviewFile: typeof english = {
     changedSince: 'Quelqu’un a changé ce sur quoi elle repose depuis l’instantané.',
     alreadySo: 'C’est déjà comme prévu ; il n’y a plus rien à envoyer.',
     gone: 'Ce dont il s’agit n’est plus là.',
-    unknown: 'L’état d’aujourd’hui n’a pas pu être lu en entier.'
+    unknown: 'On ne sait pas en entier comment elle se présente, ou qui elle touchait lors de l’examen.'
   },
+  reach: { more: 'Absents de la liste examinée : {names}', less: 'Sur la liste examinée, et plus touchés : {names}' },
   possible: {
     here: '',
     ownerOnly: 'Le serveur ne le permet qu’au propriétaire de la clé. Laissez l’étape de côté et interrogez-le, ou laissez-le l’appliquer.',

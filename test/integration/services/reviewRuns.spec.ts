@@ -70,6 +70,24 @@ describe('a review that is applied', () => {
     expect(steps).toMatchObject([{ state: 'done', outcome: 'applied', note: 'Its owner asked for it.', differences: [{ field: 'expiresAt' }] }])
   })
 
+  it('locks nobody out who was not reviewed, unless somebody who sees them types the name of the organization', async () => {
+    const set = await setUp(() => [settingsStep({ enforcesTwoFactor: true }, 1)])
+    const service = set.start()
+    await service.start({ fileId })
+    const shown = await service.today({ fileId })
+    expect(shown.steps).toMatchObject([{ standing: 'unchanged' }])
+    set.sandbox.arrange([{ do: 'add-member', org_id: set.organizationId, email: 'eve@example.com', role: 'org_member' }])
+    expect(await foundState(service.applyStep(set.decided(shown, 1)))).toEqual(['conflict', 'drifted'])
+    const today = await service.today({ fileId })
+    expect(today.steps).toMatchObject([{ standing: 'changedSince', differences: [{ about: 'eve@example.com', field: 'effect', before: 'none', after: 'loses' }] }])
+    // The second press is none: it needs a reason, and the name.
+    expect(await foundState(service.applyStep(set.decided(today, 1)))).toEqual(['conflict', 'drifted'])
+    const decided = set.decided(today, 1, { despite: 'Eve was told.' })
+    expect(await foundState(service.applyStep({ ...decided, override: null }))).toEqual(['lockoutBlocked', 'overrideNeeded'])
+    expect(set.writes()).toEqual([])
+    expect((await service.applyStep(decided)).steps).toMatchObject([{ state: 'done', outcome: 'applied', differences: [{ about: 'eve@example.com', after: 'loses' }] }])
+  })
+
   it('sends nothing for what is already so', async () => {
     const set = await setUp(() => [settingsStep({ requiresKeyExpiration: true }, 1)])
     const service = set.start()

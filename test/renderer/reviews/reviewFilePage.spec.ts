@@ -267,3 +267,22 @@ it('asks for the organization’s name before a setting that stops keys is chang
   await press('Apply this step')
   expect(fake.inputsOf('reviewRuns.applyStep')[0]?.override).toMatchObject({ name: 'Harbour Lights', outweighs: ['plainKeysStop'] })
 })
+
+it('names who loses access since it was reviewed, and asks for a reason and the organization’s name', async () => {
+  const steps = [settingsStep({ enforcesTwoFactor: true })]
+  const since = [{ about: 'eve@example.com', field: 'effect', before: 'none', after: 'loses' }, { about: 'bo@example.com', field: 'effect', before: 'loses', after: 'none' }]
+  const state = today([standing(stepId(1), { standing: 'changedSince', differences: since })])
+  const { press, button, field, fake, wrapper } = await page(sound(opened({ body: { steps } })), { 'reviewRuns.today': () => state, 'reviewRuns.start': () => run([stepId(1)]), 'reviewRuns.applyStep': () => run([stepId(1)], { state: 'done', outcome: 'applied' }) })
+  await press('Compare with today')
+  await press('Begin applying')
+  await press('Look at step 1 and decide')
+  const said = wrapper.find('dialog').text()
+  expect(said).toContain('Not on the list that was reviewed: eve@example.com')
+  expect(said).toContain('no longer touched: bo@example.com')
+  expect(said).toContain('loses access')
+  await field('Why it is done although it changed').setValue('Eve was told.')
+  expect(button('Apply although it changed').attributes('disabled')).toBeDefined()
+  await field('Name of the organization').setValue('Harbour Lights')
+  await press('Apply although it changed')
+  expect(fake.inputsOf('reviewRuns.applyStep')[0]).toMatchObject({ despite: 'Eve was told.', override: { name: 'Harbour Lights' } })
+})

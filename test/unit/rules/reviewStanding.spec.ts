@@ -39,6 +39,39 @@ describe('how a step about settings stands', () => {
   ])('may not be possible', (mayUpdateSettings, possible) => expect(first([step], { security: { mayUpdateSettings } })).toMatchObject({ possible }))
 })
 
+describe('whom a step about settings locks out', () => {
+  const enforce = settingsStep({ enforcesTwoFactor: true })
+  const now = (...members: ReturnType<typeof member>[]) => ({ security: { members } })
+  const still = [member('ada', 'notEnabled'), member('bo', 'notEnabled')]
+  const withoutReach = (steps: PlannedStep[], state = todayOf(taken)) => standingsOf({ organization: taken.organization, base: { ...baseOf(taken), reach: undefined }, steps }, state)[0]
+
+  it('is as it was reviewed', () => expect(first([enforce], now(...still))).toMatchObject({ standing: 'unchanged', differences: [] }))
+  it('tells by name who is on the list since, first, and who is on it no longer', () =>
+    expect(first([enforce], now(member('ada', 'enabled'), member('bo', 'notEnabled'), member('eve', 'notEnabled')))).toMatchObject({
+      standing: 'changedSince',
+      differences: [
+        { about: 'eve@example.com', field: 'effect', before: 'none', after: 'loses' },
+        { about: 'ada@example.com', field: 'effect', before: 'loses', after: 'none' }
+      ]
+    }))
+  it('may lock out whose status is not known by now', () => expect(first([enforce], now(member('ada', 'notEnabled'), member('bo', 'unknown')))).toMatchObject({ standing: 'changedSince', differences: [{ about: 'bo@example.com', before: 'loses', after: 'mayLose' }] }))
+  it('is no drift where another step of the review asked for it', () => expect(judge([enforce, notifyStep(['ada'], 'twoFactor', 2)], now(member('ada', 'enabled'), member('bo', 'notEnabled')))[0]).toMatchObject({ standing: 'unchanged' }))
+  it('is unknown where today’s list is not whole', () => expect(first([enforce], { security: { members: still, membersCompleteness: { state: 'incomplete', received: 2, expected: 3 } } })).toMatchObject({ standing: 'unknown', differences: [] }))
+  it('is not called unchanged of a file that does not say whom it reached', () => {
+    expect(withoutReach([enforce])).toMatchObject({ standing: 'unknown' })
+    expect(withoutReach([settingsStep({ maxKeyExpirationDays: 30 })])).toMatchObject({ standing: 'unchanged' })
+  })
+
+  it('are the keys that stop, of which one more was made', () => {
+    const secure = settingsStep({ enforcesSecureKeys: true })
+    expect(first([secure], keysToday(key(1), othersKey(2), key(3, { kind: 'plain' })))).toMatchObject({ standing: 'changedSince', differences: [{ about: 'Key 3', field: 'effect', before: 'none', after: 'stops' }] })
+    expect(first([secure], keysToday(key(1, { kind: 'plain' }), othersKey(2)))).toMatchObject({ standing: 'changedSince', differences: [{ about: 'Key 1', after: 'stops' }] })
+  })
+  it('says no change of a key whose kind only one of two readers is told', () => expect(first([settingsStep({ enforcesSecureKeys: true })], keysToday(key(1, { kind: 'unknown', own: false }), othersKey(2, { kind: 'secure' })))).toMatchObject({ standing: 'unchanged' }))
+  it('are keys without expiry', () => expect(first([settingsStep({ requiresKeyExpiration: true })], keysToday(key(1, { expiresAt: null }), othersKey(2)))).toMatchObject({ standing: 'changedSince', differences: [{ about: 'Key 1', after: 'refused' }] }))
+  it('is unknown where the keys cannot be read', () => expect(first([settingsStep({ enforcesSecureKeys: true })], { keys: null })).toMatchObject({ standing: 'unknown' }))
+})
+
 describe('how a step about members stands', () => {
   const step = notifyStep(['ada', 'bo'])
   const now = (...members: ReturnType<typeof member>[]) => ({ security: { members } })

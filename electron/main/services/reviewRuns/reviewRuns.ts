@@ -3,6 +3,8 @@ import { AppError, asAppError } from '#shared/errors/appError'
 import type { ParsedInput } from '#shared/ipc/contract'
 import { exportName } from '#shared/rules/exportName'
 import { standingsOf } from '#shared/rules/reviewStanding'
+import { locksOut } from '#shared/rules/settingsReach'
+import { overrideMatches } from '#shared/rules/twoFactorLockoutGuard'
 import { createOneAtATime } from '../apiKeys/oneAtATime'
 import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
@@ -88,6 +90,7 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
     // By the server's clock, which it has just told: a computer's that was set back revives nothing.
     requireSound(await opened(input.fileId, open))
     const standing = requireAsShown(input.fileId, input, today.steps.find(({ stepId }) => stepId === input.stepId))
+    requireName(standing, input, today)
     const result = (fields: Partial<StepResult>): StepResult => ({
       ...before, why: null, outcome: null, differences: standing.differences, note: [input.despite, input.note].filter((word) => word !== null && word !== '').join('\n').slice(0, 2000), at: iso(), by: personOf(open), ...fields
     })
@@ -200,6 +203,12 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
       return deps.save(exportName('Applied review', { organizationName: stored.run.title, readAt: iso() }, 'json'), `${JSON.stringify(report, null, 2)}\n`)
     }
   }
+}
+
+/** Whoever reviewed it did not see those who lose access by now: they are outweighed as the guard's warnings are. @throws AppError `lockoutBlocked` */
+function requireName({ differences, standing }: StepStanding, { override }: ParsedInput<'reviewRuns.applyStep'>, { security }: ReviewToday): void {
+  if (standing === 'alreadySo' || !differences.some(locksOut) || (override !== null && overrideMatches(override.name, security.organizationName))) return
+  throw new AppError({ code: 'lockoutBlocked', message: 'It locks out more than were reviewed, and needs the typed override.', retryable: false, details: { foundState: 'overrideNeeded' } })
 }
 
 function personOf({ connection: { userId, credential } }: ActiveConnection): ReviewRun['appliedBy'] {

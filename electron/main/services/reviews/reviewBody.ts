@@ -4,6 +4,7 @@ import type { Snapshot } from '#shared/domain/snapshot'
 import { AppError } from '#shared/errors/appError'
 import { canonicalJson } from '#shared/rules/canonicalJson'
 import { settingsOf } from '#shared/rules/changedSettings'
+import { reachOf } from '#shared/rules/settingsReach'
 import { sha256 } from '../../reviews/signing'
 
 export interface BodyOptions {
@@ -45,14 +46,16 @@ export function bodyOf(draft: ReviewDraft, snapshot: Snapshot, { id, server, aut
   return parsed.data
 }
 
-/** Of the members and keys only those that are spoken of, and the owners of those keys, as far as they are in the list. */
+/** Of the members and keys only those that are spoken of or that planned settings reach, and the owners of those keys, as far as they are in the list. */
 function baseOf({ findings, steps, snapshot: outline }: ReviewDraft, snapshot: Snapshot): ReviewBase {
   const settings = settingsOf(snapshot.security)
-  const keyIds = new Set([...findings.flatMap(({ about }) => (about.kind === 'key' ? [about.keyId] : [])), ...steps.flatMap((step) => (step.kind === 'key' ? [step.keyId] : []))])
+  const reached = settings.known ? reachOf(steps, snapshot, settings.value) : null
+  const keyIds = new Set([...(reached?.keyIds ?? []), ...findings.flatMap(({ about }) => (about.kind === 'key' ? [about.keyId] : [])), ...steps.flatMap((step) => (step.kind === 'key' ? [step.keyId] : []))])
   const keys = snapshot.keys.known ? snapshot.keys.value.keys.filter(({ id }) => keyIds.has(id)) : []
   const memberIds = new Set([
     ...findings.flatMap(({ about }) => (about.kind === 'member' ? [about.memberId] : [])),
     ...steps.flatMap((step) => (step.kind === 'notifyMembers' ? step.memberIds : [])),
+    ...(reached?.memberIds ?? []),
     ...keys.map(({ ownerId }) => ownerId)
   ])
   return {
@@ -61,7 +64,8 @@ function baseOf({ findings, steps, snapshot: outline }: ReviewDraft, snapshot: S
     takenAt: snapshot.takenAt,
     settings: settings.known ? settings.value : null,
     members: once(snapshot.security.members.filter(({ id }) => memberIds.has(id))),
-    keys: once(keys)
+    keys: once(keys),
+    ...(reached === null ? {} : { reach: reached.whole })
   }
 }
 

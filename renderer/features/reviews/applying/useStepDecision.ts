@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import type { PlannedStep } from '#shared/domain/review'
 import type { ReviewToday, StepResult, StepStanding } from '#shared/domain/reviewRun'
+import { locksOut } from '#shared/rules/settingsReach'
 import { overrideMatches } from '#shared/rules/twoFactorLockoutGuard'
 import { verdictOn } from '../stepImpact'
 
@@ -28,7 +29,9 @@ export function useStepDecision(shown: ShownStep) {
   })
   const blockers = computed(() => (alreadySo.value ? [] : (verdict.value?.blockers ?? [])))
   const warnings = computed(() => (alreadySo.value ? [] : (verdict.value?.warnings ?? [])))
-  const overrideNeeded = computed(() => blockers.value.length === 0 && warnings.value.length > 0)
+  /** Those whom it locks out were not all there when it was reviewed. */
+  const locksOutMore = computed(() => !alreadySo.value && shown.standing.differences.some(locksOut))
+  const overrideNeeded = computed(() => blockers.value.length === 0 && (warnings.value.length > 0 || locksOutMore.value))
   const possible = computed(() => shown.standing.possible === 'here' || shown.standing.possible === 'unknown')
   /** Whether there is anything to do at all. */
   const doable = computed(() => shown.standing.standing !== 'gone' && possible.value && (shown.step.kind !== 'settings' || alreadySo.value || verdict.value !== null))

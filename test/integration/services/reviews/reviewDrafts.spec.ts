@@ -10,7 +10,8 @@ import { sha256 } from '../../../../electron/main/reviews/signing'
 import { decryptFromAge } from '../../../../electron/main/storage/ageFile'
 import { pipeAt } from '../../../support/pipeAt'
 import { sound } from '../../../support/reviewFileFixtures'
-import { keyStep, notifyStep, settingsStep, snapshot } from '../../../support/reviewFixtures'
+import { member } from '../../../support/organizationSecurityFixtures'
+import { keyStep, notifyStep, settingsStep, snapshot, stepId } from '../../../support/reviewFixtures'
 import { createReviewComputer, personOf, type ReviewComputer } from '../../../support/reviewsSetUp'
 
 let computer: ReviewComputer
@@ -133,6 +134,21 @@ describe('signing', () => {
   const taken = snapshot()
   const memberIds = taken.security.members.filter(({ unreadable }) => unreadable === undefined).map(({ id }) => id)
   const signedFile = async (path: string | undefined) => sound(await readFile(path ?? '', 'utf8'))
+
+  it('names whom planned settings reach, so that the day of applying can be held against it', async () => {
+    const people = [...taken.security.members, member('ada', 'notEnabled'), member('bo', 'unknown')]
+    const signedWith = async (steps: PlannedStep[], security: Partial<typeof taken.security> = {}) => {
+      const draft = await run.begin(snapshot({ id: stepId(700 + steps.length + (security.membersCompleteness === undefined ? 0 : 10)), security: { ...taken.security, members: people, ...security } }))
+      await keep(draft, { findings: [], steps })
+      return (await signedFile((await sign(draft))?.path)).body.base
+    }
+    const enforce = settingsStep({ enforcesTwoFactor: true })
+    const base = await signedWith([enforce])
+    expect(base.members.map(({ id }) => id)).toEqual(expect.arrayContaining(['ada', 'bo']))
+    expect(base.reach).toEqual({ members: true, keys: false })
+    expect((await signedWith([enforce, settingsStep({ enforcesSecureKeys: true }, 2)])).reach).toEqual({ members: true, keys: true })
+    expect((await signedWith([enforce], { membersCompleteness: { state: 'incomplete', received: 2, expected: 3 } })).reach).toEqual({ members: false, keys: false })
+  })
 
   it('writes what the review says and exactly the facts it speaks of', async () => {
     const draft = await run.begin(taken)
