@@ -14,8 +14,9 @@ export function useCommandWords() {
   const title = (name: CommandName): string => t(`commands.title.${name}`)
   /** The keys to press together; the single key before the one with Ctrl. null: it has none. */
   const keys = (name: CommandName): string[] | null => {
-    const { key, withControl } = commands[name]
-    if (key !== null) return [key]
+    const { key, withControl, functionKey } = commands[name]
+    const alone = key ?? functionKey
+    if (alone !== undefined) return [alone]
     return withControl === null ? null : [control.value, withControl]
   }
   const keyWords = (name: CommandName): string | null => keys(name)?.join(isMac.value ? '' : '+') ?? null

@@ -8,6 +8,9 @@ import { useDesktop } from '../desktop/client'
 import { useCommandsStore } from '../stores/commands'
 import { sectionPath } from './sections'
 
+/** Pages beside the sections of the rail. */
+const helpPages = { guide: '/guide' } as const
+
 const zooms = { zoomIn: 'in', zoomOut: 'out', zoomReset: 'reset' } as const
 
 /** What the page takes itself: the native menu, where the others are, acts only on what the page leaves. */
@@ -24,6 +27,7 @@ export function useCommands(own: Partial<Record<CommandName, () => void>>): void
   const dialogOpen = () => document.querySelector('dialog[open]') !== null
 
   for (const section of sectionNames) useCommand(openCommand(section), () => void router.push(sectionPath(section)))
+  for (const [name, path] of Object.entries(helpPages)) useCommand(name as keyof typeof helpPages, () => void router.push(path))
   for (const [name, step] of Object.entries(zooms)) useCommand(name as keyof typeof zooms, () => void desktop.app.zoom({ step }).catch(() => undefined))
   for (const [name, run] of Object.entries(own)) useCommand(name as CommandName, run)
 
@@ -55,6 +59,8 @@ export function useCommands(own: Partial<Record<CommandName, () => void>>): void
 
 function commandOf(event: KeyboardEvent): CommandName | undefined {
   const withControl = event.ctrlKey || event.metaKey
+  const byItself = withControl || event.shiftKey ? undefined : commandNames.find((name) => commands[name].functionKey === event.key)
+  if (byItself !== undefined) return byItself
   if (!withControl && isTypedInto(event.target)) return undefined
   // Shift makes another key of a letter, and only the way to a sign of it.
   if (event.shiftKey && /^\p{L}$/u.test(event.key)) return undefined

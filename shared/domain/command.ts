@@ -15,7 +15,7 @@ export const commandNames = [
   ...sectionNames.map(openCommand),
   'newKey', 'takeSnapshot', 'openReviewFile', 'copyEmailList',
   'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset',
-  'lock', 'shortcuts'
+  'lock', 'guide', 'shortcuts'
 ] as const
 export const commandNameSchema = z.enum(commandNames)
 export type CommandName = (typeof commandNames)[number]
@@ -26,6 +26,8 @@ export interface Command {
   key: string | null
   /** With Ctrl, on macOS with Command: it stands in the native menu and acts while something is typed, too. */
   withControl: string | null
+  /** A key that types nothing: alone it acts while something is typed, too, and stands in the native menu. */
+  functionKey?: 'F1'
   needs: readonly CommandNeed[]
   /** The page that carries it out: it is opened first. null: the window does, or whichever page is open. */
   section: SectionName | null
@@ -58,5 +60,6 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   zoomOut: { group: 'view', key: '-', withControl: '-', needs: [], section: null },
   zoomReset: { group: 'view', key: '0', withControl: '0', needs: [], section: null },
   lock: { group: 'program', key: 'L', withControl: 'L', needs: ['unlocked', 'connection'], section: null },
+  guide: { group: 'program', key: null, withControl: null, functionKey: 'F1', needs: ['unlocked'], section: null },
   shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null }
 }

@@ -4,6 +4,7 @@ import { apiKeys } from './en/apiKeys'
 import { evidence } from './en/evidence'
 import { evidencePack } from './en/evidencePack'
 import { expiryNotices } from './en/expiryNotices'
+import { guide } from './en/guide'
 import { keyRotation } from './en/keyRotation'
 import { members } from './en/members'
 import { policies } from './en/policies'
@@ -13,4 +14,4 @@ import { reviews } from './en/reviews'
 import { security } from './en/security'
 
 /** What the other pages say. */
-export const laterEnglish = { access, activity, apiKeys, evidence, evidencePack, expiryNotices, keyRotation, members, policies, posture, reviewFile, reviews, security }
+export const laterEnglish = { access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keyRotation, members, policies, posture, reviewFile, reviews, security }

@@ -5,6 +5,7 @@ import { apiKeys } from './fr/apiKeys'
 import { evidence } from './fr/evidence'
 import { evidencePack } from './fr/evidencePack'
 import { expiryNotices } from './fr/expiryNotices'
+import { guide } from './fr/guide'
 import { keyRotation } from './fr/keyRotation'
 import { members } from './fr/members'
 import { policies } from './fr/policies'
@@ -14,4 +15,4 @@ import { reviews } from './fr/reviews'
 import { security } from './fr/security'
 import { withFrenchSpacing } from './frenchSpacing'
 
-export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, evidence, evidencePack, expiryNotices, keyRotation, members, policies, posture, reviewFile, reviews, security })
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keyRotation, members, policies, posture, reviewFile, reviews, security })

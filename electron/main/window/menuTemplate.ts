@@ -36,12 +36,13 @@ export function menuTemplate(options: MenuTemplateOptions): Item[] {
 }
 
 function item({ titles, available, actions }: MenuTemplateOptions, name: CommandName): Item {
-  const { withControl } = commands[name]
+  const { withControl, functionKey } = commands[name]
+  const accelerator = withControl === null ? functionKey : `CmdOrCtrl+${withControl === '+' ? 'Plus' : withControl}`
   return {
     id: name,
     label: titleOf(titles, name),
     enabled: available(name),
-    ...(withControl === null ? {} : { accelerator: `CmdOrCtrl+${withControl === '+' ? 'Plus' : withControl}` }),
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => actions.run(name)
   }
 }
@@ -106,7 +107,7 @@ function helpMenu(options: MenuTemplateOptions): Item {
     label: text.help,
     role: 'help',
     submenu: [
-      item(options, 'shortcuts'), line,
+      item(options, 'guide'), item(options, 'shortcuts'), line,
       { label: text.documentation, click: () => actions.openLink('https://capgo.app/docs/') },
       { label: text.console, click: () => actions.openLink('https://console.capgo.app/') },
       ...(platform === 'darwin' ? [] : [line, role('about', text.about)])

@@ -24,6 +24,7 @@ export const commands = {
     zoomOut: 'Zoom Out',
     zoomReset: 'Actual Size',
     lock: 'Lock',
+    guide: 'Guide',
     shortcuts: 'Keyboard Shortcuts'
   },
   group: { go: 'Pages', act: 'Do', view: 'View', program: 'Gatehouse' },

@@ -25,6 +25,7 @@ export const commands: CommandsText = {
     zoomOut: 'Zoom arrière',
     zoomReset: 'Taille réelle',
     lock: 'Verrouiller',
+    guide: 'Guide',
     shortcuts: 'Raccourcis clavier'
   },
   group: { go: 'Pages', act: 'Faire', view: 'Affichage', program: 'Gatehouse' },

@@ -73,6 +73,18 @@ describe('the app', () => {
     }
   })
 
+  it('opens the guide by F1, also while something is typed and with nobody signed in, and not behind a modifier', async () => {
+    const { wrapper, router } = await openApp(createFakeDesktop(), '/welcome?with=email')
+    const press = (more: KeyboardEventInit = {}) => wrapper.find('input').element.dispatchEvent(new KeyboardEvent('keydown', { key: 'F1', bubbles: true, cancelable: true, ...more }))
+    press({ ctrlKey: true })
+    await settled()
+    expect(router.currentRoute.value.name).toBe('welcome')
+    press()
+    await settled()
+    expect(title(wrapper)).toBe('Guide')
+    expect(document.title).toBe('Guide – Gatehouse')
+  })
+
   it('remembers the page that is opened', async () => {
     const fake = createFakeDesktop({ 'connection.current': () => signedIn(session) })
     const { router } = await openApp(fake, '/security')

@@ -33,6 +33,7 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   it('the keys do what they say', () => {
     const { press } = build({ platform })
+    expect(press('F1')).toBe('guide')
     expect(['CmdOrCtrl+R', 'CmdOrCtrl+F', 'CmdOrCtrl+,', 'CmdOrCtrl+L', 'CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+-', 'CmdOrCtrl+0'].map(press)).toEqual([
       'refresh', 'filter', 'open.settings', 'lock', 'zoomIn', 'zoomIn', 'zoomOut', 'zoomReset'
     ])

@@ -1,0 +1,243 @@
+/** The guide inside the program: the main jobs, each with why, its steps and the page it is about. The order here is the order shown. */
+export const guide = {
+  title: 'Guide',
+  sentence: 'The main jobs, step by step. It is on this computer and needs no connection.',
+  search: 'Search the guide',
+  searchHint: 'A word, such as “2FA” or “secret” (F)',
+  topicsLabel: 'Topics of the guide',
+  found: '{count} topic | {count} topics',
+  none: 'No topic contains “{searched}”.',
+  clear: 'Show every topic',
+  steps: 'Step by step',
+  open: 'Open {page}',
+  shortcuts: 'Show all keys',
+  group: { superAdmin: 'For super admins', officer: 'For security officers', helpdesk: 'For the helpdesk', everybody: 'For everybody' },
+  topic: {
+    enforceTwoFactor: {
+      title: 'Require 2FA without locking anyone out',
+      why: 'The moment it is switched on, members without 2FA lose access in the console and on the command line. API keys keep working. So the people come first, and the switch last.',
+      steps: {
+        own: 'Turn on 2FA for yourself. Without it you would lock yourself out, and Gatehouse holds the switch back.',
+        signIn: 'Sign in with e-mail and the code: the server does not accept this change from an API key.',
+        list: 'On Security, look at Members Without 2FA. Copy Email List gives you exactly these addresses; members whose status is unknown are counted beside them and never copied.',
+        write: 'Write to them, on Members with messages in batches if you like. Gatehouse remembers who was asked when, and shows who is left.',
+        wait: 'Refresh until nobody is left, or until you accept who is.',
+        apply: 'Switch on Require 2FA for All Members and choose Review and apply. Read who loses access before you confirm; where the lockout guard warns, it asks for the organization’s name, typed.',
+        check: 'The setting is read back afterwards. Undo… stands beside the outcome and goes through a review of its own.'
+      }
+    },
+    passwordPolicy: {
+      title: 'Set a password policy',
+      why: 'Everybody, you included, has no access until they have proved a password that meets the policy. Every change of it asks everybody anew.',
+      steps: {
+        set: 'On Security, under Password Policy, switch on Enforce Password Policy and choose length and characters. The server takes a minimum length from 6 to 72.',
+        review: 'Choose Review and apply. The review says how many members have to prove their password.',
+        prove: 'Right after applying, prove your own password when Gatehouse asks, so that you keep your access. Signed in with an API key, you do it at the console.',
+        tell: 'Tell everybody else: Member Compliance has their addresses.'
+      }
+    },
+    keyPolicy: {
+      title: 'Set a policy for API keys',
+      why: 'A policy for keys can stop scripts and builds at once. Who uses a key is often not the person who sees it fail.',
+      steps: {
+        look: 'On Security, under API Key Policy, see how many keys are plain, without expiry, or last beyond a maximum. The server tells the kind of your own keys only; of others it is unknown.',
+        secure: 'Enforcing secure keys stops plain keys at once, in other organizations too. Regenerate those that are needed as secure keys first.',
+        expiry: 'Requiring an expiration makes parts of the server refuse keys without a date. Give them one first, on API Keys, several at a time.',
+        ask: 'Ask the owners of keys that may stop. Write to owners… on API Keys begins the message.',
+        apply: 'Choose Review and apply. The review names each key that stops or may stop, and what else it serves.'
+      }
+    },
+    memberCompliance: {
+      title: 'Read Member Compliance',
+      why: 'It tells who has proved a password for the policy in force. Without a policy there is nothing to comply with, and nobody is called compliant.',
+      steps: {
+        numbers: 'Compliant have proved it and have access. Non-Compliant have to prove it first. Unknown means that the server did not say; they may be either.',
+        copy: 'Copy Email List takes the non-compliant members only. Unknown ones are never among them.',
+        refused: 'If your role or your own password keeps you from seeing it, the page says so and shows the way out.',
+        changed: 'After a change of the policy everybody begins as non-compliant. That is how the server counts, and no mistake.'
+      }
+    },
+    undo: {
+      title: 'Undo a change',
+      why: 'Undoing is a change like any other: it is reviewed, may let people in again, and is read back.',
+      steps: {
+        find: 'On Security, choose Undo… in the outcome of the change while it is shown.',
+        read: 'The review is called Undo. It names who and which keys get in again.',
+        later: 'Later on, Activity has every change made with Gatehouse on this computer, with the values before and after. Set them again on Security.',
+        not: 'What cannot come back is said before it is done: a deleted key, a forgotten secret, an old key value.'
+      }
+    },
+    applyReview: {
+      title: 'Apply a review that somebody gave you',
+      why: 'A review file is a plan, and nothing in it happens by opening it. You decide on every step, as things stand today.',
+      steps: {
+        open: 'Open the file under Reviews, or by double click. If it is encrypted, enter the passphrase you were given by another way.',
+        compare: 'Compare the author’s fingerprint, read aloud in person or by telephone. Go on only if every group is the same, then choose I have compared it.',
+        obstacles: 'Read What stands against applying it, and mend what is named there.',
+        today: 'Choose Compare with today. Each step is unchanged, changed since, already so, gone or unknown.',
+        decide: 'Begin applying, then look at each step and do it or leave it out. What changed since asks for your reason. You can stop after any step and go on another day.',
+        report: 'When every step is decided, choose Finish, then Save report…. A report is signed with the key of this computer.'
+      }
+    },
+    snapshot: {
+      title: 'Take a snapshot',
+      why: 'A snapshot holds settings, members, API keys and audit log of one moment, encrypted on this computer. It can be read without a connection.',
+      steps: {
+        take: 'On Reviews, choose Take Snapshot. It reads what your credential may see, and changes nothing.',
+        missing: 'If a part could not be read it is unknown in the snapshot too. A sign-in of a super admin sees the most.',
+        open: 'Open it: every page then shows that moment, with its date above, and nothing can be changed. Close it in the bar at the top.',
+        compare: 'Choose two of one organization to see what differs, or compare one with today.',
+        monthly: 'Let one be taken every month, while Gatehouse runs, if you want a history.'
+      }
+    },
+    review: {
+      title: 'Write a review',
+      why: 'You look at a snapshot in peace, write down what you find and plan what should change. Somebody with the right to do so applies it later.',
+      steps: {
+        begin: 'On Reviews, choose New review and the snapshot it rests on. What the rules find is in it from the start.',
+        findings: 'Go through the findings: keep, accept with a reason, or add your own.',
+        plan: 'Plan steps: settings, members to ask, keys. Each step shows whom it touches as of the snapshot.',
+        kept: 'Everything is kept as you write, also when Gatehouse closes.'
+      }
+    },
+    fingerprints: {
+      title: 'Sign a review, and what the fingerprint is for',
+      why: 'Your signature shows that nobody changed the file on its way. It cannot show who you are: anybody can write your name into a file. That is what reading the fingerprint aloud is for.',
+      steps: {
+        sign: 'In the review, under Sign and save, choose for how many days it can be applied, whether somebody else has to approve it, and whether it is encrypted.',
+        secrets: 'The file holds no secret of a key. It does hold names and addresses, so encrypt it if it travels.',
+        aloud: 'Read your fingerprint aloud to whoever opens the file, in person or by telephone. Never send it along with the file.',
+        once: 'They compare it once; their Gatehouse knows you from then on.',
+        memory: 'Without a keychain the key that signs is a new one after every start, and so is the fingerprint.'
+      }
+    },
+    approval: {
+      title: 'Approve or reject a review',
+      why: 'A second pair of eyes: where a review asks for it, or this computer does, nothing is applied before somebody other than its author has approved it.',
+      steps: {
+        open: 'Open the file under Reviews and compare the author’s fingerprint.',
+        read: 'Read findings and plan. Each step says why.',
+        say: 'Write a note, then choose Approve and save… or Reject and save…. Your word is signed, and a new file is made.',
+        hand: 'Give the new file to whoever applies it, and read your own fingerprint aloud to them.',
+        always: 'On Reviews, an organization can be made to need a second person always. This holds for the computer on which you set it.'
+      }
+    },
+    evidencePack: {
+      title: 'Make an evidence pack for an auditor',
+      why: 'A folder that shows how the organization stood at one moment: a report, tables, and what each setting bears on. It is evidence, and not a promise of conformity.',
+      steps: {
+        snapshot: 'Take a snapshot first, signed in with as many rights as you have. What could not be read is listed in the pack as unknown.',
+        choose: 'On Reviews, under Evidence pack, choose the snapshot and the standards. E-mail addresses are masked unless you say otherwise.',
+        save: 'Choose Save the pack… and a folder. Every file is hashed, and the list of hashes is signed.',
+        tell: 'Tell the auditor the fingerprint by another way than the pack goes.',
+        check: 'Check a pack… tells whether a pack is as it was signed.'
+      }
+    },
+    createKey: {
+      title: 'Create an API key',
+      why: 'A key can do what its roles allow, for whoever has it. Give it the least it needs and a date on which it ends.',
+      steps: {
+        page: 'On API Keys, choose the way to a new key. The form shows what the policy of the organization asks.',
+        roles: 'Choose roles and apps. The form says in words what the key will be able to do.',
+        kind: 'Choose a secure key unless something old cannot use one: it is shown once, and not even Capgo can show it again.',
+        expiry: 'Give it an expiration date. Gatehouse tells you 30, 7 and 1 days before.',
+        secret: 'Create it. Its secret waits for you in the keychain until you say that you have it.'
+      }
+    },
+    rotateKey: {
+      title: 'Rotate an API key',
+      why: 'Regenerating replaces the value at once: what uses the old one stops that instant. Rotating with an overlap makes a copy first, so that nothing stops.',
+      steps: {
+        overlap: 'On API Keys, choose Rotate with an overlap… where something depends on the key. Hand over the copy, see that it works, and delete the old key then. It may take days; the steps are kept.',
+        now: 'Choose Regenerate… where the value may be known to somebody. The way it stops things is then what you want.',
+        many: 'Select several keys to regenerate them, or give them an expiry, in one run that can be paused.',
+        inUse: 'The key that Gatehouse is signed in with is held back. Sign in by e-mail to rotate it.',
+        used: 'When a key was last used Capgo does not record. Ask those who use it.'
+      }
+    },
+    revokeKey: {
+      title: 'Revoke an API key',
+      why: 'Whatever uses the key stops immediately. Only its owner can delete a key; somebody else’s is disarmed by taking its roles away.',
+      steps: {
+        own: 'Your own key: on API Keys, choose Delete…. What it reaches is named first. It does not come back.',
+        others: 'Somebody else’s: choose Revoke…. Its roles in this organization are taken away; in other organizations it keeps them.',
+        back: 'Roles that were taken away can be given back from the list on the same page, as long as it is kept.',
+        tell: 'Write to the owner, so that they delete the key and look for where it was known.'
+      }
+    },
+    secret: {
+      title: 'Hand over a secret',
+      why: 'The secret of a new key is held in the keychain until you say that you have it, and offered again after a crash. It is in no file of Gatehouse and in no log.',
+      steps: {
+        look: 'Look who sees your screen. The key is hidden until you choose Show the key, and goes out of sight after 30 seconds.',
+        copy: 'Copy puts it into the clipboard, out of its history where the system allows it, and clears it again.',
+        file: 'Save to an encrypted file… writes an age file that only its passphrase opens. Tell the passphrase by another way than the file.',
+        compare: 'Both of you can compare the fingerprint on the telephone: it says that it is the same key and gives nothing away.',
+        done: 'Choose I have it, close only when it has arrived. After that nobody can show it again.'
+      }
+    },
+    lostAnswer: {
+      title: 'When an answer is lost',
+      why: 'If the connection breaks after a request was sent, nobody knows at once whether the server carried it out. Gatehouse sends nothing a second time by itself.',
+      steps: {
+        reading: 'It reads instead. A change of settings becomes confirmed by reading, or stays unknown.',
+        keys: 'Of a key it says regenerated, not regenerated, or not known yet, on API Keys among the answers that were lost.',
+        unknown: 'While it is unknown, do not rely on the old value, and do not give it up. Look again reads once more.',
+        gone: 'A secret whose answer was lost is lost as well. Regenerate the key once more, or delete it.'
+      }
+    },
+    connections: {
+      title: 'Connections: servers and credentials',
+      why: 'A connection is one server with an API key, a session by e-mail, or both. The secret of one never goes to the server of another.',
+      steps: {
+        kind: 'A session sees and may change the most. An API key is for what it has roles for; some things the server refuses to every key.',
+        access: 'Your access says what the credential in use can do here, why not, and the way out.',
+        test: 'Test on Connections asks a server whether a credential still works.',
+        own: 'A server of your own takes one address. A proxy, or a certificate authority of your company, is set under Settings, Network.',
+        remove: 'Removing a connection removes its secrets from this computer. A key itself stays at Capgo until it is deleted.'
+      }
+    },
+    lock: {
+      title: 'Lock Gatehouse',
+      why: 'The lock guards a window that nobody sits at. Whoever can edit Gatehouse’s files, or read your keychain, is not kept out by it.',
+      steps: {
+        now: 'Press L, or Ctrl and L while you are typing; on a Mac Command and L.',
+        idle: 'It also locks after a time without input, when the computer sleeps, and with the screen where the system says so. Settings, Lock has the time.',
+        open: 'You open it with your password, Touch ID or the keychain, by what the system and your sign-in have.',
+        memory: 'Without a keychain, locking removes the credentials, and you sign in again.'
+      }
+    },
+    unknown: {
+      title: 'What “unknown” means',
+      why: 'Where the server did not say something, could not be asked, or sent only a part, Gatehouse says unknown instead of guessing.',
+      steps: {
+        count: 'Unknown members are counted by themselves: they are neither with nor without 2FA, and their addresses are never copied.',
+        least: 'A number with ≥ is the least there can be: a list was cut short.',
+        why: 'The page says why: your role, your own password, or a look-up that failed. Try again helps only with the last.',
+        reviews: 'In reviews and evidence packs unknown is listed as such, and never as fine.'
+      }
+    },
+    keyboard: {
+      title: 'Work by keyboard',
+      why: 'Everything can be done without a mouse.',
+      steps: {
+        find: 'Ctrl and K, on a Mac Command and K, finds commands, members, API keys and organizations.',
+        pages: 'The digits 1 to 9 open the pages in the order of the rail; the comma opens Settings.',
+        page: 'F filters the page, R reads it again, L locks, and F1 opens this guide.',
+        lists: 'In lists the arrow keys move, the space bar selects, Shift with an arrow selects several, and Enter opens.',
+        all: 'The question mark shows every key. Letters and digits act while nothing is typed.'
+      }
+    },
+    dataPlaces: {
+      title: 'Where your data is',
+      why: 'Gatehouse has no server of its own. It speaks with the server of the open connection, and keeps the rest on this computer.',
+      steps: {
+        secrets: 'Credentials and new secrets: in the system’s keychain, or in memory for this run where there is none.',
+        sealed: 'Snapshots, reviews and what is being applied: in Gatehouse’s folder, encrypted with a key from the keychain.',
+        plain: 'Settings, drafts, campaigns and the journal of changes: in Gatehouse’s folder, readable by you. They hold no credential; they do hold addresses.',
+        log: 'The log: in the same folder, with credentials removed before a line is written. Nothing is sent to anybody.',
+        yours: 'What you save yourself, such as lists and evidence packs, lies where you put it. Gatehouse does not delete it.'
+      }
+    }
+  }
+}
