@@ -113,7 +113,7 @@ function opened(page: Page): Promise<[untilOpen: number, untilShown: number]> {
   return page.evaluate(async () => {
     const until = (there: () => boolean): Promise<void> =>
       new Promise((done) => {
-        const observer = new MutationObserver(() => {
+        const look = (): void => {
           if (!there()) return
           observer.disconnect()
           // The frame that has it is on the screen.
@@ -122,8 +122,10 @@ function opened(page: Page): Promise<[untilOpen: number, untilShown: number]> {
             port1.onmessage = () => done()
             port2.postMessage(null)
           })
-        })
+        }
+        const observer = new MutationObserver(look)
         observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+        look()
       })
     const press = (selector: string, words: RegExp): void => [...document.querySelectorAll<HTMLElement>(selector)].find((one) => words.test(one.ariaLabel ?? one.textContent))?.click()
     const says = (words: RegExp) => () => words.test(document.body.textContent)
