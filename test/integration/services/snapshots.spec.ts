@@ -287,6 +287,19 @@ describe('the monthly capture', () => {
   })
 })
 
+it('the monthly capture of one that cannot be taken keeps no other from being taken, and one elsewhere is not switched off with it', async () => {
+  const { service, raw, organizationId } = await signedIn()
+  const { server } = raw.active().connection
+  const gone = '00000000-0000-4000-8000-00000000dead'
+  const once = (at: string, id: string): object => ({ server: at, organizationId: id, name: 'Harbour', lastAt: null })
+  await writeFile(join(home, 'monthly-snapshots.json'), JSON.stringify({ version: 1, data: { monthly: [once(server, gone), once('elsewhere.example', organizationId), once(server, organizationId)] } }))
+  await service.look()
+  const taken = async () => (await service.list()).monthly.map(({ organizationId: id, lastAt }) => [id === gone ? 'gone' : 'there', lastAt !== null])
+  expect(await taken()).toEqual([['gone', false], ['there', false], ['there', true]])
+  await service.captureMonthly({ organizationId, on: false })
+  expect(await taken()).toEqual([['gone', false], ['there', false]])
+})
+
 describe('the evidence pack of the monthly snapshot', () => {
   const wish = { standards: ['soc2' as const], maskEmails: true, language: 'en' as const }
   const refusing = (code: 'vaultLocked' | 'storageFailed' | 'notFound' | 'locked') => () => Promise.reject(new AppError({ code, message: 'Not now.', retryable: true }))

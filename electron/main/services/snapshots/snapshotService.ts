@@ -10,7 +10,7 @@ import type { Logger } from '../../log/logger'
 import type { SnapshotRepository } from '../../reviews/snapshotRepository'
 import type { ActiveConnection } from '../connection/connectionService'
 import { listOwnOrganizations } from '../organizations'
-import { createMonthlyFile, isSame } from './monthlyFile'
+import { createMonthlyFile, isSame, type Monthly } from './monthlyFile'
 import { requireMonthly, writeOwedPacks, type WritePack } from './monthlyPacks'
 import type { OpenSnapshotService } from './openSnapshot'
 import { takeSnapshot, type WhatToTake } from './takeSnapshot'
@@ -82,13 +82,24 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
     return { ...snapshot, name: outline.name }
   }
 
+  /** null: this one cannot be taken now, which keeps no other from being taken. */
+  const takeMonthly = async (on: ActiveConnection, { organizationId }: Monthly): Promise<SnapshotOutline | null> => {
+    try {
+      return await take(on, { organizationId, name: deps.monthlyName(now()), cause: 'monthly' })
+    } catch (error) {
+      if (on.signal.aborted) throw error
+      log.warn('snapshots.notCaptured', { error })
+      return null
+    }
+  }
   const lookForMonth = async (): Promise<void> => {
     const { monthly: wanted } = (await monthly.read()).value
     if (!wanted.some(({ lastAt }) => isCaptureDue(lastAt, now()))) return
     const on = await active()
     for (const one of wanted) {
       if (one.server !== placeOf(on.connection) || !isCaptureDue(one.lastAt, now())) continue
-      const outline = await take(on, { organizationId: one.organizationId, name: deps.monthlyName(now()), cause: 'monthly' })
+      const outline = await takeMonthly(on, one)
+      if (outline === null) continue
       await monthly.update((stored) => ({ monthly: stored.monthly.map((other) => (isSame(other, one) ? { ...other, name: outline.organization.name, lastAt: outline.takenAt, pack: other.pack && { ...other.pack, owed: [...other.pack.owed, outline.id].slice(-mostPacksTold) } } : other)) }))
       await tell()
     }
@@ -184,7 +195,11 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
         const added = { server: placeOf(connection.connection), organizationId, name: organization.name, lastAt: null, pack: null }
         await monthly.update((stored) => (stored.monthly.some((one) => isSame(one, added)) ? stored : { monthly: [...stored.monthly, added] }))
         void look()
-      } else await monthly.update((stored) => ({ monthly: stored.monthly.filter((one) => one.organizationId !== organizationId) }))
+      } else {
+        // The same id at another server is another organization.
+        const here = await active().then(({ connection }) => placeOf(connection), () => null)
+        await monthly.update((stored) => ({ monthly: stored.monthly.filter((one) => one.organizationId !== organizationId || (here !== null && one.server !== here)) }))
+      }
       return list()
     },
 
