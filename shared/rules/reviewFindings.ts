@@ -67,7 +67,8 @@ export function findingsIn(snapshot: Snapshot, newId: () => string): Finding[] {
   return found.sort((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity))
 }
 
-function ofSettings(settings: SecuritySettings): { rule: FindingRule; setting: SecuritySettingName }[] {
+/** What the rules find of settings alone. */
+export function ofSettings(settings: SecuritySettings): { rule: FindingRule; setting: SecuritySettingName }[] {
   const { passwordPolicy, maxKeyExpirationDays: days } = settings
   const rules: [wrong: boolean, rule: FindingRule, setting: SecuritySettingName][] = [
     [!settings.enforcesTwoFactor, 'twoFactorNotEnforced', 'enforcesTwoFactor'],

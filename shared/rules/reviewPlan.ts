@@ -4,6 +4,8 @@ import type { Member } from '../domain/member'
 import type { Finding, PlannedKeyAction, PlannedStep } from '../domain/review'
 import type { SettingsChange } from '../domain/policyChange'
 import type { SecuritySettings } from '../domain/securitySettings'
+import { withChange } from './changedSettings'
+import { ofSettings } from './reviewFindings'
 
 const dayMs = 86_400_000
 /** Capgo's recommendation for production, in days. */
@@ -99,11 +101,36 @@ export function expiryAfter(takenAt: string, days: number): string {
   return new Date(Date.parse(takenAt) + days * dayMs).toISOString()
 }
 
-/** Whether the plan has that already, so that it is not offered again. */
-export function isPlanned(offer: OfferedStep, steps: readonly PlannedStep[]): boolean {
-  return steps.some((step) => {
-    if (offer.kind === 'settings') return step.kind === 'settings' && Object.keys(offer.change).every((name) => Object.hasOwn(step.change, name))
-    if (offer.kind === 'notifyMembers') return step.kind === 'notifyMembers' && step.goal === offer.goal && offer.memberIds.every((id) => step.memberIds.includes(id))
-    return step.kind === 'key' && step.keyId === offer.keyId
-  })
+/**
+ * What else than the fitting action remedies what a rule finds of a key. A key that is gone, replaced or without roles here
+ * does none of it any more; an expiry does nothing for a plain key, nor a new secret for one that lasts for ever.
+ */
+const endsKey: readonly PlannedKeyAction[] = ['delete', 'revoke', 'migrate']
+
+/** Whether the plan remedies the finding, so that nothing is offered for it. Only a step that does counts, not any step about the same thing. */
+export function isPlanned(finding: Pick<Finding, 'rule' | 'about'>, steps: readonly PlannedStep[], ground: PlanGround): boolean {
+  const { rule, about } = finding
+  if (rule === null) return false
+  if (about.kind === 'key') {
+    const key = ground.keys?.find(({ id }) => id === about.keyId)
+    return steps.some((step) => (step.kind === 'key' ? step.keyId === about.keyId && remediesKey(rule, step, ground, key) : rule === 'keyOwnerWithoutTwoFactor' && step.kind === 'notifyMembers' && step.goal === 'twoFactor' && key !== undefined && step.memberIds.includes(key.ownerId)))
+  }
+  const offer = stepFor(finding, ground)
+  if (offer?.kind === 'notifyMembers') return offer.memberIds.every((id) => steps.some((step) => step.kind === 'notifyMembers' && step.goal === offer.goal && step.memberIds.includes(id)))
+  if (offer?.kind !== 'settings' || ground.settings === null) return false
+  const after = steps.reduce((settings, step) => (step.kind === 'settings' ? withChange(settings, step.change) : settings), ground.settings)
+  return !ofSettings(after).some((one) => one.rule === rule)
 }
+
+function remediesKey(rule: NonNullable<Finding['rule']>, { action, expiresAt }: Extract<PlannedStep, { kind: 'key' }>, ground: PlanGround, key: KeyFact | undefined): boolean {
+  if (endsKey.includes(action)) return true
+  // Of others' keys it is what can be done.
+  if (action === 'askOwner') return key === undefined || !key.own
+  if (action === 'rotate') return rule === 'plainKey'
+  if (expiresAt === null || (rule !== 'keyWithoutExpiry' && rule !== 'keyBeyondMaximum')) return false
+  const days = rule === 'keyBeyondMaximum' ? (ground.settings?.maxKeyExpirationDays ?? null) : null
+  return days === null || Date.parse(expiresAt) <= Date.parse(expiryAfter(ground.takenAt, days))
+}
+
+/** Whether a risk that was accepted needs a reason before it is signed: the pressing ones do. */
+export const lacksReason = ({ state, severity, note }: Pick<Finding, 'state' | 'severity' | 'note'>): boolean => state === 'accepted' && (severity === 'critical' || severity === 'high') && note.trim() === ''

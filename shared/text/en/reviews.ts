@@ -90,6 +90,9 @@ export const reviews = {
     standing: 'State',
     accept: 'Accept the risk',
     reopen: 'Open again',
+    reasonNeeded: 'Say why: a critical or high risk is accepted with a reason, or the review cannot be signed.',
+    plannedHint: 'A step of the plan deals with it, so it is not accepted. To accept it instead, take the step out of the plan.',
+    reopened: 'A step of the plan deals with it, so it is not accepted any more: {findings}. What you wrote in its note stays.',
     acceptHint: 'Say in the note why.',
     remove: 'Remove',
     removed: 'Removed: {finding}',
@@ -231,6 +234,7 @@ export const reviews = {
     confirm: 'Sign and save…',
     what: 'signing the review',
     saved: 'Signed and saved. Give the file to whoever applies it, read your fingerprint aloud to them, and they open it under Reviews.',
+    unreasoned: '{count} accepted risk is critical or high and has no reason: {findings}. Open it under Findings and write the reason in its note. | {count} accepted risks are critical or high and have no reason: {findings}. Open them under Findings and write the reasons in their notes.',
     ownEmpty: '{count} finding of yours has no words yet. Write them, or remove it, before you sign. | {count} findings of yours have no words yet. Write them, or remove them, before you sign.',
     notKept: 'What you wrote last is not kept yet, so it cannot be signed.'
   },

@@ -91,6 +91,9 @@ export const reviews: typeof english = {
     standing: 'État',
     accept: 'Accepter le risque',
     reopen: 'Rouvrir',
+    reasonNeeded: 'Dites pourquoi : un risque critique ou élevé s’accepte avec une raison, sans quoi la revue ne peut pas être signée.',
+    plannedHint: 'Une étape du plan s’en occupe : il n’est donc pas accepté. Pour l’accepter, retirez l’étape du plan.',
+    reopened: 'Une étape du plan s’en occupe, il n’est donc plus accepté : {findings}. Ce que vous avez écrit dans sa note reste.',
     acceptHint: 'Dites pourquoi dans la note.',
     remove: 'Retirer',
     removed: 'Retiré : {finding}',
@@ -232,6 +235,7 @@ export const reviews: typeof english = {
     confirm: 'Signer et enregistrer…',
     what: 'la signature de la revue',
     saved: 'Signé et enregistré. Remettez le fichier à la personne qui l’applique, lisez-lui votre empreinte à voix haute ; elle l’ouvre dans Revues.',
+    unreasoned: '{count} risque accepté est critique ou élevé et n’a pas de raison : {findings}. Ouvrez-le sous Constats et écrivez la raison dans sa note. | {count} risques acceptés sont critiques ou élevés et n’ont pas de raison : {findings}. Ouvrez-les sous Constats et écrivez les raisons dans leurs notes.',
     ownEmpty: '{count} constat à vous n’a pas encore de texte. Écrivez-le, ou retirez-le, avant de signer. | {count} constats à vous n’ont pas encore de texte. Écrivez-les, ou retirez-les, avant de signer.',
     notKept: 'Ce que vous avez écrit en dernier n’est pas encore enregistré : cela ne peut pas être signé.'
   },

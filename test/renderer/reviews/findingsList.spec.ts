@@ -7,6 +7,7 @@ import FindingsPanel from '../../../renderer/features/reviews/writing/FindingsPa
 import { useReviewDraftStore } from '../../../renderer/stores/reviewDraft'
 import { settingsOf } from '#shared/rules/changedSettings'
 import type { PlanGround } from '#shared/rules/reviewPlan'
+import { settingsStep } from '../../support/reviewFixtures'
 import { createFakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 import { draft, finding, reviewId, taken } from './reviewsHarness'
@@ -99,6 +100,23 @@ describe('the findings of a review that is written', () => {
     expect(store.draft?.steps).toMatchObject([{ kind: 'settings', change: { enforcesTwoFactor: true } }])
     expect(text()).toContain('In the plan')
     expect(focused()).toContain('2FA is not required of members')
+  })
+
+  it('are accepted or in the plan, and never both', async () => {
+    const { rows, press, store, text, wrapper } = await writing([finding(1, { state: 'accepted', note: 'Lived with.' })])
+    store.addSteps([settingsStep({ enforcesTwoFactor: true })])
+    await flushPromises()
+    expect(store.draft?.findings).toMatchObject([{ state: 'open', note: 'Lived with.' }])
+    expect(text()).toContain('so it is not accepted any more: 2FA is not required of members')
+    await rows()[0]?.trigger('keydown', { key: 'Enter' })
+    expect(wrapper.find('dialog').text()).toContain('take the step out of the plan')
+    expect(wrapper.findAll('dialog button').map((one) => one.text())).not.toContain('Accept the risk')
+    await press('Close')
+    store.change({ steps: [] })
+    await flushPromises()
+    await rows()[0]?.trigger('keydown', { key: 'Enter' })
+    await press('Accept the risk')
+    expect(store.draft?.findings[0]?.state).toBe('accepted')
   })
 
   it('come back after they were removed, and one’s own is found under whatever filter stands', async () => {

@@ -107,6 +107,15 @@ describe('the page of a review', () => {
     expect(button('Sign and save…').attributes('disabled')).toBeDefined()
   })
 
+  it('does not sign a pressing risk that was accepted without a reason, and says which and where', async () => {
+    const accepted = (severity: 'high' | 'medium', note = '') => writing({ findings: [finding(1, { severity, state: 'accepted', note })] })
+    const { text, button } = await accepted('high')
+    expect(text()).toContain('has no reason: 2FA is not required of members (Require 2FA for All Members). Open it under Findings')
+    expect(button('Sign and save…').attributes('disabled')).toBeDefined()
+    expect((await accepted('high', 'Until May.')).button('Sign and save…').attributes('disabled')).toBeUndefined()
+    expect((await accepted('medium')).button('Sign and save…').attributes('disabled')).toBeUndefined()
+  })
+
   it('signs with a passphrase that is typed twice, and keeps it nowhere', async () => {
     const { wrapper, field, button, fake, text } = await writing({}, { 'reviews.sign': () => ({ path: '/home/me/march.gatehouse-review' }) })
     await wrapper.find('.sign-panel input[type=radio][value=passphrase]').setValue(true)

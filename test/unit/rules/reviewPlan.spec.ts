@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '#shared/domain/review'
+import type { Finding, PlannedStep } from '#shared/domain/review'
+import type { SecuritySettingName } from '#shared/domain/securitySettings'
 import { settingsOf } from '#shared/rules/changedSettings'
 import { isPlanned, keyActionsFor, membersToAsk, stepFor, type PlanGround } from '#shared/rules/reviewPlan'
 import { key, othersKey } from '../../support/keyInventoryFixtures'
@@ -61,9 +62,45 @@ it('offers an owner’s actions to the owner only', () => {
   expect(keyActionsFor(othersKey(2))).toEqual(['revoke', 'askOwner'])
 })
 
-it('sees what is in the plan already', () => {
-  expect(isPlanned({ kind: 'settings', change: { enforcesTwoFactor: true } }, [settingsStep({ enforcesTwoFactor: true, enforcesSecureKeys: true })])).toBe(true)
-  expect(isPlanned({ kind: 'settings', change: { enforcesTwoFactor: true } }, [settingsStep({ enforcesSecureKeys: true })])).toBe(false)
-  expect(isPlanned({ kind: 'notifyMembers', goal: 'twoFactor', memberIds: ['ana', 'cy'] }, [notifyStep(['ana'])])).toBe(false)
-  expect(isPlanned({ kind: 'key', keyId: 1, action: 'rotate', expiresAt: null }, [keyStep(1, 'delete')])).toBe(true)
+describe('what is in the plan already', () => {
+  const planned = (rule: Finding['rule'], about: Finding['about'], ...steps: PlannedStep[]) => isPlanned({ rule, about }, steps, ground)
+  const setting = (name: SecuritySettingName) => ({ kind: 'setting', setting: name }) as const
+
+  it('is a setting that the plan leaves as it should be, and not one that it changes otherwise', () => {
+    expect(planned('twoFactorNotEnforced', setting('enforcesTwoFactor'), settingsStep({ enforcesTwoFactor: true, enforcesSecureKeys: true }))).toBe(true)
+    expect(planned('twoFactorNotEnforced', setting('enforcesTwoFactor'), settingsStep({ enforcesSecureKeys: true }))).toBe(false)
+    const weak = { enabled: true, minLength: 8, requireUppercase: true, requireNumber: true, requireSpecial: false }
+    expect(planned('passwordPolicyOff', setting('passwordPolicy'), settingsStep({ passwordPolicy: weak }))).toBe(true)
+    expect(planned('twoFactorNotEnforced', setting('enforcesTwoFactor'), settingsStep({ enforcesTwoFactor: false }))).toBe(false)
+  })
+
+  it('is everybody who is to be asked', () => {
+    expect(planned('membersWithoutTwoFactor', organization, notifyStep(['ana']))).toBe(false)
+    expect(planned('membersWithoutTwoFactor', organization, notifyStep(['ana']), notifyStep(['cy'], 'twoFactor', 2))).toBe(true)
+    expect(planned('membersWithoutTwoFactor', organization, notifyStep(['ana', 'cy'], 'password'))).toBe(false)
+  })
+
+  it.each([
+    ['plainKey', 'setExpiry', false],
+    ['plainKey', 'rotate', true],
+    ['plainKey', 'delete', true],
+    ['plainKey', 'migrate', true],
+    ['plainKey', 'askOwner', false],
+    ['keyWithoutExpiry', 'setExpiry', true],
+    ['keyWithoutExpiry', 'rotate', false],
+    ['keyMayAdministrate', 'setExpiry', false],
+    ['keyMayAdministrate', 'rotate', false],
+    ['keyMayAdministrate', 'delete', true],
+    ['keyExpired', 'delete', true]
+  ] as const)('of a key with %s is what remedies it: %s %s', (rule, action, remedied) => expect(planned(rule, ofKey(1), keyStep(1, action, action === 'setExpiry' ? '2027-06-01T00:00:00.000Z' : null))).toBe(remedied))
+
+  it('is no step about another key, and no expiry that is taken away or lies beyond the maximum', () => {
+    expect(planned('plainKey', ofKey(1), keyStep(2, 'delete'))).toBe(false)
+    expect(planned('keyWithoutExpiry', ofKey(1), keyStep(1, 'setExpiry', null))).toBe(false)
+    const held = { ...ground, settings: ground.settings && { ...ground.settings, maxKeyExpirationDays: 30 } }
+    const beyond = (expiresAt: string) => isPlanned({ rule: 'keyBeyondMaximum', about: ofKey(1) }, [keyStep(1, 'setExpiry', expiresAt)], held)
+    expect([beyond('2027-04-01T00:00:00.000Z'), beyond('2027-06-01T00:00:00.000Z')]).toEqual([true, false])
+  })
+
+  it('of somebody else’s key is asking its owner', () => expect(planned('plainKey', ofKey(2), keyStep(2, 'askOwner'))).toBe(true))
 })

@@ -4,6 +4,7 @@ import type { Snapshot } from '#shared/domain/snapshot'
 import { AppError } from '#shared/errors/appError'
 import { canonicalJson } from '#shared/rules/canonicalJson'
 import { settingsOf } from '#shared/rules/changedSettings'
+import { lacksReason } from '#shared/rules/reviewPlan'
 import { reachOf } from '#shared/rules/settingsReach'
 import { sha256 } from '../../reviews/signing'
 
@@ -88,9 +89,11 @@ function whatIsWrong({ findings, steps }: ReviewDraft, base: ReviewBase, now: nu
   return [
     ...twice('findings', findings),
     ...twice('steps', steps),
-    ...findings.flatMap(({ rule, note, about }, index): Wrong[] => {
+    ...findings.flatMap((finding, index): Wrong[] => {
+      const { rule, note, about } = finding
       const at = `findings.${index}`
       if (rule === null && note.trim() === '') return [[`${at}.note`, 'A finding of one’s own needs words.']]
+      if (lacksReason(finding)) return [[`${at}.note`, 'A critical or high risk is accepted with a reason.']]
       if (about.kind === 'member' && !members.has(about.memberId)) return [notThere(`${at}.about`)]
       return about.kind === 'key' && !keys.has(about.keyId) ? [notThere(`${at}.about`)] : []
     }),

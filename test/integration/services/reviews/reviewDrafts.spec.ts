@@ -200,6 +200,8 @@ describe('signing', () => {
       steps: [notifyStep(['nobody'], 'twoFactor', 1), keyStep(999, 'rotate', null, 2), keyStep(1, 'rotate', inDays(5), 3), keyStep(1, 'setExpiry', inDays(-1), 4), keyStep(1, 'delete', null, 4)]
     })
     expect(await errorOf(sign(draft))).toEqual({ code: 'invalidInput', state: undefined, fields: ['steps.4.id', 'findings.0.note', 'findings.1.about', 'findings.2.about', 'steps.0.memberIds', 'steps.1.keyId', 'steps.2.expiresAt', 'steps.3.expiresAt'] })
+    draft = await keep(draft, { findings: [own({ severity: 'critical', state: 'accepted', rule: 'oneSuperAdmin', note: ' ' }), own({ id: '5b0c1d2e-2222-4000-8000-000000000004', severity: 'medium', state: 'accepted', rule: 'oneSuperAdmin', note: '' })], steps: [] })
+    expect(await errorOf(sign(draft))).toMatchObject({ code: 'invalidInput', fields: ['findings.0.note'] })
     draft = await keep(draft, { findings: [], steps: [] })
     for (const days of [-1, 0, 181]) expect(await errorOf(sign(draft, { expiresAt: inDays(days) }))).toMatchObject({ code: 'invalidInput', fields: ['expiresAt'] })
     expect(await errorOf(sign(draft, { passphrase: 'a long passphrase', recipient: `age1${'q'.repeat(58)}` }))).toMatchObject({ fields: ['recipient'] })
