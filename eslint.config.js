@@ -176,6 +176,7 @@ export default tseslint.config(
   { files: ['electron/main/**/*.ts'], languageOptions: { globals: globals.node }, rules: inMain() },
   { files: ['electron/main/index.ts'], rules: inMain({ electron: ['app', 'protocol', 'screen', 'session'] }) },
   { files: ['electron/main/answers.ts'], rules: inMain({ electron: ['app', 'net', 'session'] }) },
+  { files: ['electron/main/desktopAnswers.ts'], rules: inMain({ electron: ['app'] }) },
   { files: ['electron/main/embeddedServer.ts'], rules: inMain({ dynamic: ['./sandbox'] }) },
   { files: ['electron/main/capgo/httpClient.ts'], rules: inMain({ modules: ['axios', 'node:https'] }) },
   { files: ['electron/main/capgo/networkConditions.ts'], rules: inMain({ modules: ['node:tls'] }) },

@@ -8,6 +8,7 @@ import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { Language } from '#shared/text/language'
 import { createDial } from './capgo/dial'
 import { createHttpClient } from './capgo/httpClient'
+import { answerAboutDesktop } from './desktopAnswers'
 import type { EventSender } from './ipc/events'
 import { accessHandlers } from './ipc/handlers/access'
 import { accountHandlers } from './ipc/handlers/account'
@@ -16,7 +17,6 @@ import { campaignHandlers } from './ipc/handlers/campaign'
 import { connectionHandlers } from './ipc/handlers/connection'
 import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
-import { desktopHandlers } from './ipc/handlers/desktop'
 import { draftHandlers } from './ipc/handlers/drafts'
 import { journalHandlers } from './ipc/handlers/journal'
 import { lockHandlers } from './ipc/handlers/lock'
@@ -32,7 +32,6 @@ import { journalIdOf } from './journal/journalId'
 import { answerAboutKeys } from './keyAnswers'
 import { answerAboutReviews } from './reviewAnswers'
 import type { Logger } from './log/logger'
-import { describeApp } from './services/appInfo'
 import { createAccountService } from './services/account/accountService'
 import { createCampaignService } from './services/campaign/campaignService'
 import { createConnectionRepository } from './services/connection/connectionRepository'
@@ -43,6 +42,7 @@ import { createExpiryNotices, lookEveryMs } from './services/expiryNotices/expir
 import { noticeWords } from './services/expiryNotices/noticeWords'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
+import { toManagedServers } from './services/managedReach'
 import { createNetwork } from './services/network/createNetwork'
 import { createPolicyChange } from './services/policyChange/policyChange'
 import { createPostureHistory } from './services/posture/postureHistory'
@@ -52,6 +52,7 @@ import { createShownReadings } from './services/shownReadings'
 import { followChanges } from './services/snapshots/followChanges'
 import { createServerClock } from './services/serverClock'
 import { createOpenSnapshot } from './services/snapshots/openSnapshot'
+import type { PolicyRepository } from './settings/policyRepository'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createLineFile } from './storage/lineFile'
 import { createTextFile } from './storage/textFile'
@@ -59,10 +60,8 @@ import { openVault } from './vault/openVault'
 import { chooseFile } from './window/chooseFile'
 import { chooseFolder } from './window/chooseFolder'
 import { protectContent } from './window/contentProtection'
-import { copyText } from './window/clipboard'
 import type { ConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { showNotification } from './window/notification'
-import { composeMail, openExternal } from './window/openExternal'
 import type { OpenRequest } from './window/openRequest'
 import { printPdf } from './window/printPdf'
 import { systemActivity } from './window/power'
@@ -76,6 +75,7 @@ export interface AnswersDeps {
   onShown(state: ConnectionState): void
   zoom(step: ZoomStep): number
   settings: SettingsRepository
+  policy: PolicyRepository
   demo: DemoOrganization
   lockRecords: LockRecords
   consoleWindow: ConsoleSignIn
@@ -110,7 +110,7 @@ export interface Answers {
 
 /** Everything the window may ask; what needs the keychain waits until it has been asked. */
 export function answerTheWindow(deps: AnswersDeps): Answers {
-  const { settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
+  const { settings, policy, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
   let finish: Answers['finish'] = () => Promise.resolve()
   let asked: ToldOpenRequest | null = null
   const save = (suggestedName: string, content: string) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content })
@@ -166,7 +166,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       log
     })
     const connections = createConnectionService({
-      http: openSnapshot.refusing(createHttpClient(asClient)),
+      http: openSnapshot.refusing(toManagedServers(createHttpClient(asClient), policy.current)),
       vault: secrets,
       repository: createConnectionRepository(inUserData('connection.json'), ({ path, reason }) => {
         connectionsAside = path.split(/[\\/]/u).at(-1) ?? path
@@ -232,24 +232,20 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const drafts = { settings: createSecurityDraftService(draftDeps('securityDrafts.json')), keys: createKeyDraftService(draftDeps('keyDrafts.json')) }
   registerHandlers(
     answerFromOpenSnapshot({
-      ...desktopHandlers(
-        {
-          info: () => describeApp(app.getVersion(), deps.systemLanguage()),
-          zoom: deps.zoom,
-          openRequest() {
-            const told = asked
-            asked = null
-            return told
-          },
-          vaultState: async () => (await vault).state(),
-          isOnline: network.conditions.isOnline,
-          copyText,
-          saveText: save,
-          openLink: openExternal,
-          composeMail
+      ...answerAboutDesktop({
+        settings,
+        policy,
+        zoom: deps.zoom,
+        systemLanguage: deps.systemLanguage,
+        openRequest() {
+          const told = asked
+          asked = null
+          return told
         },
-        settings
-      ),
+        vaultState: async () => (await vault).state(),
+        isOnline: network.conditions.isOnline,
+        saveText: save
+      }),
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening, () => connectionsAside),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),

@@ -20,7 +20,10 @@ import { createLogger } from './log/logger'
 import { createDemoOrganization } from './services/connection/demoOrganization'
 import { type Lock } from './services/lock/createLock'
 import { idlePollMs } from './services/lock/idleWatch'
+import { managedDemo } from './services/managedReach'
 import { createLockRecords } from './services/lock/lockRecord'
+import { createManagedSettings } from './settings/managedSettings'
+import { createPolicyRepository, policyLookEveryMs, policyPath } from './settings/policyRepository'
 import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
 import { appScheme } from './window/pageAddress'
@@ -53,9 +56,12 @@ const systemLanguage = (): string => app.getPreferredSystemLanguages()[0] ?? app
 
 const logFile = createRotatingFile({ path: inUserData('logs', 'gatehouse.log'), maxBytes: 2 * 1024 * 1024, keep: 3 })
 const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'debug' })
-const settings = createSettingsRepository({ path: inUserData('settings.json'), log })
+// Where the policy is, nobody chooses who starts the program that was installed.
+const givenPolicy = app.isPackaged ? '' : app.commandLine.getSwitchValue('policy-file')
+const policy = createPolicyRepository({ path: givenPolicy === '' ? policyPath(process.platform, process.env['ProgramData']) : givenPolicy, log })
+const settings = createManagedSettings(createSettingsRepository({ path: inUserData('settings.json'), log }), policy)
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
-const demo = createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how }))
+const demo = managedDemo(createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how })), policy.current)
 const lockRecords = createLockRecords({ path: inUserData('lock.json'), log })
 let language: Language = 'en'
 /** What the window shows, for the menu. */
@@ -116,10 +122,13 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   log.info('main.started', { version: app.getVersion(), electron: process.versions['electron'] ?? null, platform: process.platform })
   await guardSession()
+  await policy.look()
+  policy.onChange((changed) => events.send('policy.changed', changed))
+  setInterval(() => void policy.look(), policyLookEveryMs)
   followSettings(await settings.read())
   settings.onChange(followSettings)
   const answers = answerTheWindow({
-    settings, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow, openKeys,
+    settings, policy, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow, openKeys,
     onShown(state) {
       shown = state
       showMenu()

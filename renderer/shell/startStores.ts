@@ -4,6 +4,7 @@ import { useConnectionStore } from '../stores/connection'
 import { useConnectionsStore } from '../stores/connections'
 import { useKeySecretsStore } from '../stores/keySecrets'
 import { useNetworkStore } from '../stores/network'
+import { usePolicyStore } from '../stores/policy'
 import { useSettingsStore } from '../stores/settings'
 import { useVaultStore } from '../stores/vault'
 
@@ -18,6 +19,7 @@ export function startStores(): () => Promise<readonly StartFailure[]> {
   const parts = [
     { whatKey: 'settings.about.what', store: useAppInfoStore() },
     { whatKey: 'settings.what', store: useSettingsStore() },
+    { whatKey: 'managed.what', store: usePolicyStore() },
     { whatKey: 'shell.vault.what', store: useVaultStore() },
     { whatKey: 'shell.offline.what', store: useNetworkStore() },
     { whatKey: 'shell.connection.what', store: useConnectionStore() },

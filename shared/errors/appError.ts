@@ -24,6 +24,7 @@ export const errorCodes = [
   'snapshotOpen',
   'credentialCannot',
   'forbidden',
+  'managed',
   'notFound',
   'conflict',
   'rateLimited',

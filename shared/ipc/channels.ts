@@ -8,6 +8,7 @@ export const channels = [
   'app.zoom',
   'settings.read',
   'settings.update',
+  'policy.current',
   'vault.state',
   'connections.list',
   'connections.setAside',
@@ -132,7 +133,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'policy.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

@@ -31,6 +31,7 @@ import { draftedKeysSchema, keptKeyDraftsSchema } from '../domain/keyDrafts'
 import { draftedSettingsSchema, draftOwnerSchema, keptDraftSchema } from '../domain/securityDraft'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { postureHistorySchema } from '../domain/postureHistory'
+import { policySchema } from '../domain/policy'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import { zoomStepSchema } from '../domain/zoom'
@@ -55,7 +56,10 @@ export const contract = {
   'app.zoom': { input: z.strictObject({ step: zoomStepSchema }), output: z.strictObject({ factor: z.number() }) },
 
   'settings.read': { input: noInput, output: settingsSchema },
+  /** Fails as `managed`, with the fields, for what the policy decides. */
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
+
+  'policy.current': { input: noInput, output: policySchema },
 
   'vault.state': { input: noInput, output: vaultStateSchema },
 

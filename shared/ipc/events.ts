@@ -5,6 +5,7 @@ import { keySecretsSchema, secretInClipboardSchema } from '../domain/heldSecret'
 import { keyBatchSchema } from '../domain/keyBatch'
 import { networkStateSchema } from '../domain/network'
 import { snapshotListSchema } from '../domain/snapshot'
+import { policySchema } from '../domain/policy'
 import { settingsSchema } from '../domain/settings'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
@@ -19,6 +20,7 @@ export const events = {
   'vault.changed': vaultStateSchema,
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,
+  'policy.changed': policySchema,
   'keySecrets.changed': keySecretsSchema,
   'keySecrets.clipboard': secretInClipboardSchema,
   'keyBatch.changed': keyBatchSchema,

@@ -6,6 +6,7 @@ import { errors } from './en/errors'
 import { roleNames, sectionTitles } from './en/firstWords'
 import { keySecrets } from './en/keySecrets'
 import { lock } from './en/lock'
+import { managed } from './en/managed'
 import { network } from './en/network'
 import { overview } from './en/overview'
 import { settings } from './en/settings'
@@ -23,6 +24,7 @@ export const firstEnglish = {
   errors,
   keySecrets,
   lock,
+  managed,
   network,
   overview,
   settings,

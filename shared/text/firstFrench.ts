@@ -7,6 +7,7 @@ import { errors } from './fr/errors'
 import { roleNames, sectionTitles } from './fr/firstWords'
 import { keySecrets } from './fr/keySecrets'
 import { lock } from './fr/lock'
+import { managed } from './fr/managed'
 import { network } from './fr/network'
 import { overview } from './fr/overview'
 import { settings } from './fr/settings'
@@ -24,6 +25,7 @@ export const firstFrench: typeof firstEnglish = withFrenchSpacing({
   errors,
   keySecrets,
   lock,
+  managed,
   network,
   overview,
   settings,

@@ -20,6 +20,7 @@ export const errors: Record<ErrorCode, string> = {
   snapshotOpen: 'A snapshot is open, so nothing is asked of the server and nothing was changed. Close the snapshot to do this.',
   credentialCannot: 'The credential in use cannot do this, whatever its role. Nothing was sent; use the other kind of credential.',
   forbidden: 'You may not do this with your role or credential, so the server refused it and nothing was done.',
+  managed: 'The administrator of this computer has decided this, so nothing was sent and nothing was changed. Settings shows what is managed; ask them if it has to be otherwise.',
   notFound: 'The server no longer has this, or does not show it to you. Read again to see what is there.',
   conflict: 'Somebody changed the same thing at the same time. Read again and compare before you go on.',
   rateLimited: 'The server blocks further requests for a while because there were too many. Nothing was done; wait before trying again, for each attempt may prolong it.',

@@ -18,6 +18,7 @@ export const errors: typeof english = {
   presenceNeeded: 'Il faut d’abord montrer que c’est toujours vous. Rien n’a encore été envoyé.',
   snapshotOpen: 'Un instantané est ouvert : rien n’est demandé au serveur et rien n’a été modifié. Fermez l’instantané pour faire cela.',
   credentialCannot: 'L’identifiant utilisé ne permet pas cette action, quel que soit son rôle. Rien n’a été envoyé ; utilisez l’autre type d’identifiant.',
+  managed: 'L’administrateur de cet ordinateur en a décidé ; rien n’a été envoyé et rien n’a changé. Les réglages montrent ce qui est géré ; adressez-vous à lui s’il faut autre chose.',
   forbidden: 'Votre rôle ou votre identifiant ne le permet pas ; le serveur a refusé et rien n’a été fait.',
   notFound: 'Le serveur n’a plus cet élément, ou ne vous le montre pas. Relisez pour voir ce qui s’y trouve.',
   conflict: 'Quelqu’un a modifié la même chose en même temps. Relisez et comparez avant de continuer.',

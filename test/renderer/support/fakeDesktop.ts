@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/appError'
 import type { Result } from '#shared/errors/result'
+import { noPolicy } from '#shared/domain/policy'
 import { defaultSettings, type Settings } from '#shared/domain/settings'
 import { channels, type ChannelName, type EventName } from '#shared/ipc/channels'
 import type { ChannelInput, ChannelOutput } from '#shared/ipc/contract'
@@ -32,6 +33,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'app.info': () => ({ version: '0.1.0', platform: 'linux', electron: null, systemLanguage: 'en-GB' }),
     'settings.read': () => settings,
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
+    'policy.current': () => noPolicy('/etc/gatehouse/policy.json'),
     'vault.state': () => 'ready',
     'network.state': () => ({ online: true }),
     'network.route': () => ({ host: 'api.capgo.app', ways: ['direct'] }),

@@ -23,6 +23,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.zoom': [undefined, {}, { step: 'far' }, { step: 2 }, { step: 'in', extra: 1 }],
   'app.info': unwanted,
   'settings.read': unwanted,
+  'policy.current': unwanted,
   'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { lastPage: 'x'.repeat(201) }, { evidencePack: { standards: [], maskEmails: true } }, { evidencePack: { standards: ['soc2'] } }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],
   'vault.state': unwanted,
   'connections.list': unwanted,

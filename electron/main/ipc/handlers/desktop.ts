@@ -1,6 +1,7 @@
 import type { AppInfo } from '#shared/domain/appInfo'
 import type { Mail } from '#shared/domain/mail'
 import type { ToldOpenRequest } from '#shared/domain/openRequest'
+import type { Policy } from '#shared/domain/policy'
 import type { VaultState } from '#shared/domain/vaultState'
 import type { ZoomStep } from '#shared/domain/zoom'
 import { createPreparedText } from '../../services/preparedText'
@@ -14,6 +15,8 @@ export interface DesktopDoors {
   openRequest(): ToldOpenRequest | null
   /** @returns the factor, 1 for the actual size */
   zoom(step: ZoomStep): number
+  /** The administrator's policy in force. */
+  policy(): Policy
   /** Resolves once the keychain has been asked. */
   vaultState(): Promise<VaultState>
   isOnline(): boolean
@@ -31,6 +34,7 @@ export function desktopHandlers(doors: DesktopDoors, settings: SettingsRepositor
     'app.zoom': ({ step }) => ({ factor: doors.zoom(step) }),
     'settings.read': () => settings.read(),
     'settings.update': (change) => settings.update(change),
+    'policy.current': () => doors.policy(),
     'vault.state': () => doors.vaultState(),
     'network.state': () => ({ online: doors.isOnline() }),
     'clipboard.copyText': async ({ text }) => {

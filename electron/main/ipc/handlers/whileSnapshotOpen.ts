@@ -20,6 +20,7 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'app.zoom': 'local',
   'settings.read': 'local',
   'settings.update': 'local',
+  'policy.current': 'local',
   'vault.state': 'local',
   'connections.list': 'local',
   'connections.setAside': 'local',
