@@ -110,6 +110,7 @@ export const reviewFile = {
     reject: 'Reject and save…',
     what: 'signing your word',
     saved: 'Saved as a new file with your word in it. Give that one to whoever applies it; it is the one shown here.',
+    compareFirst: 'Before you approve it, compare the fingerprint of its author, above under Who signed it. Without that you would approve what anybody may have written.',
     ownReview: 'You wrote this review, so only somebody else can approve it.',
     alreadySaid: 'This is said in the file already.'
   },

@@ -234,6 +234,7 @@ export const reviews = {
     confirm: 'Sign and save…',
     what: 'signing the review',
     saved: 'Signed and saved. Give the file to whoever applies it, read your fingerprint aloud to them, and they open it under Reviews.',
+    savedForApproval: 'Signed and saved. Give the file first to whoever approves it, and read your fingerprint aloud to them: they open it under Reviews, compare it and approve. The file that they save goes to whoever applies it.',
     unreasoned: '{count} accepted risk is critical or high and has no reason: {findings}. Open it under Findings and write the reason in its note. | {count} accepted risks are critical or high and have no reason: {findings}. Open them under Findings and write the reasons in their notes.',
     ownEmpty: '{count} finding of yours has no words yet. Write them, or remove it, before you sign. | {count} findings of yours have no words yet. Write them, or remove them, before you sign.',
     notKept: 'What you wrote last is not kept yet, so it cannot be signed.'

@@ -111,6 +111,7 @@ export const reviewFile: typeof english = {
     reject: 'Rejeter et enregistrer…',
     what: 'la signature de votre avis',
     saved: 'Enregistré dans un nouveau fichier qui contient votre avis. Remettez celui-là à la personne qui l’applique ; c’est celui qui est affiché ici.',
+    compareFirst: 'Avant de l’approuver, comparez l’empreinte de son auteur, plus haut sous Qui l’a signé. Sans cela, vous approuveriez ce que n’importe qui a pu écrire.',
     ownReview: 'Vous avez écrit cette revue : seule une autre personne peut l’approuver.',
     alreadySaid: 'C’est déjà dit dans le fichier.'
   },

@@ -235,6 +235,7 @@ export const reviews: typeof english = {
     confirm: 'Signer et enregistrer…',
     what: 'la signature de la revue',
     saved: 'Signé et enregistré. Remettez le fichier à la personne qui l’applique, lisez-lui votre empreinte à voix haute ; elle l’ouvre dans Revues.',
+    savedForApproval: 'Signé et enregistré. Remettez d’abord le fichier à la personne qui l’approuve et lisez-lui votre empreinte à voix haute : elle l’ouvre dans Revues, la compare et approuve. Le fichier qu’elle enregistre va à la personne qui l’applique.',
     unreasoned: '{count} risque accepté est critique ou élevé et n’a pas de raison : {findings}. Ouvrez-le sous Constats et écrivez la raison dans sa note. | {count} risques acceptés sont critiques ou élevés et n’ont pas de raison : {findings}. Ouvrez-les sous Constats et écrivez les raisons dans leurs notes.',
     ownEmpty: '{count} constat à vous n’a pas encore de texte. Écrivez-le, ou retirez-le, avant de signer. | {count} constats à vous n’ont pas encore de texte. Écrivez-les, ou retirez-les, avant de signer.',
     notKept: 'Ce que vous avez écrit en dernier n’est pas encore enregistré : cela ne peut pas être signé.'

@@ -107,6 +107,27 @@ describe('a sound file', () => {
     expect(text()).toContain('Nothing stands against applying it.')
   })
 
+  it('is approved once the fingerprint of its author was compared, and only once', async () => {
+    const { signer } = opened()
+    const unknown = opened({ signer: { ...signer, standing: 'unknown', name: null } })
+    const first = await page(sound(unknown))
+    expect(first.text()).toContain('Before you approve it, compare the fingerprint of its author')
+    expect(first.button('Approve and save…').attributes('disabled')).toBeDefined()
+    expect(first.button('Reject and save…').attributes('disabled')).toBeUndefined()
+    first.wrapper.unmount()
+    const word = (verdict: 'approved' | 'rejected') => ({ approval: { by: { userId: 'me', email: null }, at: '2027-03-13T08:00:00.000Z', verdict, note: '', publicKey, signature: `${'A'.repeat(86)}==` }, signer: { ...signer, standing: 'own' as const, name: null } })
+    const approved = opened({ approvals: [word('approved')] })
+    const { press, has, text } = await page(sound(opened()), {
+      'reviewFiles.open': ({ fileId: asked }) => sound(asked === stepId(90) ? { ...approved, fileId: stepId(90) } : opened()),
+      'reviewFiles.approve': () => ({ path: '/home/me/approved.gatehouse-review', opening: sound({ ...approved, fileId: stepId(90) }) })
+    })
+    await press('Approve and save…')
+    expect(text()).toContain('Saved as a new file with your word in it.')
+    expect([has('Approve and save…'), has('Reject and save…')]).toEqual([false, false])
+    const again = await page(sound(approved))
+    expect([again.has('Approve and save…'), again.has('Reject and save…')]).toEqual([false, true])
+  })
+
   it('is read and not applied from an open snapshot', async () => {
     const { has, text } = await page(sound(opened({ body: { steps: [keyStep(1, 'delete')] } })), {}, inSnapshot())
     expect(text()).toContain('A snapshot is open, so nothing can be changed.')

@@ -130,6 +130,17 @@ describe('the page of a review', () => {
     expect(field('Passphrase').element.value).toBe('')
   })
 
+  it('names the approver first where one is asked for', async () => {
+    for (const [needsApproval, said, unsaid] of [[true, 'Give the file first to whoever approves it', 'Give the file to whoever applies it'], [false, 'Give the file to whoever applies it', 'whoever approves it']] as const) {
+      const { wrapper, text } = await writing({ needsApproval }, { 'reviews.sign': () => ({ path: '/home/me/march.gatehouse-review' }) })
+      await wrapper.find('.sign-panel').trigger('submit')
+      await flushPromises()
+      expect(text()).toContain(said)
+      expect(text()).not.toContain(unsaid)
+      wrapper.unmount()
+    }
+  })
+
   it('says nothing was signed when the dialog is closed', async () => {
     const { wrapper, text } = await writing({}, { 'reviews.sign': () => null })
     await wrapper.find('.sign-panel').trigger('submit')

@@ -104,6 +104,8 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
     const { file, lock } = there
     // Whoever wrote it may say no to it, but not that somebody else has read it.
     if (verdict === 'approved' && (signer.publicKey === file.publicKey || isSamePerson(by, file.body.author))) throw conflict('ownApproval', 'The author cannot approve their own review.')
+    // A yes to a file that somebody else may have written would vouch for it.
+    if (verdict === 'approved' && (await signers.standings())(file.publicKey).standing === 'unknown') throw conflict('signerUnknown', 'Nobody has compared the fingerprint of its author on this computer.')
     if (file.approvals.some((one) => one.publicKey === signer.publicKey && one.verdict === verdict)) throw conflict('alreadySaid', 'This has been said in the file already.')
     if (file.approvals.length >= 10) throw conflict('tooManyApprovals', 'The file has as many approvals as it can have.')
     const text = withApproval(file, { by, at: new Date(now()).toISOString(), verdict, note }, signer)
@@ -137,7 +139,7 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
         return look(chosen, organizationId, passphrase)
       }),
 
-    /** @throws AppError `locked`, `unauthorized`, `notFound`, `conflict` (`ownApproval`, `alreadySaid`, `tooManyApprovals`), `storageFailed`, of the vault */
+    /** @throws AppError `locked`, `unauthorized`, `notFound`, `conflict` (`ownApproval`, `signerUnknown`, `alreadySaid`, `tooManyApprovals`), `storageFailed`, of the vault */
     approve: (input: ParsedInput<'reviewFiles.approve'>) => inTurn(() => approve(input)),
 
     /** An opened file as it stands against that connection now, and the SHA-256 of its body. @throws AppError `notFound` */

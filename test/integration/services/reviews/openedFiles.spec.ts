@@ -225,6 +225,18 @@ describe('approving', () => {
     expect((await run.files.approve({ fileId: review.fileId, verdict: 'rejected', note: 'I was wrong' }))?.opening).toMatchObject({ review: { obstacles: ['rejected'] } })
   })
 
+  it('is refused until the fingerprint of the author was compared here; a no is not', async () => {
+    computer.person = approver()
+    const { fileId } = opened(await open(signedFile()))
+    expect(await errorOf(run.files.approve({ fileId, verdict: 'approved', note: '' }))).toBe('conflict signerUnknown')
+    expect(computer.asked).toEqual([])
+    await compare(authorKey)
+    expect((await run.files.approve({ fileId, verdict: 'approved', note: '' }))?.opening).toMatchObject({ review: { approvals: [{ approval: { verdict: 'approved' } }] } })
+    await compare(approverKey)
+    await run.signers.distrust({ publicKey: authorKey.publicKey })
+    expect((await run.files.approve({ fileId, verdict: 'rejected', note: '' }))?.opening).toMatchObject({ review: { approvals: [{ approval: { verdict: 'rejected' } }] } })
+  })
+
   it('is not the author’s: neither by person nor by key', async () => {
     const { fileId } = opened(await open(signedFile()))
     const approve = (verdict: 'approved' | 'rejected' = 'approved', id = fileId) => run.files.approve({ fileId: id, verdict, note: '' })
@@ -264,6 +276,7 @@ describe('approving', () => {
 
   it('leaves nothing behind when the person closes the dialog, and no more than ten words', async () => {
     computer.person = approver()
+    await compare(authorKey)
     const { fileId } = opened(await open(signedFile()))
     computer.savesAs = null
     expect(await run.files.approve({ fileId, verdict: 'approved', note: '' })).toBeNull()
@@ -275,6 +288,7 @@ describe('approving', () => {
 
   it('stays encrypted as the file was', async () => {
     computer.person = approver()
+    await compare(authorKey)
     for (const secret of ['a long passphrase', await generateIdentity()]) {
       const lock = secret.startsWith('AGE') ? { recipient: await identityToRecipient(secret) } : { passphrase: secret }
       const { fileId } = opened(await open(await encryptForAge(signedFile(), lock), { passphrase: secret }))
