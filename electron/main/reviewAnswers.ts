@@ -96,7 +96,8 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     revocations: keys.changes,
     campaigns,
     requirePresence,
-    signReport: async (body) => ({ format: 'gatehouse-applied-review', version: 1, body, ...(await reviewFiles.signers.sign('gatehouse-applied-review/1', body)) }),
+    signReport: async (body) => ({ format: 'gatehouse-applied-review', version: 2, body, ...(await reviewFiles.signers.sign('gatehouse-applied-review/2', body)) }),
+    fingerprint: async () => (await reviewFiles.signers.identity()).fingerprint,
     save,
     now,
     log

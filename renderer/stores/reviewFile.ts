@@ -5,6 +5,7 @@ import type { ReviewOpening } from '#shared/domain/reviewFile'
 import type { ReviewRun, ReviewToday } from '#shared/domain/reviewRun'
 import type { PolicyWarning } from '#shared/rules/policyLockoutGuard'
 import { settingsOf } from '#shared/rules/changedSettings'
+import type { Language } from '#shared/text/language'
 import { useDesktop } from '../desktop/client'
 import { useConnectionStore } from './connection'
 import { useOrganizationsStore } from './organizations'
@@ -151,7 +152,7 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     await follow((id) => desktop.reviewRuns.finish({ fileId: id }))
     await judgeAgain()
   }
-  const saveReport = async (): Promise<{ path: string } | null> => (run.value === null ? null : desktop.reviewRuns.saveReport({ reviewId: run.value.reviewId }))
+  const saveReport = async (language: Language): Promise<{ path: string } | null> => (run.value === null || fileId.value === null ? null : desktop.reviewRuns.saveReport({ fileId: fileId.value, language }))
 
   // What stands against it depends on who asks, and where.
   watch(

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { appErrorSchema } from '../errors/appError'
 import { differenceSchema } from './audit'
-import { journalOutcomeSchema } from './journal'
+import { campaignGoalSchema } from './campaign'
+import { journalOutcomes, journalOutcomeSchema } from './journal'
 import { keyInventorySchema } from './keyInventory'
 import { organizationIdSchema } from './organization'
 import { organizationSecuritySchema } from './organizationSecurity'
+import { plannedKeyActionSchema } from './review'
 import { personSchema, publicKeySchema, signatureSchema } from './reviewFile'
 
 /**
@@ -89,12 +91,48 @@ export const reviewRunListSchema = z.strictObject({
 })
 export type ReviewRunList = z.infer<typeof reviewRunListSchema>
 
-/** What is written about it: the run, the hash of the review file that was applied, signed by who applied it. */
-export const appliedReportSchema = z.strictObject({
-  format: z.literal('gatehouse-applied-review'),
-  version: z.literal(1),
-  body: z.strictObject({ reviewHash: z.string().regex(/^[0-9a-f]{64}$/u), run: reviewRunSchema, writtenAt: z.iso.datetime() }),
-  publicKey: publicKeySchema,
-  signature: signatureSchema
+/** What a step was about, so that a report says it by itself; before: as reviewed, after: as planned. */
+const reportedWhatSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('settings'), changes: z.array(differenceSchema) }),
+  z.strictObject({ kind: z.literal('key'), action: plannedKeyActionSchema, keyId: z.int(), name: z.string().nullable(), owner: z.string().nullable(), changes: z.array(differenceSchema) }),
+  z.strictObject({ kind: z.literal('members'), goal: campaignGoalSchema, people: z.int() })
+])
+
+/** A step as a report tells it. `markedAsAsked`: messages to members could be opened, and whether one was sent nobody knows. `doneByHand`: what is known of it is the note. */
+export const reportedStepSchema = z.strictObject({
+  number: z.int().min(1),
+  stepId: z.uuid(),
+  what: reportedWhatSchema,
+  /** Why it was planned, in the author's words. */
+  why: z.string(),
+  state: stepResultSchema.shape.state,
+  outcome: z.enum([...journalOutcomes, 'markedAsAsked', 'doneByHand']).nullable(),
+  error: appErrorSchema.shape.code.nullable(),
+  decidedBy: personSchema.nullable(),
+  decidedAt: z.iso.datetime().nullable(),
+  note: z.string(),
+  /** What was found otherwise than it was reviewed, just before. */
+  differences: z.array(standingDifferenceSchema)
 })
-export type AppliedReport = z.infer<typeof appliedReportSchema>
+export type ReportedStep = z.infer<typeof reportedStepSchema>
+
+const signedPart = { format: z.literal('gatehouse-applied-review'), publicKey: publicKeySchema, signature: signatureSchema }
+/** What is written about it, signed by who applied it. Version 1 names the steps by id only; it is read and not written any more. */
+export const appliedReportSchema = z.discriminatedUnion('version', [
+  z.strictObject({ ...signedPart, version: z.literal(1), body: z.strictObject({ reviewHash: z.string().regex(/^[0-9a-f]{64}$/u), run: reviewRunSchema, writtenAt: z.iso.datetime() }) }),
+  z.strictObject({
+    ...signedPart,
+    version: z.literal(2),
+    body: z.strictObject({
+      /** SHA-256 of the body of the review file that was applied, hexadecimal. */
+      reviewHash: z.string().regex(/^[0-9a-f]{64}$/u),
+      review: z.strictObject({ id: z.uuid(), title: z.string(), organization: z.strictObject({ id: organizationIdSchema, name: z.string() }), server: z.string(), author: personSchema, createdAt: z.iso.datetime(), takenAt: z.iso.datetime() }),
+      run: reviewRunSchema.pick({ startedAt: true, finishedAt: true, appliedBy: true }),
+      steps: z.array(reportedStepSchema).max(500),
+      writtenAt: z.iso.datetime(),
+      /** SHA-256 of the page around this report, with nothing in its place, hexadecimal: what is read is signed as well. */
+      page: z.string().regex(/^[0-9a-f]{64}$/u)
+    })
+  })
+])
+export type AppliedReport = Extract<z.infer<typeof appliedReportSchema>, { version: 2 }>

@@ -6,6 +6,7 @@ import { organizationIdSchema } from '../domain/organization'
 import { securitySettingsSchema } from '../domain/securitySettings'
 import { reviewDraftSchema, reviewListSchema, reviewTitleSchema } from '../domain/review'
 import { openingSchema, publicKeySchema, signerSchema, signingIdentitySchema } from '../domain/reviewFile'
+import { languages } from '../text/language'
 import { reviewRunListSchema, reviewRunSchema, reviewTodaySchema } from '../domain/reviewRun'
 import { secondPersonChoiceSchema, secondPersonSchema } from '../domain/secondPerson'
 import { snapshotNameSchema } from '../domain/openSnapshot'
@@ -88,8 +89,8 @@ export const reviewContract = {
   },
   'reviewRuns.skipStep': { input: z.strictObject({ fileId: z.uuid(), stepId: z.uuid(), note: z.string().trim().max(2000) }), output: reviewRunSchema },
   'reviewRuns.finish': { input: z.strictObject({ fileId: z.uuid() }), output: reviewRunSchema },
-  /** The signed report of a run; null: the dialog was closed. */
-  'reviewRuns.saveReport': { input: z.strictObject({ reviewId: z.uuid() }), output: savedSchema },
+  /** The signed report of what was done of an open file, to be read in that language; null: the dialog was closed. */
+  'reviewRuns.saveReport': { input: z.strictObject({ fileId: z.uuid(), language: z.enum(languages) }), output: savedSchema },
 
   /** A folder with everything that an auditor receives; null: the dialog was closed. */
   'evidence.save': { input: evidenceWishSchema, output: savedSchema },

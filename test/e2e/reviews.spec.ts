@@ -77,13 +77,15 @@ test('the whole road: a snapshot, a review without a network, a signed file, a f
   }
   await page.getByRole('button', { name: 'Finish', exact: true }).click()
   await expect(page.getByText('It was applied to the end on this computer.')).toBeVisible()
-  const report = join(admin.userData, 'report.json')
+  const report = join(admin.userData, 'report.html')
   await answerSaveDialogs(admin, report)
   await page.getByRole('button', { name: 'Save report…' }).click()
   await expect(page.getByText(/^The report is saved\./u)).toBeVisible()
-  const written = JSON.parse(await readFile(report, 'utf8')) as { format: string; body: { run: { steps: { state: string }[] } } }
-  expect(written.format).toBe('gatehouse-applied-review')
-  expect(written.body.run.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  const saved = await readFile(report, 'utf8')
+  expect(saved).toContain('<h1>Applied review</h1>')
+  const written = JSON.parse(/id="signed-report">([\s\S]*?)<\/script>/u.exec(saved)?.[1] ?? '') as { format: string; version: number; body: { steps: { state: string }[] } }
+  expect(written).toMatchObject({ format: 'gatehouse-applied-review', version: 2 })
+  expect(written.body.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
 })
 
 /** Somebody changes a setting, one of the members and the key that the plan is about. */

@@ -100,8 +100,9 @@ export async function reviewRunsSetUp(open: Sandbox[], folders: string[], wanted
     requirePresence,
     signReport: (report) => {
       reports.push(report)
-      return Promise.resolve({ format: 'gatehouse-applied-review', version: 1, body: report, publicKey, signature: `${'A'.repeat(86)}==` })
+      return Promise.resolve({ format: 'gatehouse-applied-review', version: 2, body: report, publicKey, signature: `${'A'.repeat(86)}==` })
     },
+    fingerprint: () => Promise.resolve(review.signer.fingerprint),
     save: (name, content) => {
       saved.push({ name, content })
       return Promise.resolve({ path: join(folder, name) })

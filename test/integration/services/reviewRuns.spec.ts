@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
+import { appliedReportSchema } from '#shared/domain/reviewRun'
+import { sha256 } from '../../../electron/main/reviews/signing'
 import type { Sandbox } from '../../../electron/main/sandbox'
 import { refusalOf } from '../../support/apiKeyServiceSetUp'
 import { keyStep, notifyStep, settingsStep, stepId } from '../../support/reviewFixtures'
@@ -47,9 +49,40 @@ describe('a review that is applied', () => {
     await service.finish({ fileId })
     expect(await service.wasApplied(set.body.id)).toBe(true)
     expect(await foundState(service.applyStep(set.decided(await service.today({ fileId }), 1)))).toEqual(['conflict', 'runFinished'])
-    await service.saveReport({ reviewId: set.body.id })
-    expect(set.reports).toMatchObject([{ reviewHash: set.file.hash, run: { reviewId: set.body.id, steps: { length: 6 } } }])
-    expect(set.saved[0]?.name).toMatch(/^Applied review - March review - \d{4}-\d\d-\d\d\.json$/u)
+    await service.saveReport({ fileId, language: 'en' })
+    expect(set.saved[0]?.name).toMatch(/^Applied review - March review - \d{4}-\d\d-\d\d\.html$/u)
+  })
+
+  it('is told by its report alone: what each step was about, before and after, who decided it and what came of it', async () => {
+    const set = await setUp(everyKind)
+    const service = set.start()
+    await service.start({ fileId })
+    for (let index = 1; index <= 6; index += 1) await service.applyStep(set.decided(await service.today({ fileId }), index, { note: index === 6 ? 'Asked <b>Omar</b></script>.' : '' }))
+    await service.saveReport({ fileId, language: 'en' })
+    const page = set.saved[0]?.content ?? ''
+    const [, json = ''] = /<script type="application\/json" id="signed-report">([\s\S]*?)<\/script>/u.exec(page) ?? []
+    const report = appliedReportSchema.parse(JSON.parse(json))
+    if (report.version !== 2) throw new Error('another version')
+    const { body } = report
+    expect(body.reviewHash).toBe(set.file.hash)
+    // What is read is signed as well.
+    expect(sha256(page.replace(json, ''))).toBe(body.page)
+    expect(set.reports).toEqual([body])
+    const me = { decidedBy: { userId: set.active.connection.userId } }
+    expect(body.steps).toMatchObject([
+      { what: { kind: 'settings', changes: [{ field: 'requiresKeyExpiration', before: false, after: true }] }, outcome: 'applied', ...me },
+      { what: { kind: 'members', goal: 'twoFactor' }, outcome: 'markedAsAsked', ...me },
+      { what: { kind: 'key', action: 'rotate', name: 'Nightly upload' }, outcome: 'applied', ...me },
+      { what: { kind: 'key', action: 'setExpiry', changes: [{ field: 'expiresAt', after: in30Days }] }, outcome: 'applied', ...me },
+      { what: { kind: 'key', action: 'revoke', changes: [{ field: 'roles', after: '' }] }, outcome: 'applied', ...me },
+      { what: { kind: 'key', action: 'askOwner' }, state: 'done', outcome: 'doneByHand', note: 'Asked <b>Omar</b></script>.', ...me }
+    ])
+    const read = page.replace(json, '')
+    for (const said of ['Require API Key Expiration: Disabled → Enabled', 'Whether a message was sent is not known here.', 'Nightly upload', 'Done and read back.', 'Asked &lt;b&gt;Omar&lt;/b&gt;']) expect(read).toContain(said)
+    expect(read).not.toContain('<b>')
+    expect(page.match(/<script/gu)).toHaveLength(1)
+    set.file.hash = 'd'.repeat(64)
+    expect(await foundState(service.saveReport({ fileId, language: 'fr' }))).toEqual(['conflict', 'otherFile'])
   })
 
   it('stops where something changed since the review, and goes on when somebody decides so', async () => {
@@ -187,18 +220,19 @@ describe('a review that is applied', () => {
     const next = set.start({ active: () => Promise.resolve({ ...set.active, connection }) })
     await next.applyStep(set.decided(await next.today({ fileId }), 2, { note: 'Asked.' }))
     await next.skipStep({ fileId, stepId: stepId(3), note: 'Left.' })
-    await next.saveReport({ reviewId: set.body.id })
+    await next.saveReport({ fileId, language: 'fr' })
     const amara = { userId: set.active.connection.userId }
-    expect(set.reports[0]?.run).toMatchObject({ appliedBy: amara, steps: [{ by: amara }, { by: bert }, { by: bert }] })
+    expect(set.reports[0]).toMatchObject({ run: { appliedBy: amara }, steps: [{ decidedBy: amara }, { decidedBy: bert }, { decidedBy: bert }] })
+    expect(set.saved[0]?.content).toContain('bert@example.com')
   })
 
   it('tells nothing of a run behind the lock, nor to a connection of another server', async () => {
     const set = await setUp(() => [settingsStep({ requiresKeyExpiration: true }, 1)])
     await set.start().start({ fileId })
     const locked = set.start({ active: () => Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })) })
-    expect((await refusalOf(locked.saveReport({ reviewId: set.body.id }))).code).toBe('locked')
+    expect((await refusalOf(locked.saveReport({ fileId, language: 'en' }))).code).toBe('locked')
     const elsewhere = set.start({ active: () => Promise.resolve({ ...set.active, connection: { ...set.active.connection, server: 'elsewhere.example' } }) })
-    expect((await refusalOf(elsewhere.saveReport({ reviewId: set.body.id }))).code).toBe('notFound')
+    expect((await refusalOf(elsewhere.saveReport({ fileId, language: 'en' }))).code).toBe('notFound')
     expect(set.saved).toEqual([])
   })
 

@@ -234,7 +234,7 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   ],
   'reviewRuns.skipStep': [{}, { fileId: uuid, stepId: uuid }, { fileId: uuid, stepId: uuid, note: 'x'.repeat(2001) }],
   'reviewRuns.finish': [{}, { fileId: 'x' }],
-  'reviewRuns.saveReport': [{}, { reviewId: '../x' }],
+  'reviewRuns.saveReport': [{}, { fileId: '../x', language: 'en' }, { fileId: uuid, language: 'de' }],
   'evidence.save': [{}, { snapshotId: uuid, standards: [], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc3'], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: 'no', language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: true, language: 'en', path: '/etc' }],
   'evidence.verify': [{}, { path: '/etc' }],
   'keyDrafts.read': [{}, { organizationId: uuid }, { organizationId: '../x', of: { server: 'a', userId: 'b' } }, { organizationId: uuid, of: { server: 'a', userId: 'b' }, path: '/etc/passwd' }],

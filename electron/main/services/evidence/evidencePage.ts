@@ -1,6 +1,7 @@
 import type { Snapshot } from '#shared/domain/snapshot'
 import { keysInside } from '#shared/rules/keyOwners'
 import { visibleName } from '#shared/rules/visibleText'
+import { escaped } from './escaped'
 import type { PersonName } from './evidencePeople'
 import type { EvidenceTable } from './evidenceTables'
 import { evidenceStyle } from './evidenceStyle'
@@ -134,6 +135,3 @@ function runAt(rows: EvidenceTable['rows'], row: number, column: number): number
   const end = rows.findIndex((_, index) => index > row && said(index) !== said(row))
   return (end === -1 ? rows.length : end) - row
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replace(/[&<>"']/gu, (sign) => entities[sign] ?? sign)

@@ -13,6 +13,7 @@ import { listOwnOrganizations } from '../organizations'
 import { placeOf } from '../ownPlace'
 import { carryOut, drifted, type Done } from './carryOut'
 import type { OpenFile, ReviewRunsDeps } from './reviewRunsDeps'
+import { writeReport } from './runReport'
 import { createRunFile, withRun, type StoredRun } from './runFile'
 
 /** What is thrown before anything leaves this computer: the step stands as it stood. */
@@ -194,13 +195,15 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
         return put({ ...stored, run: { ...stored.run, finishedAt: iso() } })
       }),
 
-    /** @throws AppError `locked`, `unauthorized`, `notFound`, of the vault, `storageFailed` */
-    async saveReport({ reviewId }: ParsedInput<'reviewRuns.saveReport'>): Promise<{ path: string } | null> {
-      const { server } = placeOf(await active())
-      const stored = await read(reviewId)
-      if (stored?.server !== server) throw new AppError({ code: 'notFound', message: 'There is no such run on this computer.', retryable: false })
-      const report = await deps.signReport({ reviewHash: stored.reviewHash, run: stored.run, writtenAt: iso() })
-      return deps.save(exportName('Applied review', { organizationName: stored.run.title, readAt: iso() }, 'json'), `${JSON.stringify(report, null, 2)}\n`)
+    /** @throws AppError `locked`, `unauthorized`, `notFound`, `conflict` (`otherFile`), of the vault, `storageFailed` */
+    async saveReport({ fileId, language }: ParsedInput<'reviewRuns.saveReport'>): Promise<{ path: string } | null> {
+      const open = await active()
+      const { review, hash } = await opened(fileId, open)
+      const stored = await read(review.body.id)
+      if (stored?.server !== placeOf(open).server) throw new AppError({ code: 'notFound', message: 'There is no such run on this computer.', retryable: false })
+      if (stored.reviewHash !== hash) throw conflict('otherFile', 'What was done is of another file.')
+      const content = await writeReport({ body: review.body, reviewHash: hash, run: stored.run, writtenAt: iso(), language }, deps)
+      return deps.save(exportName('Applied review', { organizationName: review.body.title, readAt: iso() }, 'html'), content)
     }
   }
 }

@@ -34,6 +34,8 @@ export interface ReviewRunsDeps {
   requirePresence(): Promise<void>
   /** Signs with this computer's own key. @throws AppError of the vault */
   signReport(body: AppliedReport['body']): Promise<AppliedReport>
+  /** Of this computer's own key. @throws AppError of the vault */
+  fingerprint(): Promise<string>
   /** Asks where to save it; null: the dialog was closed. */
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
   now(): number
