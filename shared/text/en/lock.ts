@@ -3,7 +3,6 @@ export const lock = {
   button: 'Lock',
   /** Where credentials are in memory only. */
   buttonMemory: 'The credentials are in memory only: locking removes them, you sign in again, and what you had typed is lost.',
-  shortcut: 'Lock Gatehouse',
   windowTitle: 'Locked',
   title: 'Gatehouse is locked',
   because: {

@@ -74,7 +74,6 @@ export const shell = {
     means: 'Refreshing or changing will probably fail until it is back.',
     demo: 'The demo organization runs on this computer and goes on working.',
     back: 'The network is back.',
-    backDetail: 'What is shown may have changed meanwhile.'
   },
   vault: { what: 'the state of the keychain', hide: 'Hide until next start' },
   shortcuts: {
@@ -84,7 +83,7 @@ export const shell = {
     leave: 'Close a dialog or a list',
     lists: 'Lists and dialogs',
     whileTyping: '{control} with the same key does it while you type, too.',
-    keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Esc' }
+    keys: { ctrl: 'Ctrl', escape: 'Esc' }
   },
   noOrganization: {
     title: 'No organization is open',

@@ -3,7 +3,6 @@ import type { lock as english } from '../en/lock'
 export const lock: typeof english = {
   button: 'Verrouiller',
   buttonMemory: 'Les identifiants ne sont qu’en mémoire : le verrouillage les efface, vous vous reconnectez et vos saisies sont perdues.',
-  shortcut: 'Verrouiller Gatehouse',
   windowTitle: 'Verrouillé',
   title: 'Gatehouse est verrouillé',
   because: {

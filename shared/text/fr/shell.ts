@@ -76,7 +76,6 @@ export const shell: typeof english = {
     means: 'Actualiser ou modifier échouera probablement jusqu’à son retour.',
     demo: 'L’organisation de démonstration est sur cet ordinateur et continue de fonctionner.',
     back: 'Le réseau est revenu.',
-    backDetail: 'Les données affichées ont pu changer entre-temps.'
   },
   vault: { what: 'l’état du trousseau', hide: 'Masquer jusqu’au prochain lancement' },
   shortcuts: {
@@ -86,7 +85,7 @@ export const shell: typeof english = {
     leave: 'Fermer un dialogue ou une liste',
     lists: 'Listes et dialogues',
     whileTyping: '{control} avec la même touche agit aussi pendant la saisie.',
-    keys: { ctrl: 'Ctrl', arrows: '↑ ↓', escape: 'Échap' }
+    keys: { ctrl: 'Ctrl', escape: 'Échap' }
   },
   noOrganization: {
     title: 'Aucune organisation ouverte',
