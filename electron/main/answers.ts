@@ -4,6 +4,7 @@ import { network as networkEn } from '#shared/text/en/network'
 import { network as networkFr } from '#shared/text/fr/network'
 import type { ZoomStep } from '#shared/domain/zoom'
 import type { MenuText } from '#shared/text/en/menu'
+import type { Settings } from '#shared/domain/settings'
 import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { Language } from '#shared/text/language'
 import { createDial } from './capgo/dial'
@@ -86,8 +87,8 @@ export interface AnswersDeps {
   text(): MenuText
   language(): Language
   systemLanguage(): string
-  /** Minutes without anybody until it locks; null: never. */
-  idleLockMinutes(): number | null
+  /** The settings in force. */
+  settingsNow(): Settings
   /** Brings the window forward, with the page of API keys in it. */
   openKeys(): void
   /** The page that may ask. */
@@ -110,7 +111,7 @@ export interface Answers {
 
 /** Everything the window may ask; what needs the keychain waits until it has been asked. */
 export function answerTheWindow(deps: AnswersDeps): Answers {
-  const { settings, policy, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, idleLockMinutes, ownContents, requireWindow } = deps
+  const { settings, policy, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, ownContents, requireWindow } = deps
   let finish: Answers['finish'] = () => Promise.resolve()
   let asked: ToldOpenRequest | null = null
   const save = (suggestedName: string, content: string) => saveText({ window: requireWindow(), folder: app.getPath('downloads'), suggestedName, content })
@@ -160,7 +161,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       records: lockRecords,
       system: createSystemPrompt({ platform: process.platform, reason: () => text().lockReason }),
       activity: systemActivity,
-      idleMinutes: idleLockMinutes,
+      idleMinutes: () => deps.settingsNow().idleLockMinutes,
       connections: () => connections,
       now,
       log
@@ -199,7 +200,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     const guarded = { ...connections, active: () => openSnapshot.guarded(serverClock.following(connections.active())) }
     return { connections: guarded, live: connections, lock }
   })
-  const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, protectContent: (on) => protectContent(requireWindow(), on) })
+  const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, clipboardKeepsMs: () => deps.settingsNow().clipboardSeconds * 1000, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
   const locking = opened.then(({ lock }) => ({ ...lock, lock: openSnapshot.lockingWith(lock.lock) }))
   const active = async () => (await opening).active()

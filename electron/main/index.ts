@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, protocol, screen, session } from 'electron'
 import type { CommandName } from '#shared/domain/command'
 import type { ConnectionState, LockReason } from '#shared/domain/connection'
-import type { Settings } from '#shared/domain/settings'
+import { defaultSettings, type Settings } from '#shared/domain/settings'
 import type { ZoomStep } from '#shared/domain/zoom'
 import { commandObstacle } from '#shared/rules/commandObstacle'
 import { commands as commandsEn } from '#shared/text/en/commands'
@@ -78,7 +78,7 @@ const consoleWindow = createConsoleSignIn({
   now
 })
 let dial: ReturnType<typeof createDial> = () => Promise.reject(new Error('Gatehouse is still starting.'))
-let idleLockMinutes: number | null = null
+let settingsNow: Settings = defaultSettings
 /** Locks because the person wants it; nothing to lock until the keychain has been asked. */
 let lockNow: () => void = () => undefined
 /** What the connections still have to keep, and to tell their servers. */
@@ -135,7 +135,7 @@ async function start(): Promise<void> {
     },
     zoom: (step) => main?.zoom(step) ?? 1,
     language: () => language,
-    idleLockMinutes: () => idleLockMinutes
+    settingsNow: () => settingsNow
   })
   dial = answers.dial
   openNow = answers.open
@@ -157,7 +157,7 @@ async function guardSession(): Promise<void> {
 
 function followSettings(current: Settings): void {
   applyTheme(current.theme)
-  idleLockMinutes = current.idleLockMinutes
+  settingsNow = current
   language = resolveLanguage(current.language, systemLanguage())
   showMenu()
   events.send('settings.changed', current)
@@ -199,7 +199,7 @@ async function openWindow(): Promise<void> {
     title: 'Gatehouse',
     preloadPath: join(here, '../preload/index.cjs'),
     packaged: app.isPackaged,
-    background: windowBackground(),
+    background: windowBackground(settingsNow.theme),
     state: await windowStates.read(),
     workAreas: screen.getAllDisplays().map(({ workArea }) => workArea),
     remember: (state) => windowStates.remember(state),

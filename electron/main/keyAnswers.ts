@@ -40,6 +40,8 @@ export interface KeyAnswersDeps {
   inUserData(...names: string[]): string
   language(): Language
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
+  /** `settings.clipboardSeconds`, in milliseconds. */
+  clipboardKeepsMs(): number
   /** Keeps the window out of pictures of the screen. */
   protectContent(on: boolean): void
 }
@@ -48,7 +50,7 @@ export interface KeyAnswersDeps {
 const finishLimitMs = 20_000
 
 /** What the window may ask about API keys and their secrets. */
-export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, protectContent }: KeyAnswersDeps) {
+export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, clipboardKeepsMs, protectContent }: KeyAnswersDeps) {
   let open: KeySecretsService | null = null
   const { known, over } = createChangesUnderWay()
   const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, live, lock }]) => {
@@ -64,6 +66,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
         return { keys: rows.map(asListed), clockSkewMs }
       },
       clipboard: { write: copySecret, read: readClipboard, clear: clearClipboard },
+      clipboardKeepsMs,
       protect: protectContent,
       hiddenFromCapture: hidesFromCapture(),
       save,

@@ -6,7 +6,7 @@ const darkTheme: GlobalTheme = { ...createTheme([buttonDark, inputDark, scrollba
 
 /** Naive UI's own base for a theme; null is its light one. */
 export function naiveBase(name: ThemeName): GlobalTheme | null {
-  return name === 'dark' ? darkTheme : null
+  return name === 'light' ? null : darkTheme
 }
 
 /** Naive UI in the colours of the tokens. It computes with colours, so it needs them literally, not as custom properties. */

@@ -102,7 +102,41 @@ export const dark: ColourTokens = {
   shadow: 'rgba(0, 0, 0, 0.5)'
 }
 
-export const themes = { light, dark }
+/** Light on black, for eyes that need it: every text and every edge of what can be operated stands out by 7 to 1 or more. */
+export const contrast: ColourTokens = {
+  canvas: '#000000',
+  surface: '#000000',
+  sunken: '#000000',
+  rail: '#000000',
+  hover: '#262626',
+  border: '#9aa1ae',
+  borderStrong: '#ffffff',
+  text: '#ffffff',
+  textMuted: '#e2e6ee',
+  accent: '#8fd0ff',
+  accentHover: '#b9e1ff',
+  accentPressed: '#6cc0ff',
+  onAccent: '#000000',
+  accentSoft: '#0b2440',
+  good: '#6df09a',
+  goodSoft: '#06280f',
+  warning: '#ffc04d',
+  warningSoft: '#2e1d00',
+  danger: '#ffb0aa',
+  dangerSoft: '#3a0d0b',
+  onDanger: '#000000',
+  unknown: '#d9d1f5',
+  unknownSoft: '#221e33',
+  focus: '#ffe14d',
+  codeInk: '#000000',
+  codePaper: '#ffffff',
+  backdrop: 'rgba(0, 0, 0, 0.85)',
+  shadow: 'rgba(255, 255, 255, 0.25)'
+}
+
+export const themes = { light, dark, contrast }
+/** What the browser's own controls look like beside each. */
+const schemes: Record<keyof typeof themes, 'light' | 'dark'> = { light: 'light', dark: 'dark', contrast: 'dark' }
 export type ThemeName = keyof typeof themes
 
 const kebab = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)
@@ -112,7 +146,7 @@ export function tokensAsCss(): string {
   return Object.entries(themes)
     .map(([name, tokens]) => {
       const lines = Object.entries(tokens).map(([token, value]) => `--color-${kebab(token)}: ${String(value)};`)
-      return `:root[data-theme='${name}'] { color-scheme: ${name}; ${lines.join(' ')} }`
+      return `:root[data-theme='${name}'] { color-scheme: ${schemes[name as ThemeName]}; ${lines.join(' ')} }`
     })
     .join('\n')
 }

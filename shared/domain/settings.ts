@@ -4,13 +4,18 @@ import { proxyChoiceSchema } from './network'
 import { ownPresetSchema } from './policyPreset'
 
 export const languageSchema = z.enum(['system', 'en', 'fr'])
-export const themeSchema = z.enum(['system', 'light', 'dark'])
+export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
+export const motionSchema = z.enum(['system', 'reduced', 'full'])
+/** Minutes between two readings of the open page by itself. */
+export const refreshMinutesSchema = z.literal([1, 5, 15])
 export const emailSeparatorSchema = z.enum(['comma', 'semicolon', 'newline'])
 export type EmailSeparator = z.infer<typeof emailSeparatorSchema>
 
 export const settingsSchema = z.strictObject({
   language: languageSchema,
   theme: themeSchema,
+  /** Whether things move on the screen. */
+  motion: motionSchema,
   emailSeparator: emailSeparatorSchema,
   /** The page that was open last; the window opens there again. */
   lastPage: z.string().max(200).nullable(),
@@ -18,6 +23,10 @@ export const settingsSchema = z.strictObject({
   railCollapsed: z.boolean(),
   /** Minutes without input after which Gatehouse locks; null: never by itself. */
   idleLockMinutes: z.int().min(1).max(240).nullable(),
+  /** Seconds for which a copied secret stays in the clipboard. */
+  clipboardSeconds: z.int().min(10).max(120),
+  /** null: the page is read again only when somebody asks. */
+  refreshMinutes: refreshMinutesSchema.nullable(),
   /** A notification of the system before API keys run out. */
   expiryNotices: z.boolean(),
   proxy: proxyChoiceSchema,
@@ -28,4 +37,4 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }

@@ -8,6 +8,7 @@ const sooner = (one: number | null, other: number | null): number | null => (one
 export function managedSettings(own: Settings, policy: Policy): Settings {
   const safe: Settings = { ...own }
   if (policy.held.includes('idleLockMinutes')) safe.idleLockMinutes = sooner(own.idleLockMinutes, defaultSettings.idleLockMinutes)
+  if (policy.held.includes('clipboardSeconds')) safe.clipboardSeconds = Math.min(own.clipboardSeconds, defaultSettings.clipboardSeconds)
   const inForce: Settings = { ...safe, ...(policy.settings as Partial<Settings>) }
   return { ...inForce, idleLockMinutes: sooner(inForce.idleLockMinutes, policy.idleLockMaximumMinutes) }
 }

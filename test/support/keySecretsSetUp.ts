@@ -111,6 +111,7 @@ export function startRun(computer: Pick<Computer, 'folder' | 'keychain'>, more: 
     insist: () => (here.present ? Promise.resolve() : Promise.reject(new AppError({ code: 'presenceNeeded', message: 'who?', retryable: true }))),
     listOwnKeys: () => Promise.resolve({ keys: here.ownKeys, clockSkewMs: 0 }),
     clipboard: here.clipboard,
+    clipboardKeepsMs: () => 30_000,
     protect: (on) => void (here.protected = on),
     hiddenFromCapture: true,
     save: () => Promise.resolve(null),

@@ -20,6 +20,9 @@ export const managed = {
   names: {
     language: 'Language',
     theme: 'Theme',
+    motion: 'Motion',
+    clipboardSeconds: 'A copied secret in the clipboard',
+    refreshMinutes: 'Reading again by itself',
     idleLockMinutes: 'Lock when nobody is there',
     expiryNotices: 'Notifications about API keys',
     proxy: 'Proxy'

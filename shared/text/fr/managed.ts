@@ -21,6 +21,9 @@ export const managed: typeof english = {
   names: {
     language: 'Langue',
     theme: 'Thème',
+    motion: 'Animations',
+    clipboardSeconds: 'Secret copié dans le presse-papiers',
+    refreshMinutes: 'Relecture automatique',
     idleLockMinutes: 'Verrouillage en cas d’absence',
     expiryNotices: 'Notifications sur les clés d’API',
     proxy: 'Proxy'

@@ -2,17 +2,37 @@ import type { settings as english } from '../en/settings'
 
 export const settings: typeof english = {
   title: 'Réglages',
+  parts: 'Parties des réglages',
+  clipboard: {
+    title: 'Presse-papiers',
+    label: 'Effacer un secret copié après',
+    hint: 'Un secret que vous copiez quitte le presse-papiers passé ce délai, sauf si autre chose y a été copié entre-temps.',
+    seconds: '{count} seconde | {count} secondes'
+  },
+  reading: {
+    title: 'Relecture',
+    label: 'Relire la page ouverte',
+    hint: 'La page affichée se relit d’elle-même, aussi quand vous revenez à la fenêtre après une minute ; sinon, seulement quand vous appuyez sur R.',
+    minutes: 'chaque minute | toutes les {count} minutes',
+    never: 'Seulement à ma demande'
+  },
   sentence: 'Les changements prennent effet aussitôt et restent sur cet ordinateur.',
   appearance: {
     title: 'Langue et apparence',
     language: 'Langue',
-    theme: 'Thème'
+    languageHint: 'Celle de la fenêtre, des menus et des notifications.',
+    theme: 'Thème',
+    themeHint: 'Système suit le clair et le sombre du système ; le contraste élevé est clair sur noir.',
+    motion: 'Animations',
+    motionHint: 'Réduites : rien ne glisse, ne tourne ni ne s’estompe ; Système suit le réglage du système.'
   },
   language: { system: 'Système', en: 'English', fr: 'Français' },
-  theme: { system: 'Système', light: 'Clair', dark: 'Sombre' },
+  theme: { system: 'Système', light: 'Clair', dark: 'Sombre', contrast: 'Contraste élevé' },
+  motion: { system: 'Système', reduced: 'Réduites', full: 'Complètes' },
   lists: {
     title: 'Listes copiées',
     separator: 'Séparer les adresses e-mail par',
+    hint: 'Entre les adresses d’une liste que vous copiez ; chaque messagerie a ses préférences.',
     comma: 'Virgule',
     semicolon: 'Point-virgule',
     newline: 'Retour à la ligne'

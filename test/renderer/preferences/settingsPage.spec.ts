@@ -32,6 +32,8 @@ describe('settings', () => {
   it.each([
     ['Français', { language: 'fr' }],
     ['Dark', { theme: 'dark' }],
+    ['High contrast', { theme: 'contrast' }],
+    ['Reduced', { motion: 'reduced' }],
     ['Semicolon', { emailSeparator: 'semicolon' }]
   ])('store the choice of “%s” at once', async (text, change) => {
     const { wrapper, fake } = await settings()
@@ -39,6 +41,27 @@ describe('settings', () => {
     await flushPromises()
     expect(fake.inputsOf('settings.update')).toEqual([change])
     expect(useSettingsStore().current).toMatchObject(change)
+  })
+
+  it.each([
+    ['Clear a copied secret after', '60', { clipboardSeconds: 60 }],
+    ['Read the open page again', '15', { refreshMinutes: 15 }],
+    ['Read the open page again', 'never', { refreshMinutes: null }]
+  ])('store the time chosen for “%s”: %s', async (label, value, change) => {
+    const { wrapper, fake } = await settings()
+    const id = wrapper.findAll('label').find((one) => one.text() === label)?.attributes('for') ?? ''
+    await wrapper.find(`[id="${id}"]`).setValue(value)
+    await flushPromises()
+    expect(fake.inputsOf('settings.update')).toEqual([change])
+  })
+
+  it('lead to each part, whose heading has the focus then', async () => {
+    const { wrapper } = await settings()
+    for (const button of wrapper.findAll('nav button')) {
+      await button.trigger('click')
+      expect(document.activeElement?.tagName).toBe('H2')
+      expect(document.activeElement?.textContent).toBe(button.text())
+    }
   })
 
   it('show what is stored after a failure, and say that it failed', async () => {

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, shallowRef } from 'vue'
 import type { AppErrorData } from '#shared/errors/appError'
 import type { ConnectionState } from '#shared/domain/connection'
+import { defaultSettings } from '#shared/domain/settings'
 import { useFreshness } from '../../../renderer/shell/useFreshness'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useNetworkStore } from '../../../renderer/stores/network'
+import { useSettingsStore } from '../../../renderer/stores/settings'
 import { apiKey, demo, locked, session, signedIn, signedOut } from '../support/connections'
 import { mountInApp } from '../support/mountInApp'
 
@@ -168,5 +170,20 @@ describe('what is shown', () => {
     await pass(20)
     comeBack()
     expect(times).toEqual([])
+  })
+})
+
+describe('the time that the person chose', () => {
+  it.each<[string, 1 | 15 | null, number[]]>([
+    ['every minute', 1, [1, 2, 3]],
+    ['every 15 minutes', 15, [15, 30]],
+    ['only when asked', null, []]
+  ])('is kept to: %s', async (_, refreshMinutes, expected) => {
+    const { times } = await page()
+    useSettingsStore().current = { ...defaultSettings, refreshMinutes }
+    await vi.advanceTimersByTimeAsync((expected.at(-1) ?? 30) * minute)
+    expect(times.map(Math.round)).toEqual(expected)
+    if (refreshMinutes === null) window.dispatchEvent(new Event('focus'))
+    expect(times.map(Math.round)).toEqual(expected)
   })
 })

@@ -84,6 +84,7 @@ async function run({ folder, server, accessToken, connection, organizationId, ke
     insist: () => Promise.resolve(),
     listOwnKeys: () => Promise.resolve({ keys: [], clockSkewMs: null }),
     clipboard: { write: () => Promise.resolve({ keptOutOfHistory: false }), read: () => Promise.resolve(''), clear: () => Promise.resolve() },
+    clipboardKeepsMs: () => 30_000,
     protect: () => undefined,
     hiddenFromCapture: false,
     save: () => Promise.resolve(null),

@@ -53,12 +53,19 @@ describe.each(Object.entries(themes))('contrast in the %s theme', (_, tokens) =>
   })
 })
 
+describe('contrast in the high-contrast theme', () => {
+  it.each([...pairs(texts), ...pairs(edges)])('of %s on %s is at least 7', (front, back) => {
+    expect(contrast(themes.contrast[front], themes.contrast[back])).toBeGreaterThanOrEqual(7)
+  })
+})
+
 describe('tokens', () => {
   it('reach the page as custom properties of their theme', () => {
     const css = tokensAsCss()
     expect(css).toContain(":root[data-theme='dark'] { color-scheme: dark;")
     expect(css).toContain(`--color-text-muted: ${themes.light.textMuted};`)
-    expect(css.match(/--color-/gu)).toHaveLength(Object.keys(themes.light).length * 2)
+    expect(css.match(/--color-/gu)).toHaveLength(Object.keys(themes.light).length * 3)
+    expect(css).toContain(":root[data-theme='contrast'] { color-scheme: dark;")
   })
 
   it('reach Naive UI as literal colours, which it computes with', () => {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { SecretInClipboard } from '#shared/domain/heldSecret'
 import type { Logger } from '../../log/logger'
 import { createSerialQueue } from '../../storage/serialQueue'
-import { shownForMs } from './shownSecret'
 
 /** The system's clipboard. */
 export interface SecretClipboard {
@@ -23,11 +22,13 @@ export interface CopiedSecretDeps {
   clipboard: SecretClipboard
   /** Told of what was copied last. */
   onCleared(what: SecretInClipboard): void
+  /** How long the clipboard keeps what is copied now, in milliseconds. */
+  keepsMs(): number
   now(): number
   log: Logger
 }
 
-export function createCopiedSecret({ clipboard, onCleared, now, log }: CopiedSecretDeps): CopiedSecret {
+export function createCopiedSecret({ clipboard, onCleared, keepsMs, now, log }: CopiedSecretDeps): CopiedSecret {
   /** By which what was copied is recognised: the secret itself is not kept for that. */
   let copied: string | null = null
   let timer: NodeJS.Timeout | null = null
@@ -56,9 +57,10 @@ export function createCopiedSecret({ clipboard, onCleared, now, log }: CopiedSec
         if (timer !== null) clearTimeout(timer)
         // Before it is written: what fails half way is cleared all the same.
         copied = digest(secret)
-        timer = setTimeout(() => void clear(), shownForMs)
+        const keptMs = keepsMs()
+        timer = setTimeout(() => void clear(), keptMs)
         const { keptOutOfHistory } = await clipboard.write(secret)
-        return { clearsAt: now() + shownForMs, keptOutOfHistory }
+        return { clearsAt: now() + keptMs, keptOutOfHistory }
       }),
     clearNow: clear
   }

@@ -30,6 +30,8 @@ export interface KeySecretsDeps {
   /** Every own key, as the server lists them now, and the clock as `ListReading` has it. @throws AppError when the list could not be read whole */
   listOwnKeys(active: ActiveConnection): Promise<{ keys: readonly OwnKeyNow[]; clockSkewMs: number | null }>
   clipboard: SecretClipboard
+  /** How long the clipboard keeps a secret that is copied now, in milliseconds. */
+  clipboardKeepsMs(): number
   protect(on: boolean): void
   /** Whether `protect` does anything on this system. */
   hiddenFromCapture: boolean
@@ -59,7 +61,7 @@ export function createKeySecrets(deps: KeySecretsDeps) {
   const keychain = createShelf({ place: 'keychain', vault, ledger: createLedger(records, log), uptime, log })
   const run = createShelf({ place: 'run', vault: createMemoryVault('ready'), ledger: createLedger(createRecordsInMemory(), log), uptime, log })
   const shown = createShownSecret({ protect, now })
-  const copied = createCopiedSecret({ clipboard, onCleared: deps.onClipboard, now, log })
+  const copied = createCopiedSecret({ clipboard, onCleared: deps.onClipboard, keepsMs: deps.clipboardKeepsMs, now, log })
   let telling: NodeJS.Timeout | null = null
   let retrying: NodeJS.Timeout | null = null
   let lookingAgain: NodeJS.Timeout | null = null

@@ -1,4 +1,4 @@
-/** How long a secret stays on the screen, and in the clipboard, in milliseconds. */
+/** How long a secret stays on the screen, in milliseconds. */
 export const shownForMs = 30_000
 
 /** While a secret is shown, the window is kept out of pictures of the screen, where the system does that. */
