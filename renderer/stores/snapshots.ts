@@ -34,8 +34,12 @@ export const useSnapshotsStore = defineStore('snapshots', () => {
     }
   }
 
+  /** The row that a comparison was asked for in, so that who comes back is there again. */
+  const comparedFrom = shallowRef<{ snapshotId: string; withToday: boolean } | null>(null)
+
   return {
     state,
+    comparedFrom,
     load,
     /** @throws AppError as of reading the organization, `storageFailed`, `vaultLocked`, `vaultUnavailable` */
     take: (input: ChannelInput<'snapshots.take'>) => desktop.snapshots.take(input),

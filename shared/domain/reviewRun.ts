@@ -75,6 +75,8 @@ export const reviewRunSchema = z.strictObject({
   reviewId: z.uuid(),
   organizationId: organizationIdSchema,
   title: z.string().max(200),
+  /** Of the file that was opened when it was begun; null: an earlier Gatehouse began it, or there is no keychain. */
+  fileName: z.string().max(300).nullable().default(null),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   /** Who began it. */

@@ -15,6 +15,14 @@ export function useComparison() {
   const { t, time, shown } = useSnapshotWords()
   const state = shallowRef<RemoteData<SnapshotDifference>>({ status: 'idle' })
   let generation = 0
+  // Whoever goes elsewhere is not sent back to the row later.
+  watch(
+    () => route.path,
+    (path) => {
+      if (path !== '/reviews' && path !== '/reviews/compare') store.comparedFrom = null
+    },
+    { flush: 'sync' }
+  )
 
   const asked = computed(() => ({ before: String(route.query['before'] ?? ''), after: route.query['after'] === 'today' ? null : String(route.query['after'] ?? '') }))
   async function load(): Promise<void> {

@@ -121,6 +121,8 @@ export const reviewFile = {
     what: 'comparing the review with today',
     readAt: 'Compared {time}',
     begin: 'Begin applying',
+    goOn: 'It is being applied. To go on, press Compare with today, above: then each step that is left can be looked at and decided.',
+    compareFirst: 'Before anything is applied it is compared with today: press Compare with today, above.',
     beginHint: 'Each step is shown before it is done, one at a time; you can stop after any and go on another day.',
     onlyHere: 'That a review was applied is known on this computer only: at another one the same file can be applied once more.',
     unreadable: '{count} file that says what was applied on this computer cannot be read: it is damaged, or its key is not in the keychain. It is left as it is, and a review that it knows as applied can be applied again: {names} | {count} files that say what was applied on this computer cannot be read: they are damaged, or their key is not in the keychain. They are left as they are, and a review that they know as applied can be applied again: {names}',

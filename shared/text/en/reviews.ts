@@ -19,7 +19,13 @@ export const reviews = {
     memory: 'There is no keychain, so reviews are kept in memory and are gone when Gatehouse quits. Sign what should last.',
     unreadable: '{count} review on this computer cannot be read: its file is damaged, or its key is not in the keychain. It is left as it is: {names} | {count} reviews on this computer cannot be read: their files are damaged, or their key is not in the keychain. They are left as they are: {names}',
     running: 'Being applied',
-    runningLine: '{title}: {done} of {total} steps decided. Open its file to go on.'
+    runningLine: '{done} of {total} steps decided.',
+    runningFile: 'Open its file and compare it with today to go on.',
+    runningFileNamed: 'Its file was called {file} when it was begun. Open it and compare it with today to go on.',
+    runningUntitled: 'A review that was begun without a keychain',
+    goOn: 'Open its file…',
+    goOnNamed: 'Open the file of {title}',
+    noneWritten: 'No review is being written.'
   },
   secondPerson: {
     label: 'Reviews of {organization} need a second person',

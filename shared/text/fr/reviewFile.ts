@@ -122,6 +122,8 @@ export const reviewFile: typeof english = {
     what: 'la comparaison de la revue avec aujourd’hui',
     readAt: 'Comparé {time}',
     begin: 'Commencer à appliquer',
+    goOn: 'Elle est en cours d’application. Pour continuer, choisissez Comparer avec aujourd’hui, plus haut : chaque étape qui reste peut alors être regardée et décidée.',
+    compareFirst: 'Avant d’appliquer quoi que ce soit, on la compare avec aujourd’hui : choisissez Comparer avec aujourd’hui, plus haut.',
     beginHint: 'Chaque étape est montrée avant d’être faite, une à la fois ; vous pouvez vous arrêter après chacune et reprendre un autre jour.',
     onlyHere: 'Qu’une revue a été appliquée ne se sait que sur cet ordinateur : sur un autre, le même fichier peut l’être encore une fois.',
     unreadable: '{count} fichier qui dit ce qui a été appliqué sur cet ordinateur est illisible : il est abîmé, ou sa clé n’est pas dans le trousseau. Il reste en l’état, et une revue qu’il sait appliquée peut l’être de nouveau : {names} | {count} fichiers qui disent ce qui a été appliqué sur cet ordinateur sont illisibles : ils sont abîmés, ou leur clé n’est pas dans le trousseau. Ils restent en l’état, et une revue qu’ils savent appliquée peut l’être de nouveau : {names}',

@@ -20,7 +20,13 @@ export const reviews: typeof english = {
     memory: 'Il n’y a pas de trousseau : les revues restent en mémoire et disparaissent quand Gatehouse se ferme. Signez ce qui doit durer.',
     unreadable: '{count} revue de cet ordinateur est illisible : son fichier est abîmé, ou sa clé n’est pas dans le trousseau. Elle reste en l’état : {names} | {count} revues de cet ordinateur sont illisibles : leurs fichiers sont abîmés, ou leur clé n’est pas dans le trousseau. Elles restent en l’état : {names}',
     running: 'En cours d’application',
-    runningLine: '{title} : {done} étapes décidées sur {total}. Ouvrez son fichier pour continuer.'
+    runningLine: '{done} étapes décidées sur {total}.',
+    runningFile: 'Ouvrez son fichier et comparez-le avec aujourd’hui pour continuer.',
+    runningFileNamed: 'Son fichier s’appelait {file} quand elle a été commencée. Ouvrez-le et comparez-le avec aujourd’hui pour continuer.',
+    runningUntitled: 'Une revue commencée sans trousseau',
+    goOn: 'Ouvrir son fichier…',
+    goOnNamed: 'Ouvrir le fichier de {title}',
+    noneWritten: 'Aucune revue n’est en cours de rédaction.'
   },
   secondPerson: {
     label: 'Les revues de {organization} exigent une deuxième personne',

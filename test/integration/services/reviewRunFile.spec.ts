@@ -32,11 +32,11 @@ const stored = (number: number, steps: StepResult[] = [step(1, { state: 'sent', 
   server: 'capgo.app',
   userId: 'me',
   reviewHash: 'c'.repeat(64),
-  run: { reviewId: id(number), organizationId: id(900), title: 'Review of Noor', startedAt: '2027-03-20T07:00:00.000Z', finishedAt, appliedBy: { userId: 'me', email: 'ada@meridian.example' }, steps }
+  run: { reviewId: id(number), organizationId: id(900), title: 'Review of Noor', fileName: 'noor-raman.gatehouse-review', startedAt: '2027-03-20T07:00:00.000Z', finishedAt, appliedBy: { userId: 'me', email: 'ada@meridian.example' }, steps }
 })
 const names = async () => (await readdir(folder)).sort()
 const onDisk = async () => (await Promise.all((await names()).map((name) => readFile(join(folder, name), 'latin1')))).join('\n')
-const words = ['noor@example.com', 'Said by Noor', 'Review of Noor', 'ada@meridian.example']
+const words = ['noor@example.com', 'Said by Noor', 'Review of Noor', 'noor-raman', 'ada@meridian.example']
 const plainly = (content: RunContent) => writeFile(join(folder, 'review-runs.json'), JSON.stringify({ version: 1, data: content }))
 
 describe('the file of runs', () => {

@@ -192,6 +192,16 @@ describe('a step', () => {
     expect((await looked('2099-01-01T00:00:00.000Z')).text()).toContain('Everything that uses the key stops at once.')
   })
 
+  it('says that comparing is the way on, before it is begun and when its file is opened again', async () => {
+    const first = await page(file)
+    expect(first.text()).toContain('Before anything is applied it is compared with today')
+    first.wrapper.unmount()
+    const { text, press } = await page(file, { 'reviewRuns.list': () => ({ runs: [run([stepId(1)])], unreadable: [] }), 'reviewRuns.today': () => at() })
+    expect(text()).toContain('It is being applied. To go on, press Compare with today')
+    await press('Compare with today')
+    expect(text()).not.toContain('It is being applied. To go on')
+  })
+
   it('leaves the focus where it was in the plan', async () => {
     const two = sound(opened({ body: { steps: [keyStep(1, 'delete'), keyStep(2, 'delete', null, 2)] } }))
     const done = run([stepId(1), stepId(2)])

@@ -7,11 +7,12 @@ import ReviewPage from '../../../renderer/pages/ReviewPage.vue'
 import ReviewsPanel from '../../../renderer/features/reviews/ReviewsPanel.vue'
 import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
+import { useReviewFileStore } from '../../../renderer/stores/reviewFile'
 import { member, security } from '../../support/organizationSecurityFixtures'
-import { settingsStep } from '../../support/reviewFixtures'
+import { settingsStep, stepId } from '../../support/reviewFixtures'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
 import { mountInApp, type Mounted } from '../support/mountInApp'
-import { draft, fileId, fingerprint, finding, inSnapshot, online, outline, publicKey, reviewId, taken } from './reviewsHarness'
+import { draft, fileId, fingerprint, finding, inSnapshot, online, outline, publicKey, reviewId, run, taken } from './reviewsHarness'
 
 enableAutoUnmount(afterEach)
 afterEach(() => void vi.useRealTimers())
@@ -180,6 +181,29 @@ describe('the panel of reviews', () => {
     expect(fake.inputsOf('reviews.delete')).toEqual([])
     await press('Delete the review')
     expect(fake.inputsOf('reviews.delete')).toEqual([{ reviewId }])
+  })
+
+  it('names what is being applied with its file, and opens it; no sentence says that there is none', async () => {
+    const under = { ...run([stepId(1), stepId(2)]), fileName: 'april.gatehouse-review', title: 'April review' }
+    const { text, press, router, fake, pinia } = await panel({
+      'connection.current': online,
+      'organizations.list': () => [taken.organization],
+      'reviews.list': () => ({ ...list, reviews: [] }),
+      'reviewRuns.list': () => ({ runs: [under, { ...under, reviewId, finishedAt: '2027-03-21T08:00:00.000Z', title: 'Over' }], unreadable: [] }),
+      'reviewFiles.open': () => ({ result: 'refused', why: 'needsPassphrase', fileId, fileName: 'april.gatehouse-review', field: null })
+    })
+    await useConnectionStore(pinia).start()
+    useOrganizationsStore(pinia)
+    await flushPromises()
+    await useReviewFileStore(pinia).loadRuns()
+    await flushPromises()
+    expect(text()).not.toContain('No review yet')
+    expect(text()).toContain('April review')
+    expect(text()).toContain('0 of 2 steps decided. Its file was called april.gatehouse-review when it was begun. Open it and compare it with today to go on.')
+    expect(text()).not.toContain('Over')
+    await press('Open the file of April review')
+    expect(fake.inputsOf('reviewFiles.open')).toMatchObject([{ fileId: null }])
+    expect(router.currentRoute.value.path).toBe(`/reviews/file/${fileId}`)
   })
 
   it('says of a file that is no use what is wrong, and goes to one that waits for its passphrase', async () => {

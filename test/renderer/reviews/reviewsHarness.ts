@@ -70,6 +70,7 @@ export const run = (stepIds: readonly string[], given: Partial<ReviewRun['steps'
   reviewId: id(73),
   organizationId,
   title: 'March review',
+  fileName: 'march.gatehouse-review',
   startedAt: '2027-03-20T08:00:00.000Z',
   finishedAt: null,
   appliedBy: { userId: 'me', email: 'ada@meridian.example' },

@@ -140,6 +140,20 @@ describe('the snapshots', () => {
     expect(router.currentRoute.value.query).toEqual({ before: outline(1).id, after: outline(2).id })
   })
 
+  it('give the focus back to the row whose comparison somebody comes back from, and only then', async () => {
+    const first = await page()
+    await button(first.wrapper, 'Compare “Snapshot 1” with today').trigger('click')
+    await flushPromises()
+    first.wrapper.unmount()
+    const again = await mountInApp(ReviewsPage, { fake: first.fake, router: first.router, pinia: first.pinia })
+    await flushPromises()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Compare “Snapshot 1” with today')
+    again.wrapper.unmount()
+    await mountInApp(ReviewsPage, { fake: first.fake, router: first.router, pinia: first.pinia })
+    await flushPromises()
+    expect(document.activeElement?.tagName).toBe('H1')
+  })
+
   it('one is deleted only once that was confirmed', async () => {
     const { wrapper, fake } = await page({ 'snapshots.delete': () => listOf([outline(2)]) })
     await button(wrapper, 'Delete “Snapshot 1”').trigger('click')

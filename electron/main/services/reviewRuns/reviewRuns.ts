@@ -162,6 +162,7 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
             reviewId: body.id,
             organizationId: body.organization.id,
             title: body.title,
+            fileName: opening.review.fileName,
             startedAt: iso(),
             finishedAt: null,
             appliedBy: personOf(open),

@@ -50,7 +50,7 @@ export function bare({ runs, usedUp }: RunContent): RunContent {
   return {
     runs: runs.map((one) => ({
       ...one,
-      run: { ...one.run, title: '', appliedBy: { ...one.run.appliedBy, email: null }, steps: one.run.steps.map((step) => ({ ...step, note: '', differences: [], why: null, by: step.by && { ...step.by, email: null } })) }
+      run: { ...one.run, title: '', fileName: null, appliedBy: { ...one.run.appliedBy, email: null }, steps: one.run.steps.map((step) => ({ ...step, note: '', differences: [], why: null, by: step.by && { ...step.by, email: null } })) }
     })),
     usedUp
   }
