@@ -20,6 +20,7 @@ import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { draftHandlers } from './ipc/handlers/drafts'
 import { journalHandlers } from './ipc/handlers/journal'
+import { keptDataHandlers } from './ipc/handlers/keptData'
 import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
@@ -41,6 +42,7 @@ import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import type { DemoOrganization } from './services/connection/demoOrganization'
 import { createExpiryNotices, lookEveryMs } from './services/expiryNotices/expiryNotices'
 import { noticeWords } from './services/expiryNotices/noticeWords'
+import { createKeptData } from './services/keptData'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { toManagedServers } from './services/managedReach'
@@ -247,6 +249,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         isOnline: network.conditions.isOnline,
         saveText: save
       }),
+      ...keptDataHandlers(createKeptData({ inUserData, isLocked: async () => (await opening).current().status === 'locked' })),
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening, () => connectionsAside),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),

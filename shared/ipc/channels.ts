@@ -9,6 +9,8 @@ export const channels = [
   'settings.read',
   'settings.update',
   'policy.current',
+  'keptData.list',
+  'keptData.delete',
   'vault.state',
   'connections.list',
   'connections.setAside',

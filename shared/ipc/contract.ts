@@ -14,6 +14,7 @@ import {
   signInStepSchema
 } from '../domain/connection'
 import { chosenKeySchema, keyChangeOutcomeSchema, keyChangeSchema, keyIdSchema, keyStateSchema, keyWishSchema, newSecretOutcomeSchema } from '../domain/apiKey'
+import { deletableKindSchema, keptDataSchema } from '../domain/keptData'
 import { keySecretsSchema } from '../domain/heldSecret'
 import { journalPageSchema, journalVerificationSchema } from '../domain/journal'
 import { batchActionSchema, keyBatchSchema } from '../domain/keyBatch'
@@ -60,6 +61,10 @@ export const contract = {
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
 
   'policy.current': { input: noInput, output: policySchema },
+
+  'keptData.list': { input: noInput, output: keptDataSchema },
+  /** Answers what is kept then. */
+  'keptData.delete': { input: z.strictObject({ kind: deletableKindSchema }), output: keptDataSchema },
 
   'vault.state': { input: noInput, output: vaultStateSchema },
 

@@ -5,6 +5,7 @@ import { evidence } from './en/evidence'
 import { evidencePack } from './en/evidencePack'
 import { expiryNotices } from './en/expiryNotices'
 import { guide } from './en/guide'
+import { keptData } from './en/keptData'
 import { keyRotation } from './en/keyRotation'
 import { members } from './en/members'
 import { policies } from './en/policies'
@@ -14,4 +15,4 @@ import { reviews } from './en/reviews'
 import { security } from './en/security'
 
 /** What the other pages say. */
-export const laterEnglish = { access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keyRotation, members, policies, posture, reviewFile, reviews, security }
+export const laterEnglish = { access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security }

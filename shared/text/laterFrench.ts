@@ -6,6 +6,7 @@ import { evidence } from './fr/evidence'
 import { evidencePack } from './fr/evidencePack'
 import { expiryNotices } from './fr/expiryNotices'
 import { guide } from './fr/guide'
+import { keptData } from './fr/keptData'
 import { keyRotation } from './fr/keyRotation'
 import { members } from './fr/members'
 import { policies } from './fr/policies'
@@ -15,4 +16,4 @@ import { reviews } from './fr/reviews'
 import { security } from './fr/security'
 import { withFrenchSpacing } from './frenchSpacing'
 
-export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keyRotation, members, policies, posture, reviewFile, reviews, security })
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security })

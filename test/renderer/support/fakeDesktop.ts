@@ -34,6 +34,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'settings.read': () => settings,
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
     'policy.current': () => noPolicy('/etc/gatehouse/policy.json'),
+    'keptData.list': () => ({ folder: '/home/ada/.config/Gatehouse', kinds: [] }),
     'vault.state': () => 'ready',
     'network.state': () => ({ online: true }),
     'network.route': () => ({ host: 'api.capgo.app', ways: ['direct'] }),

@@ -24,6 +24,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.info': unwanted,
   'settings.read': unwanted,
   'policy.current': unwanted,
+  'keptData.list': unwanted,
+  'keptData.delete': [undefined, 'posture', {}, { kind: 'journal' }, { kind: 'settings' }, { kind: '../../posture' }, { kind: ['posture'] }, { kind: 'posture', path: '/' }],
   'settings.update': [undefined, 'dark', { theme: 'neon' }, { language: 'de' }, { theme: 'dark', secret: 'x' }, { clipboardSeconds: 9 }, { clipboardSeconds: 121 }, { refreshMinutes: 2 }, { motion: 'fast' }, { lastPage: 'x'.repeat(201) }, { evidencePack: { standards: [], maskEmails: true } }, { evidencePack: { standards: ['soc2'] } }, { proxy: null }, { proxy: { mode: 'manual' } }, { proxy: { mode: 'manual', address: 'http://me:secret@proxy.example:3128' } }, { proxy: { mode: 'manual', address: 'file:///etc/passwd' } }, { proxy: { mode: 'manual', address: 'http://proxy.example:99999' } }, { proxy: { mode: 'system', address: 'http://proxy.example:3128' } }, []],
   'vault.state': unwanted,
   'connections.list': unwanted,

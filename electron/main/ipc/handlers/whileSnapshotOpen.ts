@@ -21,6 +21,8 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'settings.read': 'local',
   'settings.update': 'local',
   'policy.current': 'local',
+  'keptData.list': 'local',
+  'keptData.delete': 'local',
   'vault.state': 'local',
   'connections.list': 'local',
   'connections.setAside': 'local',
