@@ -47,7 +47,7 @@ export const useApiKeysStore = defineStore('apiKeys', () => {
     inFlight.value = new Set(inFlight.value).add(what)
     const { signInId } = connection
     try {
-      return await presence.withPresence(send)
+      return await presence.withPresence('keys', send)
     } finally {
       inFlight.value = new Set([...inFlight.value].filter((one) => one !== what))
       if (connection.signInId === signInId && inventory.organizationId === organizationId) void inventory.reread()

@@ -1,4 +1,4 @@
-import { shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { proofOfPresenceSchema, type ConnectionOutline, type CredentialKind, type ProofOfPresence } from '#shared/domain/connection'
 import { asAppError, type AppError } from '#shared/errors/appError'
@@ -11,12 +11,16 @@ export interface LockedCredential {
   kind: CredentialKind
 }
 
+/** What the proof is for, so that the question says what is true of it. `change`: something on this computer. */
+export type PresenceAct = 'settings' | 'keys' | 'secret' | 'letGo' | 'change'
+
 /** Asks whether it is still the same person, where main wants that to be shown before it does something. */
 export const usePresenceStore = defineStore('presence', () => {
   const desktop = useDesktop()
   const connection = useConnectionStore()
   /** The proof that is asked for; null while nothing is. */
   const asked = shallowRef<ProofOfPresence | null>(null)
+  const act = ref<PresenceAct>('change')
   /** What is opened by the proof; null where it is for what is open. */
   const opening = shallowRef<LockedCredential | null>(null)
   let give: (password: string | null) => Promise<unknown> = (password) => desktop.presence.prove({ password })
@@ -42,12 +46,14 @@ export const usePresenceStore = defineStore('presence', () => {
    * anything, so that nothing is done twice.
    * @throws AppError of the operation; `presenceNeeded` when the person did not show it
    */
-  async function withPresence<T>(run: () => Promise<T>): Promise<T> {
+  async function withPresence<T>(wanted: PresenceAct, run: () => Promise<T>): Promise<T> {
     try {
       return await run()
     } catch (thrown) {
       const error = asAppError(thrown)
-      if (error.code !== 'presenceNeeded' || !(await ask(proofIn(error)))) throw error
+      if (error.code !== 'presenceNeeded') throw error
+      act.value = wanted
+      if (!(await ask(proofIn(error)))) throw error
       return run()
     }
   }
@@ -104,7 +110,7 @@ export const usePresenceStore = defineStore('presence', () => {
     }
   )
 
-  return { asked, opening, withPresence, withProof, prove, cancel: () => settle(false) }
+  return { asked, act, opening, withPresence, withProof, prove, cancel: () => settle(false) }
 })
 
 function proofIn(error: AppError): ProofOfPresence {

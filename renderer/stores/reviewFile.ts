@@ -141,7 +141,8 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     const settings = settingsOf(on.security)
     const judgedOn = { security: on.security.readingId, keys: on.keys?.readingId ?? null, settings: settings.known ? settings.value : null }
     try {
-      await presence.withPresence(() => follow((id) => desktop.reviewRuns.applyStep({ fileId: id, stepId, judgedOn, despite, note, override })))
+      const isKey = review.value?.body.steps.find(({ id }) => id === stepId)?.kind === 'key'
+      await presence.withPresence(isKey ? 'keys' : 'settings', () => follow((id) => desktop.reviewRuns.applyStep({ fileId: id, stepId, judgedOn, despite, note, override })))
     } finally {
       await readToday()
     }

@@ -31,7 +31,7 @@ export const useSecondPersonStore = defineStore('secondPerson', () => {
   /** @throws AppError `presenceNeeded` where it is taken away and nobody showed that it is still them, `storageFailed` */
   async function set(place: ReviewPlace | null, needed: boolean): Promise<void> {
     if (place === null) return
-    kept.value = await presence.withPresence(() => desktop.reviews.needSecondPerson({ ...place, needed }))
+    kept.value = await presence.withPresence('change', () => desktop.reviews.needSecondPerson({ ...place, needed }))
   }
 
   return { uncertain, load, placeOf, isNeeded, set }

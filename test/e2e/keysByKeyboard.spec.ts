@@ -109,10 +109,10 @@ test('the calendar and the credential report are saved whole', async ({ launch }
   expect(calendar).toContain('Nightly upload')
   const shown = Number(/(\d+) API keys/u.exec((await page.getByRole('main').textContent()) ?? '')?.[1])
   expect(shown).toBeGreaterThan(5)
-  const report = JSON.parse(await saved('Save as JSON', 'keys.json')) as { keys: { name: string }[] }
+  const report = JSON.parse(await saved('Save as JSON…', 'keys.json')) as { keys: { name: string }[] }
   expect(report.keys).toHaveLength(shown)
   expect(report.keys.map(({ name }) => name)).toContain('Release pipeline')
-  const csv = (await saved('Save as CSV', 'keys.csv')).split('\r\n').filter((line) => line !== '')
+  const csv = (await saved('Save as CSV…', 'keys.csv')).split('\r\n').filter((line) => line !== '')
   expect(csv.filter((line) => report.keys.some(({ name }) => line.includes(name)))).toHaveLength(shown)
 })
 

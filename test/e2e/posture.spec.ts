@@ -39,7 +39,7 @@ test('a day is kept over a restart, and the evidence is saved', async ({ launch 
   await openPosture(app.page)
   const path = join(app.userData, 'evidence.json')
   await answerSaveDialogs(app, path)
-  await app.page.getByRole('button', { name: 'Export JSON…' }).click()
+  await app.page.getByRole('button', { name: 'Save as JSON…' }).click()
   await expect(app.page.getByText('Saved the evidence to', { exact: false }).first()).toBeVisible()
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ kind: 'gatehouse.posture-evidence', organization: { name: 'Meridian Logistics' }, readings: { settings: { complete: true }, members: 'complete' } })
 

@@ -100,7 +100,7 @@ test('a key that a review rotates hands its new secret over once, and keeps it u
   await signInByEmail(first.page, sandbox)
   await takeSnapshot(first.page)
   await beginReview(first.page)
-  await planFinding(first.page, 'Nightly upload', 'Plan: Rotate the key Nightly upload')
+  await planFinding(first.page, 'Nightly upload', 'Plan: Regenerate the key Nightly upload')
   const { path } = await signReview(first)
   await first.page.getByRole('button', { name: 'Close snapshot' }).click()
   await openFile(first, path)

@@ -51,7 +51,7 @@ test.describe('Security', () => {
     const { app, page, sandbox } = await open(launch, startSandbox)
     const path = join(app.userData, 'members.csv')
     await answerSaveDialogs(app, path)
-    await page.getByRole('button', { name: 'Export CSV…' }).click()
+    await page.getByRole('button', { name: 'Save as CSV…' }).click()
     await expect(page.getByText('Saved 12 members to', { exact: false }).first()).toBeVisible()
     const lines = (await readFile(path, 'utf8')).trim().split('\r\n')
     expect(lines).toHaveLength(13)

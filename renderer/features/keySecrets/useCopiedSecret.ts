@@ -28,5 +28,5 @@ export function useCopiedSecret(isShown: (secretId: string) => boolean): Copying
     return `${became === null ? t('clipboard.holds', { time: toTheSecond(clearsAt) }) : t(`clipboard.${became}`)} ${history}`
   })
 
-  return { running, failed, words, copy: (secretId) => run(() => presence.withPresence(() => store.copy(secretId))) }
+  return { running, failed, words, copy: (secretId) => run(() => presence.withPresence('secret', () => store.copy(secretId))) }
 }

@@ -9,6 +9,6 @@ export function useLetGo(): { running: Ref<boolean>; failed: ShallowRef<AppError
   const store = useKeySecretsStore()
   const presence = usePresenceStore()
   const { running, error: failed, run } = useAsyncTask()
-  const release = (secretIds: readonly string[], notNeeded: boolean): Promise<boolean> => run(() => presence.withPresence(() => store.release({ secretIds: [...secretIds], notNeeded })))
+  const release = (secretIds: readonly string[], notNeeded: boolean): Promise<boolean> => run(() => presence.withPresence('letGo', () => store.release({ secretIds: [...secretIds], notNeeded })))
   return { running, failed, release }
 }

@@ -41,7 +41,7 @@ export function useShownSecret(secretId: () => string): ShownSecret {
     const mine = ++asked
     begun.value = true
     await run(async () => {
-      const answer = await presence.withPresence(() => desktop.keySecrets.reveal({ secretId: secretId() }))
+      const answer = await presence.withPresence('secret', () => desktop.keySecrets.reveal({ secretId: secretId() }))
       // Hidden, locked or closed meanwhile: nobody is there to see it.
       if (mine !== asked) {
         conceal()

@@ -223,8 +223,8 @@ export const activity = {
   },
   export: {
     label: 'Export',
-    csv: 'Save as CSV',
-    json: 'Save as JSON',
+    csv: 'Save as CSV…',
+    json: 'Save as JSON…',
     whole: 'Save the whole journal',
     what: 'saving the file',
     done: '{count} entry saved: {path} | {count} entries saved: {path}',

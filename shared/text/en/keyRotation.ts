@@ -217,8 +217,8 @@ export const keyRotation = {
   report: {
     title: 'Credential report',
     sentence: 'Every key that reaches the organization, with age, expiry, kind, owner, the owner’s 2FA, roles, apps and findings; and how complete the reading was.',
-    csv: 'Save as CSV',
-    json: 'Save as JSON',
+    csv: 'Save as CSV…',
+    json: 'Save as JSON…',
     done: 'One key is saved in {path}. | {count} keys are saved in {path}.',
     file: 'API key report',
     what: 'saving the report',

@@ -53,7 +53,13 @@ export const lock = {
   },
   presence: {
     title: 'Show that it is still you',
-    why: 'A change like this can lock people out, so Gatehouse makes sure that it is you who makes it. Nothing has been sent yet.',
+    why: {
+      settings: 'A change like this can lock people out, so Gatehouse makes sure that it is you who makes it. Nothing has been sent yet.',
+      keys: 'An API key acts in its owner’s name, and what uses it stops when it ends, so Gatehouse makes sure that it is you who does this. Nothing has been sent yet.',
+      secret: 'Whoever has the secret of a key can do what the key may, so Gatehouse makes sure that it is you who takes it. It has not been handed out yet.',
+      letGo: 'A secret that is let go does not come back, so Gatehouse makes sure that it is you who lets it go. It is still there.',
+      change: 'Gatehouse makes sure that it is you who does this. Nothing has been changed yet.'
+    },
     holds: 'Your answer holds for ten minutes.',
     system: 'The system asks for Touch ID.',
     signIn: 'On this computer that takes signing in again. You come back to this page.',

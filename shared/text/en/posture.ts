@@ -162,8 +162,8 @@ export const posture = {
       unknown: 'Not known'
     },
     export: {
-      csv: 'Export CSV…',
-      json: 'Export JSON…',
+      csv: 'Save as CSV…',
+      json: 'Save as JSON…',
       name: 'Posture evidence',
       done: 'Saved the evidence to {path}',
       failed: 'saving the evidence',

@@ -110,7 +110,7 @@ export const security = {
     notRemembered: 'remembering the separator'
   },
   file: {
-    button: 'Export CSV…',
+    button: 'Save as CSV…',
     name: 'Members without 2FA',
     status: '2FA',
     notEnabled: 'Not enabled',

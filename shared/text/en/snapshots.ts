@@ -90,7 +90,7 @@ export const snapshots = {
     back: 'Back to Reviews',
     search: 'Search what changed',
     searchHint: 'Address, name or field',
-    csv: 'Save as CSV',
+    csv: 'Save as CSV…',
     csvWhat: 'the CSV file',
     csvSubject: 'What changed',
     saved: '{count} row is in {path}. | {count} rows are in {path}.',

@@ -222,8 +222,8 @@ export const activity: typeof en = {
   },
   export: {
     label: 'Exporter',
-    csv: 'Enregistrer en CSV',
-    json: 'Enregistrer en JSON',
+    csv: 'Enregistrer en CSV…',
+    json: 'Enregistrer en JSON…',
     whole: 'Enregistrer tout le journal',
     what: 'l’enregistrement du fichier',
     done: '{count} entrée enregistrée : {path} | {count} entrées enregistrées : {path}',

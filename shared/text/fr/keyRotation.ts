@@ -218,8 +218,8 @@ export const keyRotation: typeof english = {
   report: {
     title: 'Rapport des clés',
     sentence: 'Chaque clé qui atteint l’organisation, avec son âge, son expiration, son type, son propriétaire, la 2FA du propriétaire, ses rôles, ses applications et les constats ; et si la lecture était complète.',
-    csv: 'Enregistrer en CSV',
-    json: 'Enregistrer en JSON',
+    csv: 'Enregistrer en CSV…',
+    json: 'Enregistrer en JSON…',
     done: 'Une clé est enregistrée dans {path}. | {count} clés sont enregistrées dans {path}.',
     file: 'Rapport des cles d API',
     what: 'l’enregistrement du rapport',

@@ -53,7 +53,13 @@ export const lock: typeof english = {
   },
   presence: {
     title: 'Montrez que c’est toujours vous',
-    why: 'Un tel changement peut exclure des personnes : Gatehouse s’assure que c’est bien vous qui le faites. Rien n’a encore été envoyé.',
+    why: {
+      settings: 'Un tel changement peut exclure des personnes : Gatehouse s’assure que c’est bien vous qui le faites. Rien n’a encore été envoyé.',
+      keys: 'Une clé d’API agit au nom de son propriétaire, et ce qui s’en sert s’arrête quand elle prend fin : Gatehouse s’assure que c’est bien vous qui le faites. Rien n’a encore été envoyé.',
+      secret: 'Qui a le secret d’une clé peut tout ce que peut la clé : Gatehouse s’assure que c’est bien vous qui le prenez. Il n’a pas encore été remis.',
+      letGo: 'Un secret abandonné ne revient pas : Gatehouse s’assure que c’est bien vous qui l’abandonnez. Il est encore là.',
+      change: 'Gatehouse s’assure que c’est bien vous qui le faites. Rien n’a encore été changé.'
+    },
     holds: 'Votre réponse vaut pour dix minutes.',
     system: 'Le système demande Touch ID.',
     signIn: 'Sur cet ordinateur, il faut pour cela se reconnecter. Vous revenez ensuite à cette page.',

@@ -162,8 +162,8 @@ export const posture: typeof english = {
       unknown: 'Inconnu'
     },
     export: {
-      csv: 'Exporter en CSV…',
-      json: 'Exporter en JSON…',
+      csv: 'Enregistrer en CSV…',
+      json: 'Enregistrer en JSON…',
       name: 'Éléments de posture',
       done: 'Éléments enregistrés dans {path}',
       failed: 'l’enregistrement des éléments',

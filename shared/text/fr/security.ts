@@ -110,7 +110,7 @@ export const security: typeof english = {
     notRemembered: 'mémorisation du séparateur'
   },
   file: {
-    button: 'Exporter en CSV…',
+    button: 'Enregistrer en CSV…',
     name: 'Membres sans 2FA',
     status: '2FA',
     notEnabled: 'Non activée',

@@ -89,7 +89,7 @@ export const snapshots: typeof english = {
     back: 'Retour aux revues',
     search: 'Rechercher parmi les changements',
     searchHint: 'Adresse, nom ou champ',
-    csv: 'Enregistrer en CSV',
+    csv: 'Enregistrer en CSV…',
     csvWhat: 'le fichier CSV',
     csvSubject: 'Changements',
     saved: '{count} ligne est dans {path}. | {count} lignes sont dans {path}.',

@@ -341,7 +341,7 @@ describe('saving', () => {
   it('writes what is shown, one line a difference, and no formula', async () => {
     const page = await openPage({ answers: { 'activity.audit': () => auditPage([row({ differences: [{ field: 'name', before: 'A', after: '=HYPERLINK("x")' }, { field: 'website', before: null, after: 'w' }] }), upload(7)]) } })
     await page.search('amara.okafor@meridian.example changed')
-    await page.press('Save as CSV')
+    await page.press('Save as CSV…')
     const [saved] = page.fake.inputsOf('files.saveText')
     expect(saved?.suggestedName).toBe('audit log - Meridian Parcel - 2026-11-21.csv')
     const lines = saved?.content.trim().split('\r\n') ?? []
@@ -353,7 +353,7 @@ describe('saving', () => {
   it('writes JSON that can be read again, and the whole journal through main', async () => {
     const page = await openPage({ answers: { 'journal.export': () => ({ path: '/home/ada/gatehouse-journal.jsonl' }) } })
     await page.showJournal()
-    await page.press('Save as JSON')
+    await page.press('Save as JSON…')
     const content = page.fake.inputsOf('files.saveText')[0]?.content ?? ''
     expect(JSON.parse(content)).toMatchObject([{ sentence: 'ada@meridian.example turned on Password Policy', time: '2026-11-20T18:29:41.000Z', outcome: 'Applied' }])
     await page.press('Save the whole journal')
@@ -362,12 +362,12 @@ describe('saving', () => {
 
   it('says nothing where the dialog was closed, and what failed where it failed', async () => {
     const page = await openPage({ answers: { 'files.saveText': () => null } })
-    await page.press('Save as JSON')
+    await page.press('Save as JSON…')
     expect(page.text()).not.toContain('saved')
     page.fake.answer('files.saveText', () => {
       throw new AppError({ code: 'storageFailed', message: 'the disk is full', retryable: true })
     })
-    await page.press('Save as JSON')
+    await page.press('Save as JSON…')
     expect(page.text()).toContain('Failed: saving the file')
   })
 })

@@ -29,7 +29,7 @@ function dangerous(mounted: Mounted, proof = 'password') {
     proved = true
     return { until }
   })
-  const run = usePresenceStore().withPresence(() => {
+  const run = usePresenceStore().withPresence('settings', () => {
     runs.push(proved ? 'done' : 'refused')
     return proved ? Promise.resolve('result') : Promise.reject(needed(proof))
   })
@@ -65,6 +65,21 @@ async function become(state: ConnectionState): Promise<void> {
 }
 
 describe('an operation that wants presence', () => {
+  it.each([
+    ['settings', 'can lock people out'],
+    ['keys', 'acts in its owner’s name'],
+    ['secret', 'Whoever has the secret of a key'],
+    ['letGo', 'does not come back'],
+    ['change', 'Nothing has been changed yet']
+  ] as const)('says why of what it is, and of nothing else: %s', async (act, said) => {
+    const asked = usePresenceStore().withPresence(act, () => Promise.reject(needed('password'))).catch(() => 'ended')
+    await flushPromises()
+    expect(dialog()?.textContent).toContain(said)
+    expect(dialog()?.textContent?.includes('lock people out')).toBe(act === 'settings')
+    usePresenceStore().cancel()
+    expect(await asked).toBe('ended')
+  })
+
   it('runs again after the password, and gives its result', async () => {
     const { runs, ended } = dangerous(mounted)
     await flushPromises()
@@ -136,7 +151,7 @@ describe('an operation that wants presence', () => {
   })
 
   it('that is refused for something else is not asked about', async () => {
-    const failing = usePresenceStore().withPresence(() => Promise.reject(new AppError({ code: 'forbidden', message: '', retryable: false })))
+    const failing = usePresenceStore().withPresence('settings', () => Promise.reject(new AppError({ code: 'forbidden', message: '', retryable: false })))
     await expect(failing).rejects.toMatchObject({ code: 'forbidden' })
     expect(dialog()).toBeNull()
   })
@@ -155,7 +170,7 @@ describe('an operation that wants presence', () => {
 describe('meanwhile', () => {
   it('unlocking is the proof', async () => {
     const runs: string[] = []
-    const ended = usePresenceStore().withPresence(() => {
+    const ended = usePresenceStore().withPresence('settings', () => {
       runs.push('run')
       return runs.length === 1 ? Promise.reject(needed('password')) : Promise.resolve('result')
     })

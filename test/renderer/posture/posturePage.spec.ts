@@ -155,7 +155,7 @@ describe('a reading that fails', () => {
     // What is of now stays so.
     expect(given.part('Require 2FA for All Members')[1]).toBe('Every member must have 2FA.')
 
-    await given.wrapper.findAll('button').find((one) => one.text() === 'Export JSON…')?.trigger('click')
+    await given.wrapper.findAll('button').find((one) => one.text() === 'Save as JSON…')?.trigger('click')
     await flushPromises()
     // What is handed on is of the latest reading alone.
     const evidence = JSON.parse(saved[0] ?? '{}') as { readings: Record<string, string>; score: { parts: { name: string; reason: string }[] } }
@@ -260,8 +260,8 @@ describe('what bears on standards', () => {
   })
 
   it.each([
-    ['Export CSV…', 'csv'],
-    ['Export JSON…', 'json']
+    ['Save as CSV…', 'csv'],
+    ['Save as JSON…', 'json']
   ])('is saved as evidence: %s', async (label, extension) => {
     const { button, wrapper, fake } = await page({ 'files.saveText': () => ({ path: `/home/ada/evidence.${extension}` }) })
     await button(label)?.trigger('click')
@@ -275,7 +275,7 @@ describe('what bears on standards', () => {
 
   it('says when it could not be saved', async () => {
     const { button, wrapper } = await page({ 'files.saveText': () => Promise.reject(refusal('storageFailed')) })
-    await button('Export CSV…')?.trigger('click')
+    await button('Save as CSV…')?.trigger('click')
     await flushPromises()
     expect(wrapper.text()).toContain('Failed: saving the evidence')
   })

@@ -191,7 +191,7 @@ describe('the CSV file', () => {
     const page = await open(security({ members: [...mixed, member('x', 'notEnabled', '=1+1', '+evil@example.com')] }), {
       'files.saveText': ({ suggestedName }) => ({ path: `/home/ines/${suggestedName}` })
     })
-    await press(page, 'Export CSV…')
+    await press(page, 'Save as CSV…')
     const [saved] = page.fake.inputsOf('files.saveText')
     expect(saved?.content.trimEnd().split('\r\n')).toEqual([
       `"E-mail","Role","2FA","Organization","Read at"`,
@@ -205,7 +205,7 @@ describe('the CSV file', () => {
 
   it('claims nothing when the person closed the dialog', async () => {
     const page = await open(security({ members: mixed }), { 'files.saveText': () => null })
-    await press(page, 'Export CSV…')
+    await press(page, 'Save as CSV…')
     expect(page.text()).not.toContain('Saved')
   })
 })

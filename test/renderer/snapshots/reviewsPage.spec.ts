@@ -250,7 +250,7 @@ describe('a comparison', () => {
     await wrapper.find('input').setValue('omar')
     expect(wrapper.findAll('.difference-part__row')).toHaveLength(1)
     expect(wrapper.text()).toContain('Nothing that differs matches the search.')
-    await button(wrapper, 'Save as CSV').trigger('click')
+    await button(wrapper, 'Save as CSV…').trigger('click')
     await flushPromises()
     const content = fake.inputsOf('files.saveText')[0]?.content ?? ''
     expect(content.split('\r\n')).toHaveLength(6)

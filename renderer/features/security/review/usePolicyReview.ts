@@ -98,7 +98,7 @@ export function usePolicyReview(): PolicyReview {
       ...(decidedOn.way === 'undo' ? { undo: true as const } : {})
     }
     try {
-      const outcome = await presence.withPresence(() => store.applySettings(input))
+      const outcome = await presence.withPresence('settings', () => store.applySettings(input))
       if (outcome.outcome === 'drifted') {
         if (shown.value === decidedOn) settle({ kind: 'drifted', seen: base, now: outcome.now }, outcome.security)
         return
