@@ -4,7 +4,9 @@ import { publicKeySchema, signatureSchema } from './reviewFile'
 
 export const evidenceWishSchema = packChoiceSchema.extend({
   snapshotId: z.uuid(),
-  language: z.enum(['en', 'fr'])
+  language: z.enum(['en', 'fr']),
+  /** As whoever signs the pack calls themself: with masked addresses nobody is named as answerable otherwise. */
+  signedBy: z.string().trim().min(1).max(200).optional()
 })
 export type EvidenceWish = z.infer<typeof evidenceWishSchema>
 

@@ -8,6 +8,8 @@ export const evidencePack = {
   standards: 'Map the settings to',
   mask: 'Mask e-mail addresses',
   maskHint: 'The first character and the domain stay, and a number that tells people apart.',
+  signedBy: 'Your name, as it stands in the report',
+  signedByHint: 'The report names it beside the fingerprint of your key; it is your own word, and masking leaves it as it is. Without one only the fingerprint says who signed.',
   language: 'Language of the report',
   languages: { en: 'English', fr: 'French' },
   save: 'Save the pack…',

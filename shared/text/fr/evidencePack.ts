@@ -9,6 +9,8 @@ export const evidencePack: typeof english = {
   standards: 'Rapporter les réglages à',
   mask: 'Masquer les adresses e-mail',
   maskHint: 'La première lettre et le domaine restent, avec un numéro qui distingue les personnes.',
+  signedBy: 'Votre nom, tel qu’il figure dans le rapport',
+  signedByHint: 'Le rapport le donne à côté de l’empreinte de votre clé ; c’est vous qui le dites, et le masquage n’y touche pas. Sans nom, seule l’empreinte dit qui a signé.',
   language: 'Langue du rapport',
   languages: { en: 'Anglais', fr: 'Français' },
   save: 'Enregistrer le dossier…',

@@ -38,6 +38,15 @@ describe('the panel of evidence packs', () => {
     expect(text()).toContain(fingerprint)
   })
 
+  it('hands on the name that somebody signs with', async () => {
+    const asked: unknown[] = []
+    const { wrapper } = await panel({ 'evidence.save': (wish: unknown) => { asked.push(wish); return null } })
+    await wrapper.find('input[type=text]').setValue('  Ines Moreau ')
+    await wrapper.find('form').trigger('submit')
+    await flushPromises()
+    expect(asked).toMatchObject([{ signedBy: 'Ines Moreau' }])
+  })
+
   it('says nothing was saved when the dialog was closed, and offers nothing without a standard', async () => {
     const { wrapper, button, text } = await panel({ 'evidence.save': () => null })
     await wrapper.find('form').trigger('submit')

@@ -33,12 +33,12 @@ export async function packFiles(wish: EvidenceWish, { snapshot, snapshotHash, fi
   const findings = findingsIn(snapshot, () => `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`)
   const nameOf = evidencePeople(snapshot, wish.maskEmails, words)
   const tables = evidenceTables(snapshot, findings, wish.standards, words, nameOf)
-  const page = evidencePage({ snapshot, nameOf, snapshotHash, fingerprint, writtenAt, emailsMasked: wish.maskEmails, tables, gaps: evidenceGaps(snapshot, words) }, words)
+  const page = evidencePage({ snapshot, nameOf, snapshotHash, fingerprint, writtenAt, emailsMasked: wish.maskEmails, signedBy: wish.signedBy ?? null, tables, gaps: evidenceGaps(snapshot, words) }, words)
   const files: PackFile[] = [
     { name: 'evidence.html', content: page },
     { name: 'evidence.pdf', content: await printPdf(page) },
     ...tables.map((table) => ({ name: `${table.name}.csv`, content: csv(table.header, table.rows.map(({ cells }) => cells)) })),
-    { name: 'evidence.json', content: `${JSON.stringify({ kind: 'gatehouse.evidence', version: 1, writtenAt, snapshotHash, emailsMasked: wish.maskEmails, findings: findings.map(({ rule, about, count: of, severity }) => ({ rule, about, count: of, severity })), snapshot: asEvidence(snapshot) }, null, 1)}\n` }
+    { name: 'evidence.json', content: `${JSON.stringify({ kind: 'gatehouse.evidence', version: 1, writtenAt, snapshotHash, emailsMasked: wish.maskEmails, signedBy: { name: wish.signedBy ?? null, fingerprint }, findings: findings.map(({ rule, about, count: of, severity }) => ({ rule, about, count: of, severity })), snapshot: asEvidence(snapshot) }, null, 1)}\n` }
   ]
   return [...files, { name: 'SHA256SUMS', content: files.map((file) => `${hashOf(file.content)}  ${file.name}\n`).join('') }]
 }

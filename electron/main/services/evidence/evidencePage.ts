@@ -18,6 +18,8 @@ export interface EvidencePage {
   fingerprint: string
   writtenAt: string
   emailsMasked: boolean
+  /** As they call themself; null: they did not say. */
+  signedBy: string | null
   tables: readonly EvidenceTable[]
   gaps: readonly string[]
 }
@@ -58,7 +60,7 @@ ${page.tables.map((table) => section(table, page, words)).join('\n')}
 `
 }
 
-function facts({ snapshot, snapshotHash, nameOf, fingerprint, writtenAt, emailsMasked }: EvidencePage, { text, fill, moment }: EvidenceWords): string {
+function facts({ snapshot, snapshotHash, nameOf, fingerprint, writtenAt, emailsMasked, signedBy }: EvidencePage, { text, fill, moment }: EvidenceWords): string {
   const { evidence } = text
   const { takenBy, changedMeanwhile } = snapshot
   const consistent = changedMeanwhile.length === 0 ? evidence.consistentYes : fill(evidence.consistentNo, { parts: changedMeanwhile.map((part) => evidence.part[part]).join(', ') })
@@ -71,6 +73,7 @@ function facts({ snapshot, snapshotHash, nameOf, fingerprint, writtenAt, emailsM
     [evidence.fact.consistent, consistent],
     [evidence.fact.emails, emailsMasked ? evidence.emailsMasked : evidence.emailsWhole],
     [evidence.fact.writtenAt, `${moment(writtenAt)} UTC`],
+    [evidence.fact.by, fill(signedBy === null ? evidence.signer.unnamed : evidence.signer.named, { name: visibleName(signedBy ?? ''), fingerprint })],
     [evidence.fact.hash, snapshotHash, true],
     [evidence.fact.key, fingerprint, true]
   ]

@@ -156,6 +156,15 @@ describe('an evidence pack', () => {
     expect(files.get('keys.csv')).not.toMatch(/"2",.*#[12]"/u)
   })
 
+  it('names who signed it by fingerprint and by the name they gave, also where addresses are masked', async () => {
+    const set = await setUp(snapshot())
+    const { files } = await set.write({ maskEmails: true, signedBy: 'Ines <Moreau>' })
+    expect(html(files)).toContain('Ines &lt;Moreau&gt;, as they call themselves, with the key whose fingerprint is 0A1B 0A1B')
+    expect(JSON.parse(files.get('evidence.json') ?? '')).toMatchObject({ signedBy: { name: 'Ines <Moreau>' } })
+    expect(html(files)).toContain('the risks that a signed review accepts, are not in this pack')
+    expect(html((await set.write({ maskEmails: false })).files)).toContain('they gave no name')
+  })
+
   it('masks every address in every file when asked', async () => {
     const row = { understood: true as const, id: '1', time: '2027-03-10T08:00:00.000Z', table: 'org_users', operation: 'UPDATE' as const, recordId: '7', actor: { kind: 'user' as const, userId: 'u', email: 'ines@example.com', keyName: null }, subject: 'omar@example.com', subjectUserId: 'second', role: 'org_admin', invitation: false, differences: [{ field: 'managementEmail', before: 'ines@example.com', after: 'zoë.o’neil+x@sub.example.co.uk' }], further: 0 }
     const taken = snapshot({ keys: { known: true, value: inventory([key(1, { name: 'of ines@example.com' }), othersKey(2)]) }, audit: { known: true, value: { rows: [row], total: 1 } } })
