@@ -151,7 +151,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     deps.onShown(state)
     events.send('connection.changed', state)
   }
-  const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: tell })
+  const openSnapshot = createOpenSnapshot({ live: () => liveState(), onChange: tell, now })
   const serverClock = createServerClock({ now, uptime: () => performance.now() })
   let openConnection: Pick<Connection, 'server' | 'demo' | 'userId'> | null = null
   let connectionsAside: string | null = null
@@ -165,6 +165,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       activity: systemActivity,
       idleMinutes: () => deps.settingsNow().idleLockMinutes,
       connections: () => connections,
+      shown: openSnapshot,
       now,
       log
     })
@@ -184,14 +185,12 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       locks: lock,
       onSignedIn: lock.signedIn,
       onChange(state) {
-        lock.follow(state)
-        keys.follow(state)
-        reviews.follow(state)
+        for (const one of [lock, keys, reviews]) one.follow(state)
         openConnection = state.status === 'signedIn' ? state.connection : null
         if (openConnection !== null) void notices.look()
         // Nobody signs in behind a lock.
         if (state.status === 'locked') consoleWindow.close()
-        tell(openSnapshot.shown(state))
+        tell(openSnapshot.follow(state))
       },
       onConnectionsChange: (connections) => events.send('connections.changed', connections)
     })
@@ -204,7 +203,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   })
   const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, clipboardKeepsMs: () => deps.settingsNow().clipboardSeconds * 1000, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
-  const locking = opened.then(({ lock }) => ({ ...lock, lock: openSnapshot.lockingWith(lock.lock) }))
+  const locking = opened.then(({ lock }) => lock)
   const active = async () => (await opening).active()
   const requirePresence = async () => (await locking).presence.insist()
   const readings = createShownReadings()

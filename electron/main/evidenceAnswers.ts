@@ -5,6 +5,7 @@ import { createEvidenceService } from './services/evidence/evidenceService'
 import type { Signers } from './services/reviews/signers'
 
 export interface EvidenceAnswersDeps {
+  /** As far as they may be seen. */
   snapshots: Pick<SnapshotRepository, 'read'>
   signers: Pick<Signers, 'own' | 'identity' | 'standings'>
   /** @throws AppError `locked` */

@@ -1,5 +1,4 @@
 import type { ConnectionState } from '#shared/domain/connection'
-import { AppError } from '#shared/errors/appError'
 import { snapshots as snapshotsEn } from '#shared/text/en/snapshots'
 import { snapshots as snapshotsFr } from '#shared/text/fr/snapshots'
 import type { Language } from '#shared/text/language'
@@ -13,11 +12,13 @@ import type { Logger } from './log/logger'
 import { answerAboutReviewFiles } from './reviewFileAnswers'
 import { createSnapshotRepository, snapshotFolderIdOf } from './reviews/snapshotRepository'
 import type { ConnectionService } from './services/connection/connectionService'
+import { sightBeside, type MaySee } from './services/lock/behindLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { createReviewRuns } from './services/reviewRuns/reviewRuns'
 import type { ReviewRunsDeps } from './services/reviewRuns/reviewRunsDeps'
 import type { ServerClock } from './services/serverClock'
 import type { OpenSnapshotService } from './services/snapshots/openSnapshot'
+import { snapshotsInSight } from './services/snapshots/snapshotsInSight'
 import { createSnapshotService, lookForMonthMs } from './services/snapshots/snapshotService'
 import type { SecretVault } from './vault/secretVault'
 
@@ -49,13 +50,18 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     return { storage: async () => (await vault).storage(), read: async () => (await vault).readSnapshotKey(id), save: async (key: string) => (await vault).saveSnapshotKey(id, key) }
   }
   const repository = createSnapshotRepository({ pathOf, keys: sealing(pathOf()) })
+  const sight = async (): Promise<MaySee> => {
+    const { current, lockStands } = await opening
+    return sightBeside({ current, lockStands: async () => lockRecords.current().locked !== null && (await lockStands()) })
+  }
+  const inSight = snapshotsInSight(repository, sight)
   const snapshots = opening.then((connections) =>
     createSnapshotService({
       repository,
       monthlyPath: inUserData('monthly-snapshots.json'),
       openSnapshot,
       active: () => Promise.resolve().then(connections.active),
-      requireUnlocked: () => requireUnlocked(connections, lockRecords),
+      sight,
       changesUnderWay,
       settled: connections.settled,
       writePack: (wish, folder) => evidence.write(wish, folder),
@@ -73,8 +79,8 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
   const reviewFiles = answerAboutReviewFiles({
     vault,
     opening,
-    snapshots: repository,
-    requireUnlocked: async () => requireUnlocked(await opening, lockRecords),
+    snapshots: inSight,
+    sight,
     wasApplied: (reviewId) => runs.wasApplied(reviewId),
     requirePresence,
     inUserData,
@@ -89,6 +95,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     pathOf: (name) => inUserData(...(name === undefined ? [] : [name])),
     keys: sealing(inUserData('review-runs.sealed')),
     active: async () => (await opening).active(),
+    sight,
     opened: reviewFiles.files.opened,
     readings,
     policies,
@@ -102,7 +109,7 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     now,
     log
   })
-  const evidence = openEvidence({ snapshots: repository, signers: reviewFiles.signers, requireUnlocked: async () => requireUnlocked(await opening, lockRecords), printPdf, chooseFolder, now })
+  const evidence = openEvidence({ snapshots: inSight, signers: reviewFiles.signers, requireUnlocked: () => sight().then(() => undefined), printPdf, chooseFolder, now })
   return {
     /** To be called with every new state of the connection. */
     follow(state: ConnectionState): void {
@@ -119,13 +126,6 @@ export function answerAboutReviews({ vault, opening, readings, policies, keys, c
     /** Before the program ends. */
     finish: reviewFiles.settled
   }
-}
-
-/** Signed out from behind a lock, what the lock is on is not shown either. @throws AppError `locked` */
-async function requireUnlocked(connections: Pick<ConnectionService, 'current' | 'list'>, lockRecords: LockRecords): Promise<void> {
-  const { status } = connections.current()
-  const standing = status === 'signedOut' && lockRecords.current().locked !== null && (await connections.list()).some(({ apiKey, session }) => apiKey !== null || session !== null)
-  if (status === 'locked' || standing) throw new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })
 }
 
 function monthlyName(at: number, language: Language): string {

@@ -8,6 +8,7 @@ import type { Logger } from './log/logger'
 import { createDraftRepository } from './reviews/draftRepository'
 import { snapshotFolderIdOf, type SnapshotRepository } from './reviews/snapshotRepository'
 import type { ConnectionService } from './services/connection/connectionService'
+import type { MaySee } from './services/lock/behindLock'
 import { createOpenedFiles } from './services/reviews/openedFiles'
 import { createReviewService } from './services/reviews/reviewService'
 import { createSecondPerson } from './services/reviews/secondPerson'
@@ -18,9 +19,10 @@ import type { SecretVault } from './vault/secretVault'
 export interface ReviewFileAnswersDeps {
   vault: Promise<SecretVault>
   opening: Promise<Pick<ConnectionService, 'current'>>
+  /** As far as they may be seen. */
   snapshots: Pick<SnapshotRepository, 'read'>
-  /** @throws AppError `locked` */
-  requireUnlocked(): Promise<void>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   /** Whether the review of that id was applied on this computer. */
   wasApplied(reviewId: string): Promise<boolean>
   /** @throws AppError `presenceNeeded` */
@@ -37,7 +39,7 @@ export interface ReviewFileAnswersDeps {
 }
 
 /** What the window may ask about reviews that are written, signed, opened and approved; and the parts that runs and evidence need of it. */
-export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnlocked, wasApplied, requirePresence, inUserData, language, save, chooseFile, now, serverClock, log }: ReviewFileAnswersDeps) {
+export function answerAboutReviewFiles({ vault, opening, snapshots, sight, wasApplied, requirePresence, inUserData, language, save, chooseFile, now, serverClock, log }: ReviewFileAnswersDeps) {
   const storage = async () => (await vault).storage()
   const signersPath = inUserData('signers.json')
   const signingId = journalIdOf(signersPath)
@@ -58,12 +60,12 @@ export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnloc
   /** Also beneath an open snapshot: it is a person who signs. */
   const connection = async (): Promise<Connection | null> => {
     const connections = await opening
-    await requireUnlocked()
+    await sight()
     const state = connections.current()
     return state.status === 'signedIn' ? state.connection : null
   }
   const secondPerson = createSecondPerson({ path: inUserData('second-person.json'), requirePresence, log })
-  const reviews = createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now })
+  const reviews = createReviewService({ drafts, snapshots, signers, secondPerson, connection, sight, save, now })
   const files = createOpenedFiles({
     choose: () => {
       const { kind, anyFile } = { en: dialogEn, fr: dialogFr }[language()]
@@ -74,8 +76,9 @@ export function answerAboutReviewFiles({ vault, opening, snapshots, requireUnloc
     secondPerson,
     wasApplied,
     connection,
+    sight,
     now,
     clock: serverClock.of
   })
-  return { signers, files, handlers: reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }), settled: reviews.settled }
+  return { signers, files, handlers: reviewHandlers({ reviews, signers, files, secondPerson, sight }), settled: reviews.settled }
 }

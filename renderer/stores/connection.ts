@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError } from '#shared/errors/appError'
 import type { Connection, ConnectionState, SignInStep } from '#shared/domain/connection'
@@ -23,6 +23,17 @@ export const useConnectionStore = defineStore('connection', () => {
   const connectionId = computed(() => connection.value?.id ?? null)
   /** Changes with the connection, the credential in use and its level: what one of them may see, another may not. */
   const signInId = computed(() => (connection.value === null ? null : signInIdOf(connection.value)))
+
+  /** Counts how often somebody left the lock without unlocking: what a store holds of the person behind it is not for them. */
+  const passedBy = ref(0)
+  watch(
+    state,
+    (next, before) => {
+      const isBack = next.status === 'locked' || (next.status === 'signedIn' && (next.connection.id === lockedId(before) || next.connection.snapshot !== undefined))
+      if (before.status === 'locked' && !isBack) passedBy.value += 1
+    },
+    { flush: 'sync' }
+  )
 
   /** Takes over what main answered. */
   function become(next: ConnectionState): void {
@@ -63,6 +74,7 @@ export const useConnectionStore = defineStore('connection', () => {
     snapshot,
     locked,
     signInId,
+    passedBy,
     start,
     become,
     openDemo: () => states(desktop.connection.openDemo()),
@@ -78,6 +90,8 @@ export const useConnectionStore = defineStore('connection', () => {
     signOut: () => states(desktop.connection.signOut())
   }
 })
+
+const lockedId = (state: ConnectionState): string | null => (state.status === 'locked' ? state.connection.id : null)
 
 function signInIdOf({ id, userId, credential }: Connection): string {
   return [id, userId, credential.kind, credential.kind === 'session' ? credential.level : credential.fingerprint].join(' ')

@@ -40,12 +40,22 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
     if (draft.value !== null && draft.value.id !== reviewId && (unsaved.value || conflict.value)) leave(draft.value)
     asked += 1
     const mine = asked
-    const before = left.get(reviewId)
-    if (before !== undefined) {
-      left.delete(reviewId)
-      become(before)
-      unsaved.value = true
-      return save()
+    if (left.has(reviewId)) {
+      // Whoever may not see it gets nothing of it; it stays here for who wrote it.
+      const refused = await refusal(reviewId)
+      if (mine !== asked) return
+      if (refused !== null) {
+        become(null)
+        notRead.value = refused
+        return
+      }
+      const before = left.get(reviewId)
+      if (before !== undefined) {
+        left.delete(reviewId)
+        become(before)
+        unsaved.value = true
+        return save()
+      }
     }
     if (draft.value?.id !== reviewId) become(null)
     reading.value = true
@@ -60,6 +70,9 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
       if (mine === asked) reading.value = false
     }
   }
+
+  const refusal = (reviewId: string): Promise<AppError | null> =>
+    desktop.reviews.read({ reviewId }).then(() => null, (thrown: unknown) => (asAppError(thrown).code === 'locked' ? asAppError(thrown) : null))
 
   function leave(unkept: ReviewDraft): void {
     left.set(unkept.id, unkept)
@@ -117,13 +130,19 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
     unsaved.value = false
     try {
       const { updatedAt } = await desktop.reviews.keep({ draft: { ...sent, title: sent.title.trim() } })
+      const waiting = left.get(sent.id)
+      if (waiting !== undefined) left.set(sent.id, { ...waiting, updatedAt })
       if (draft.value?.id !== sent.id) return
       draft.value = { ...draft.value, updatedAt }
       keptAt.value = updatedAt
       notKept.value = null
     } catch (thrown) {
-      if (draft.value?.id !== sent.id) return
       const error = asAppError(thrown)
+      if (draft.value?.id !== sent.id) {
+        // It was put away meanwhile, and this is the last of it.
+        if (error.code !== 'conflict' && !left.has(sent.id)) leave(sent)
+        return
+      }
       unsaved.value = true
       if (error.code === 'conflict') {
         conflict.value = true
@@ -186,6 +205,16 @@ export const useReviewDraftStore = defineStore('reviewDraft', () => {
     if (saved !== null && draft.value?.id === id) await open(id)
     return saved
   }
+
+  watch(
+    () => connection.passedBy,
+    () => {
+      if (draft.value !== null && (unsaved.value || conflict.value)) leave(draft.value)
+      asked += 1
+      become(null)
+    },
+    { flush: 'sync' }
+  )
 
   // Behind the lock nothing is kept; it is right after it.
   watch(

@@ -32,6 +32,7 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   const runs = shallowRef<readonly ReviewRun[]>([])
   /** Files in which runs are kept and that cannot be read. */
   const runsUnreadable = shallowRef<readonly string[]>([])
+  const runsBehindLock = ref(0)
   const readingToday = ref(false)
   /** The file that was saved with the person's own word in it. */
   const saidIn = ref<string | null>(null)
@@ -82,11 +83,13 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   async function loadRuns(): Promise<void> {
     const organizationId = organizations.selectedId
     runs.value = []
+    runsBehindLock.value = 0
     if (organizationId === null || connection.connection === null || connection.connection.snapshot !== undefined) return
     const list = await desktop.reviewRuns.list({ organizationId }).catch(() => null)
     if (list === null || organizationId !== organizations.selectedId) return
     runs.value = list.runs
     runsUnreadable.value = list.unreadable
+    runsBehindLock.value = list.behindLock
   }
 
   /** @throws AppError `notFound` */
@@ -155,6 +158,21 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
   }
   const saveReport = async (language: Language): Promise<{ path: string } | null> => (run.value === null || fileId.value === null ? null : desktop.reviewRuns.saveReport({ fileId: fileId.value, language }))
 
+  watch(
+    () => connection.passedBy,
+    () => {
+      generation += 1
+      opening.value = null
+      today.value = { status: 'idle' }
+      run.value = null
+      runs.value = []
+      runsUnreadable.value = []
+      runsBehindLock.value = 0
+      saidIn.value = null
+    },
+    { flush: 'sync' }
+  )
+
   // What stands against it depends on who asks, and where.
   watch(
     () => [connection.signInId, connection.connection?.snapshot?.id ?? null, organizations.selectedId] as const,
@@ -165,5 +183,5 @@ export const useReviewFileStore = defineStore('reviewFile', () => {
     }
   )
 
-  return { opening, review, fileId, saidIn, today, seen, run, runs, runsUnreadable, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
+  return { opening, review, fileId, saidIn, today, seen, run, runs, runsUnreadable, runsBehindLock, runNotRead, readingToday, open, judgeAgain, loadRun, loadRuns, trust, say, readToday, start, applyStep, skipStep, finish, saveReport, write: (mail: { to: string[]; subject: string; body: string }) => desktop.mail.compose(mail), copy: (text: string) => desktop.clipboard.copyText({ text }) }
 })

@@ -1,10 +1,11 @@
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError } from '#shared/errors/appError'
 import type { SettingsChange } from '#shared/domain/policyChange'
 import type { ReviewDraft, ReviewList } from '#shared/domain/review'
 import type { SnapshotOutline } from '#shared/domain/snapshot'
 import { useDesktop } from '../desktop/client'
+import { useConnectionStore } from './connection'
 import { failedAfter, shownData, type RemoteData } from './remoteData'
 
 /** The reviews that are being written on this computer; they need no connection. */
@@ -12,16 +13,21 @@ export const useReviewsStore = defineStore('reviews', () => {
   const desktop = useDesktop()
   const state = shallowRef<RemoteData<ReviewList>>({ status: 'idle' })
   const list = computed(() => shownData(state.value)?.data ?? null)
+  const connection = useConnectionStore()
 
   /** A failure is a state, not an error. */
   async function load(): Promise<void> {
     if (list.value === null) state.value = { status: 'loading' }
+    const of = connection.passedBy
     try {
-      state.value = { status: 'ready', data: await desktop.reviews.list(), fetchedAt: new Date().toISOString() }
+      const data = await desktop.reviews.list()
+      if (of === connection.passedBy) state.value = { status: 'ready', data, fetchedAt: new Date().toISOString() }
     } catch (thrown) {
-      state.value = failedAfter(state.value, asAppError(thrown))
+      if (of === connection.passedBy) state.value = failedAfter(state.value, asAppError(thrown))
     }
   }
+
+  watch(() => connection.passedBy, () => (state.value = { status: 'idle' }), { flush: 'sync' })
 
   /** @throws AppError `notFound` where the snapshot is gone, `storageFailed` */
   async function create(snapshotId: string, title: string): Promise<ReviewDraft> {

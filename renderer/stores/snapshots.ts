@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { asAppError } from '#shared/errors/appError'
 import type { SnapshotList } from '#shared/domain/snapshot'
@@ -22,6 +22,15 @@ export const useSnapshotsStore = defineStore('snapshots', () => {
     heard += 1
     become(list)
   })
+
+  watch(
+    () => connection.passedBy,
+    () => {
+      heard += 1
+      state.value = { status: 'idle' }
+    },
+    { flush: 'sync' }
+  )
 
   async function load(): Promise<void> {
     if (shownData(state.value) === null) state.value = { status: 'loading' }

@@ -7,7 +7,7 @@ import { memberSchema } from './member'
 import { organizationIdSchema } from './organization'
 import { settingsChangeSchema } from './policyChange'
 import { securitySettingNames, securitySettingsSchema } from './securitySettings'
-import { snapshotOutlineSchema } from './snapshot'
+import { behindLockSchema, snapshotOutlineSchema } from './snapshot'
 
 /** How pressing a finding is, the most pressing first. */
 export const severities = ['critical', 'high', 'medium', 'low', 'note'] as const
@@ -98,6 +98,8 @@ export const mostSteps = 500
 export const reviewDraftSchema = z.strictObject({
   id: z.uuid(),
   snapshot: snapshotOutlineSchema,
+  /** The id of who began it, at the snapshot's server; null: one of before this was noted in it. */
+  author: z.string().max(100).nullable().default(null),
   title: reviewTitleSchema,
   summary: z.string().max(20_000),
   findings: z.array(findingSchema).max(mostFindings),
@@ -120,7 +122,8 @@ export const reviewListSchema = z.strictObject({
   /** Names of files that are there and cannot be read: damaged, or their key is not in the keychain. */
   unreadable: z.array(z.string().max(300)),
   /** `memory`: without a keychain nothing of them touches the disk; they are gone when Gatehouse quits. */
-  storage: secretStorageSchema
+  storage: secretStorageSchema,
+  behindLock: behindLockSchema
 })
 export type ReviewList = z.infer<typeof reviewListSchema>
 

@@ -8,6 +8,7 @@ import { organizationIdSchema } from './organization'
 import { organizationSecuritySchema } from './organizationSecurity'
 import { plannedKeyActionSchema } from './review'
 import { personSchema, publicKeySchema, signatureSchema } from './reviewFile'
+import { behindLockSchema } from './snapshot'
 
 /**
  * How a step stands today against the review's base. `unchanged`: as it was reviewed. `changedSince`: somebody changed what
@@ -89,7 +90,8 @@ export type ReviewRun = z.infer<typeof reviewRunSchema>
 export const reviewRunListSchema = z.strictObject({
   runs: z.array(reviewRunSchema),
   /** Names of files that are there and cannot be read: what was applied according to them is not known here. */
-  unreadable: z.array(z.string().max(300))
+  unreadable: z.array(z.string().max(300)),
+  behindLock: behindLockSchema
 })
 export type ReviewRunList = z.infer<typeof reviewRunListSchema>
 

@@ -46,6 +46,8 @@ export const snapshotOutlineSchema = z.strictObject({
   takenAt: z.iso.datetime(),
   server: snapshotSchema.shape.server,
   demo: z.boolean(),
+  /** The id of who took it at that server; null: an outline of before this was noted in it. */
+  takenBy: snapshotSchema.shape.takenBy.shape.userId.nullable().default(null),
   organization: z.strictObject({ id: organizationIdSchema, name: z.string() }),
   /** null: not known then. */
   members: z.int().nullable(),
@@ -58,6 +60,9 @@ export const snapshotOutlineSchema = z.strictObject({
 })
 export type SnapshotOutline = z.infer<typeof snapshotOutlineSchema>
 
+/** How many more there are that are not told while a lock stands on something that is kept: those of others than who is signed in. */
+export const behindLockSchema = z.int().min(0)
+
 /** Everything that is kept on this computer. */
 export const snapshotListSchema = z.strictObject({
   snapshots: z.array(snapshotOutlineSchema),
@@ -66,6 +71,7 @@ export const snapshotListSchema = z.strictObject({
   /** The keychain has the key; `memory`: snapshots are gone when Gatehouse quits. */
   storage: z.enum(['keychain', 'memory']),
   /** Organizations of which one is taken each month while the program runs. */
-  monthly: z.array(z.strictObject({ organizationId: organizationIdSchema, name: z.string(), lastAt: z.iso.datetime().nullable(), pack: monthlyPackSchema.nullable() }))
+  monthly: z.array(z.strictObject({ organizationId: organizationIdSchema, name: z.string(), lastAt: z.iso.datetime().nullable(), pack: monthlyPackSchema.nullable() })),
+  behindLock: behindLockSchema
 })
 export type SnapshotList = z.infer<typeof snapshotListSchema>

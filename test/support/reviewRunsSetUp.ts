@@ -91,6 +91,7 @@ export async function reviewRunsSetUp(open: Sandbox[], folders: string[], wanted
     pathOf: (name) => join(folder, ...(name === undefined ? [] : [name])),
     keys: sealKeys(),
     active: givenActive,
+    sight: () => Promise.resolve(() => true),
     opened: (id) => (id === fileId ? Promise.resolve({ review: { ...review, obstacles: file.obstacles }, hash: file.hash }) : Promise.reject(new AppError({ code: 'notFound', message: 'No such file.', retryable: false }))),
     readings,
     policies: createPolicyChange({ active: givenActive, now: Date.now, readings, requirePresence, journal, secondLookMs: 0 }),

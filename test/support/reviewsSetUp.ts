@@ -1,15 +1,17 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { Connection } from '#shared/domain/connection'
+import type { Connection, ConnectionState } from '#shared/domain/connection'
 import type { Snapshot } from '#shared/domain/snapshot'
 import { AppError } from '#shared/errors/appError'
 import { createDraftRepository } from '../../electron/main/reviews/draftRepository'
 import { createSnapshotRepository } from '../../electron/main/reviews/snapshotRepository'
+import { sightBeside } from '../../electron/main/services/lock/behindLock'
 import { createOpenedFiles } from '../../electron/main/services/reviews/openedFiles'
 import { createReviewService } from '../../electron/main/services/reviews/reviewService'
 import { createSecondPerson } from '../../electron/main/services/reviews/secondPerson'
 import { createSigners } from '../../electron/main/services/reviews/signers'
+import { snapshotsInSight } from '../../electron/main/services/snapshots/snapshotsInSight'
 import { createKeytarVault } from '../../electron/main/vault/keytarVault'
 import { createMemoryVault } from '../../electron/main/vault/memoryVault'
 import { FakeKeychain } from './fakeKeychain'
@@ -37,6 +39,8 @@ export interface ReviewComputer {
   log: QuietLog
   /** What is open; `locked`: behind the lock. */
   person: Connection | null | 'locked'
+  /** A lock stands on something else that is kept. */
+  lockStands: boolean
   now: number
   /** What the open server's clock says; null: it has not told it. */
   serverNow: number | null
@@ -61,6 +65,7 @@ export async function createReviewComputer({ keychain = true }: { keychain?: boo
     keychain: new FakeKeychain(),
     log: quietLog(),
     person: personOf(),
+    lockStands: false,
     now: Date.parse('2027-03-12T10:00:00.000Z'),
     serverNow: null,
     applied: new Set(),
@@ -86,6 +91,11 @@ function startRun(computer: ReviewComputer, withKeychain: boolean) {
   const inFolder = (name: string) => (file?: string) => join(folder, name, ...(file === undefined ? [] : [file]))
   const now = () => computer.now
   const connection = () => (computer.person === 'locked' ? Promise.reject(new AppError({ code: 'locked', message: 'Gatehouse is locked.', retryable: false })) : Promise.resolve(computer.person))
+  const current = (): ConnectionState => {
+    if (computer.person === null) return { status: 'signedOut', why: null, connectionId: null, lastEmail: null, lastServer: null }
+    return computer.person === 'locked' ? { status: 'locked', connection: personOf(), because: 'person', since: new Date(now()).toISOString(), proof: 'keychain' } : { status: 'signedIn', connection: computer.person }
+  }
+  const sight = () => sightBeside({ current, lockStands: () => Promise.resolve(computer.lockStands) })
   const save = async (suggestedName: string, content: string) => {
     computer.asked.push(suggestedName)
     if (computer.savesAs === null) return null
@@ -104,8 +114,8 @@ function startRun(computer: ReviewComputer, withKeychain: boolean) {
     signers,
     drafts,
     secondPerson,
-    reviews: createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now }),
-    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, secondPerson, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, now, clock: (server) => ({ now: (server === null ? null : computer.serverNow) ?? computer.now, by: server === null || computer.serverNow === null ? 'computer' : 'server' }) }),
+    reviews: createReviewService({ drafts, snapshots: snapshotsInSight(snapshots, sight), signers, secondPerson, connection, sight, save, now }),
+    files: createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save, signers, secondPerson, wasApplied: (id) => Promise.resolve(computer.applied.has(id)), connection, sight, now, clock: (server) => ({ now: (server === null ? null : computer.serverNow) ?? computer.now, by: server === null || computer.serverNow === null ? 'computer' : 'server' }) }),
     signingId: ids.signing,
     /** A snapshot is there, and a review of it is begun. */
     async begin(taken: Snapshot, title = 'Second factor for everybody') {

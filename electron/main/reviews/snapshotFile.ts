@@ -59,7 +59,7 @@ export function decodeSnapshot(file: Buffer, id: string, key: Uint8Array): { out
 }
 
 function outlineOf(snapshot: Snapshot, hash: string): StoredOutline {
-  const { id, name, cause, takenAt, server, demo, organization, security, keys, changedMeanwhile } = snapshot
+  const { id, name, cause, takenAt, server, demo, takenBy, organization, security, keys, changedMeanwhile } = snapshot
   return {
     id,
     name,
@@ -67,6 +67,7 @@ function outlineOf(snapshot: Snapshot, hash: string): StoredOutline {
     takenAt,
     server,
     demo,
+    takenBy: takenBy.userId,
     organization: { id: organization.id, name: organization.name },
     // What was cut short, or failed, is no number; an invitation is no member yet.
     members: security.membersCompleteness.state === 'complete' ? security.members.filter(({ twoFactor }) => twoFactor !== 'pending').length : null,

@@ -7,7 +7,7 @@ export interface OwnPlace {
 }
 
 /** The demonstration listens elsewhere at every start, and is one place all the same. */
-export function placeOf({ connection }: ActiveConnection): OwnPlace {
+export function placeOf({ connection }: Pick<ActiveConnection, 'connection'>): OwnPlace {
   return { server: connection.demo ? 'demo' : connection.server, userId: connection.userId }
 }
 

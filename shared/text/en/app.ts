@@ -14,6 +14,8 @@ export const app = {
   shownSince: 'What is shown is as of {time}.',
   justNow: 'just now',
   waitUntil: 'The block ends at {time}.',
+  /** In place of the general sentence, where it is another connection that is locked. */
+  behindLock: 'It is behind the lock of another connection, so it was not opened or changed. Open that connection on the Connections page and show that it is you; then do this again.',
   field: { show: 'Show: {field}', hide: 'Hide: {field}' },
   details: {
     show: 'Technical details',

@@ -46,6 +46,8 @@ export const snapshots = {
   },
   memory: 'There is no keychain here, so snapshots are kept for this run only and are gone when Gatehouse quits.',
   unreadable: '{count} file cannot be read: it is damaged, or its key is not in the keychain. It stays where it is. | {count} files cannot be read: they are damaged, or their key is not in the keychain. They stay where they are.',
+  /** While a lock stands beside what is open: of snapshots, reviews and what is done with them. */
+  behindLock: '{count} more entry on this page is behind the lock: to get at it, open the locked connection on the Connections page and show that it is you. | {count} more entries on this page are behind the lock: to get at them, open the locked connections on the Connections page and show that it is you.',
   open: { button: 'Open', of: 'Open “{name}”', what: 'opening the snapshot', changeUnderWay: 'Something is being changed at the server at this moment. Wait for its outcome, then open the snapshot.' },
   rename: { button: 'Rename', of: 'Rename “{name}”', title: 'Rename the snapshot', confirm: 'Rename', what: 'the new name' },
   delete: {

@@ -15,6 +15,7 @@ export const app: typeof english = {
   shownSince: 'Les données affichées datent de {time}.',
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',
+  behindLock: 'C’est derrière le verrou d’une autre connexion : rien n’a été ouvert ni modifié. Ouvrez cette connexion à la page Connexions et montrez que c’est bien vous, puis recommencez.',
   field: { show: 'Afficher : {field}', hide: 'Masquer : {field}' },
   details: {
     show: 'Détails techniques',

@@ -45,6 +45,7 @@ export const snapshots: typeof english = {
   },
   memory: 'Il n’y a pas de trousseau ici : les instantanés ne sont gardés que pour cette session et disparaissent à la fermeture de Gatehouse.',
   unreadable: '{count} fichier est illisible : il est endommagé, ou sa clé n’est pas dans le trousseau. Il reste où il est. | {count} fichiers sont illisibles : ils sont endommagés, ou leur clé n’est pas dans le trousseau. Ils restent où ils sont.',
+  behindLock: '{count} autre entrée de cette page est derrière le verrou : pour y accéder, ouvrez la connexion verrouillée à la page Connexions et montrez que c’est bien vous. | {count} autres entrées de cette page sont derrière le verrou : pour y accéder, ouvrez les connexions verrouillées à la page Connexions et montrez que c’est bien vous.',
   open: { button: 'Ouvrir', of: 'Ouvrir « {name} »', what: 'l’ouverture de l’instantané', changeUnderWay: 'Une modification est en cours sur le serveur. Attendez son issue, puis ouvrez l’instantané.' },
   rename: { button: 'Renommer', of: 'Renommer « {name} »', title: 'Renommer l’instantané', confirm: 'Renommer', what: 'le nouveau nom' },
   delete: {

@@ -19,6 +19,7 @@ import type { Handlers } from '../../../electron/main/ipc/listener'
 import { createSnapshotRepository } from '../../../electron/main/reviews/snapshotRepository'
 import type { ConnectionService } from '../../../electron/main/services/connection/connectionService'
 import { readKeyInventory } from '../../../electron/main/services/keyInventory'
+import { sightBeside } from '../../../electron/main/services/lock/behindLock'
 import { readOrganizationSecurity } from '../../../electron/main/services/organizationSecurity'
 import { listOwnOrganizations } from '../../../electron/main/services/organizations'
 import { createPostureHistory } from '../../../electron/main/services/posture/postureHistory'
@@ -47,7 +48,7 @@ async function setUp(key: { found: string | null } = { found: null }) {
   const lists: SnapshotList[] = []
   const changes = { underWay: 0 }
   let live: () => ConnectionState = () => ({ status: 'starting' })
-  const openSnapshot = createOpenSnapshot({ live: () => live(), onChange: (state) => told.push(state) })
+  const openSnapshot = createOpenSnapshot({ live: () => live(), onChange: (state) => told.push(state), now: () => clock.now })
   const http = openSnapshot.refusing(createHttpClient({ log: quietLog(), userAgent: 'Gatehouse/test', now: Date.now }))
   const raw = world.start(world.vault, { http })
   live = raw.current
@@ -62,7 +63,7 @@ async function setUp(key: { found: string | null } = { found: null }) {
     monthlyPath: join(home, 'monthly-snapshots.json'),
     openSnapshot,
     active,
-    requireUnlocked: () => (raw.current().status === 'locked' ? Promise.reject(new AppError({ code: 'locked', message: 'Locked.', retryable: false })) : Promise.resolve()),
+    sight: () => sightBeside({ current: raw.current, lockStands: () => Promise.resolve(false) }),
     changesUnderWay: () => changes.underWay,
     settled: raw.settled,
     writePack: (wish, folder) => packs.write(wish, folder),

@@ -9,7 +9,7 @@ import { mountInApp } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 
-const outline = (id: number, name: string): SnapshotOutline => ({ id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`, name, cause: 'person', takenAt: '2027-03-12T09:30:00.000Z', server: 'capgo.app', demo: false, organization: { id: organizationId, name: 'Harbour Lights' }, members: 2, keys: 2, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 1 })
+const outline = (id: number, name: string): SnapshotOutline => ({ id: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`, name, cause: 'person', takenAt: '2027-03-12T09:30:00.000Z', server: 'capgo.app', demo: false, takenBy: null, organization: { id: organizationId, name: 'Harbour Lights' }, members: 2, keys: 2, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 1 })
 const fingerprint = Array.from({ length: 16 }, () => '0A1B').join(' ')
 const signer = { publicKey: `${'A'.repeat(43)}=`, fingerprint, standing: 'own' as const, name: null }
 const manifest = { format: 'gatehouse-evidence' as const, version: 1 as const, body: { organization: { id: organizationId, name: 'Harbour Lights' }, server: 'capgo.app', takenAt: '2027-03-12T09:30:00.000Z', writtenAt: '2027-03-12T11:00:00.000Z', snapshotHash: 'a'.repeat(64), emailsMasked: true, files: [] }, publicKey: signer.publicKey, signature: `${'A'.repeat(86)}==` }

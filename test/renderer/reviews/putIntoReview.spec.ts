@@ -13,12 +13,12 @@ import { draft, inSnapshot, outline, reviewId } from './reviewsHarness'
 enableAutoUnmount(afterEach)
 
 const listed = (of: string, title: string, snapshotId = outline.id) => {
-  const { needsApproval, createdAt, updatedAt, signedAt } = draft()
-  return { id: of, title, snapshot: { ...outline, id: snapshotId }, needsApproval, createdAt, updatedAt, signedAt, findings: 0, steps: 1 }
+  const { author, needsApproval, createdAt, updatedAt, signedAt } = draft()
+  return { id: of, title, snapshot: { ...outline, id: snapshotId }, author, needsApproval, createdAt, updatedAt, signedAt, findings: 0, steps: 1 }
 }
 
 async function bar(reviews = [listed(reviewId, 'March review'), listed(id(75), 'Of another one', id(99))], answers: Answers = {}) {
-  const fake = createFakeDesktop({ 'connection.current': inSnapshot, 'reviews.list': () => ({ reviews, unreadable: [], storage: 'keychain' }), 'reviews.read': ({ reviewId: asked }) => draft({ id: asked, steps: [settingsStep({ enforcesSecureKeys: true })] }), 'reviews.keep': () => ({ updatedAt: '2027-03-12T12:00:00.000Z' }), ...answers })
+  const fake = createFakeDesktop({ 'connection.current': inSnapshot, 'reviews.list': () => ({ reviews, unreadable: [], storage: 'keychain', behindLock: 0 }), 'reviews.read': ({ reviewId: asked }) => draft({ id: asked, steps: [settingsStep({ enforcesSecureKeys: true })] }), 'reviews.keep': () => ({ updatedAt: '2027-03-12T12:00:00.000Z' }), ...answers })
   const pinia = createPinia()
   const mounted = await mountInApp(PutIntoReview, { fake, pinia, props: { change: { enforcesTwoFactor: true }, disabled: false } })
   await useConnectionStore(pinia).start()

@@ -17,7 +17,7 @@ import { fileId, inSnapshot, online, opened, publicKey, run, standing, today } f
 enableAutoUnmount(afterEach)
 
 async function page(opening: ReviewOpening, answers: Answers = {}, connection = online()) {
-  const fake = createFakeDesktop({ 'connection.current': () => connection, 'reviewFiles.open': () => opening, 'reviewRuns.list': () => ({ runs: [], unreadable: [] }), ...answers })
+  const fake = createFakeDesktop({ 'connection.current': () => connection, 'reviewFiles.open': () => opening, 'reviewRuns.list': () => ({ runs: [], unreadable: [], behindLock: 0 }), ...answers })
   const nowhere = { render: () => null }
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: nowhere }, { path: '/reviews', component: nowhere }, { path: '/reviews/file/:fileId', component: nowhere }, { path: '/keys', component: nowhere }] })
   await router.push(`/reviews/file/${fileId}`)
@@ -196,7 +196,7 @@ describe('a step', () => {
     const first = await page(file)
     expect(first.text()).toContain('Before anything is applied it is compared with today')
     first.wrapper.unmount()
-    const { text, press } = await page(file, { 'reviewRuns.list': () => ({ runs: [run([stepId(1)])], unreadable: [] }), 'reviewRuns.today': () => at() })
+    const { text, press } = await page(file, { 'reviewRuns.list': () => ({ runs: [run([stepId(1)])], unreadable: [], behindLock: 0 }), 'reviewRuns.today': () => at() })
     expect(text()).toContain('It is being applied. To go on, press Compare with today')
     await press('Compare with today')
     expect(text()).not.toContain('It is being applied. To go on')

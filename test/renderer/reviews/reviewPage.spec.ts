@@ -1,7 +1,7 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ReviewDraft } from '#shared/domain/review'
+import { reviewDraftSchema, type ReviewDraft } from '#shared/domain/review'
 import { AppError } from '#shared/errors/appError'
 import ReviewPage from '../../../renderer/pages/ReviewPage.vue'
 import ReviewsPanel from '../../../renderer/features/reviews/ReviewsPanel.vue'
@@ -69,7 +69,7 @@ async function writing(given: Partial<ReviewDraft> = {}, answers: Answers = {}) 
   const sent = async (): Promise<ReviewDraft> => {
     mounted.wrapper.unmount()
     await flushPromises()
-    return fake.inputsOf('reviews.keep').at(-1)?.draft ?? expect.fail('nothing was kept')
+    return reviewDraftSchema.parse(fake.inputsOf('reviews.keep').at(-1)?.draft)
   }
   return { ...hands, fake, sent }
 }
@@ -151,11 +151,11 @@ describe('the page of a review', () => {
 })
 
 describe('the panel of reviews', () => {
-  const { id, snapshot, title, needsApproval, createdAt, updatedAt } = draft()
-  const list = { reviews: [{ id, snapshot, title, needsApproval, createdAt, updatedAt, signedAt: '2027-03-12T12:00:00.000Z', findings: 3, steps: 1 }], unreadable: ['damaged.gatehouse-draft'], storage: 'memory' as const }
+  const { id, snapshot, author, title, needsApproval, createdAt, updatedAt } = draft()
+  const list = { reviews: [{ id, snapshot, author, title, needsApproval, createdAt, updatedAt, signedAt: '2027-03-12T12:00:00.000Z', findings: 3, steps: 1 }], unreadable: ['damaged.gatehouse-draft'], storage: 'memory' as const, behindLock: 0 }
 
   async function panel(answers: Answers = {}) {
-    const fake = createFakeDesktop({ 'reviews.list': () => list, 'snapshots.list': () => ({ snapshots: [outline], unreadable: [], storage: 'keychain', monthly: [] }), ...answers })
+    const fake = createFakeDesktop({ 'reviews.list': () => list, 'snapshots.list': () => ({ snapshots: [outline], unreadable: [], storage: 'keychain', monthly: [], behindLock: 0 }), ...answers })
     const router = routed()
     await router.push('/reviews')
     return { ...withHands(await mountInApp(ReviewsPanel, { fake, router })), fake }
@@ -189,7 +189,7 @@ describe('the panel of reviews', () => {
       'connection.current': online,
       'organizations.list': () => [taken.organization],
       'reviews.list': () => ({ ...list, reviews: [] }),
-      'reviewRuns.list': () => ({ runs: [under, { ...under, reviewId, finishedAt: '2027-03-21T08:00:00.000Z', title: 'Over' }], unreadable: [] }),
+      'reviewRuns.list': () => ({ runs: [under, { ...under, reviewId, finishedAt: '2027-03-21T08:00:00.000Z', title: 'Over' }], unreadable: [], behindLock: 0 }),
       'reviewFiles.open': () => ({ result: 'refused', why: 'needsPassphrase', fileId, fileName: 'april.gatehouse-review', field: null })
     })
     await useConnectionStore(pinia).start()

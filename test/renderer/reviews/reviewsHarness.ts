@@ -10,7 +10,7 @@ import { id, session, signedIn } from '../support/connections'
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 440 })
 
 export const taken = snapshot()
-export const outline: SnapshotOutline = { id: taken.id, name: taken.name, cause: 'person', takenAt: taken.takenAt, server: taken.server, demo: false, organization: { id: organizationId, name: 'Harbour Lights' }, members: 2, keys: 2, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 10 }
+export const outline: SnapshotOutline = { id: taken.id, name: taken.name, cause: 'person', takenAt: taken.takenAt, server: taken.server, demo: false, takenBy: taken.takenBy.userId, organization: { id: organizationId, name: 'Harbour Lights' }, members: 2, keys: 2, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 10 }
 export const reviewId = id(71)
 export const fileId = id(72)
 export const fingerprint = Array.from({ length: 16 }, (_, index) => `0A${String(10 + index)}`).join(' ')
@@ -21,6 +21,7 @@ export const finding = (number: number, given: Partial<Finding> = {}): Finding =
 export const draft = (given: Partial<ReviewDraft> = {}): ReviewDraft => ({
   id: reviewId,
   snapshot: outline,
+  author: outline.takenBy,
   title: 'March review',
   summary: '',
   findings: [],

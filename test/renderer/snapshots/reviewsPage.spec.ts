@@ -25,6 +25,7 @@ const outline = (index: number, changes: Partial<SnapshotOutline> = {}): Snapsho
   takenAt: `2027-03-0${String(index)}T09:30:00.000Z`,
   server: session.server,
   demo: false,
+  takenBy: session.userId,
   organization: { id: organization.id, name: organization.name },
   members: 42,
   keys: 7,
@@ -33,7 +34,7 @@ const outline = (index: number, changes: Partial<SnapshotOutline> = {}): Snapsho
   bytes: 1000,
   ...changes
 })
-const listOf = (snapshots: SnapshotOutline[], changes: Partial<SnapshotList> = {}): SnapshotList => ({ snapshots, unreadable: [], storage: 'keychain', monthly: [], ...changes })
+const listOf = (snapshots: SnapshotOutline[], changes: Partial<SnapshotList> = {}): SnapshotList => ({ snapshots, unreadable: [], storage: 'keychain', monthly: [], behindLock: 0, ...changes })
 const openOn = ({ id, name, takenAt, organization: { id: organizationId } }: SnapshotOutline) => signedIn({ ...session, id, has: { apiKey: false, session: false }, lastOrganizationId: organizationId, snapshot: { id, name, takenAt, organizationId } })
 
 async function page(answers: Answers = {}, component: object = ReviewsPage, at = '/reviews') {

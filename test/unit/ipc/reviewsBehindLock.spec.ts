@@ -16,7 +16,7 @@ const isLocked = (): Promise<void> => Promise.reject(new AppError({ code: 'locke
 it('tells of no key behind the lock, and neither trusts nor distrusts one', async () => {
   const asked: string[] = []
   const part = (name: string) => new Proxy({}, { get: (_, what) => () => asked.push(`${name}.${String(what)}`) })
-  const handlers = reviewHandlers({ reviews: part('reviews'), signers: part('signers'), files: part('files'), secondPerson: part('secondPerson'), requireUnlocked: isLocked } as unknown as ReviewParts)
+  const handlers = reviewHandlers({ reviews: part('reviews'), signers: part('signers'), files: part('files'), secondPerson: part('secondPerson'), sight: isLocked } as unknown as ReviewParts)
   const { publicKey } = authorKey
   for (const answer of [handlers['reviews.identity'](), handlers['reviews.signers'](), handlers['reviews.trust']({ publicKey, name: 'Anybody' }), handlers['reviews.distrust']({ publicKey })]) await expect(answer).rejects.toMatchObject({ code: 'locked' })
   expect(asked).toEqual([])
@@ -28,8 +28,8 @@ async function evidence(requireUnlocked: () => Promise<void>) {
   const asked: string[] = []
   const signer = { publicKey: authorKey.publicKey, fingerprint: Array.from({ length: 16 }, () => '0A1B').join(' '), standing: 'own' as const, name: null }
   const taken = snapshot()
-  const { organization, ...rest } = taken
-  const outline = { ...rest, organization: { id: organization.id, name: organization.name }, members: 2, keys: 2, hash: 'a'.repeat(64), bytes: 1 }
+  const { organization, takenBy, ...rest } = taken
+  const outline = { ...rest, takenBy: takenBy.userId, organization: { id: organization.id, name: organization.name }, members: 2, keys: 2, hash: 'a'.repeat(64), bytes: 1 }
   const handlers = evidenceHandlers(openEvidence({
     snapshots: { read: () => Promise.resolve({ outline, snapshot: taken }) },
     signers: { own: () => Promise.resolve(authorKey), identity: () => Promise.resolve({ ...signer, storage: 'keychain' }), standings: () => Promise.resolve(() => signer) },

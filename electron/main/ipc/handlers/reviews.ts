@@ -1,4 +1,5 @@
 import type { Handlers } from '../listener'
+import { requireSeen, type MaySee } from '../../services/lock/behindLock'
 import type { OpenedFiles } from '../../services/reviews/openedFiles'
 import type { ReviewService } from '../../services/reviews/reviewService'
 import type { SecondPersonService } from '../../services/reviews/secondPerson'
@@ -9,13 +10,18 @@ export interface ReviewParts {
   signers: Signers
   files: OpenedFiles
   secondPerson: SecondPersonService
-  /** @throws AppError `locked` */
-  requireUnlocked(): Promise<void>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
 }
 
-export function reviewHandlers({ reviews, signers, files, secondPerson, requireUnlocked }: ReviewParts) {
+export function reviewHandlers({ reviews, signers, files, secondPerson, sight }: ReviewParts) {
   const unlocked = async <T>(task: () => T | Promise<T>): Promise<T> => {
-    await requireUnlocked()
+    await sight()
+    return task()
+  }
+  /** What holds for everybody on this computer is changed by nobody beside a lock. */
+  const withoutLock = async <T>(task: () => T | Promise<T>): Promise<T> => {
+    requireSeen(await sight(), null)
     return task()
   }
   return {
@@ -26,11 +32,11 @@ export function reviewHandlers({ reviews, signers, files, secondPerson, requireU
     'reviews.delete': (input) => reviews.delete(input),
     'reviews.sign': (input) => reviews.sign(input),
     'reviews.identity': () => unlocked(() => signers.identity()),
-    'reviews.signers': () => unlocked(() => signers.list()),
-    'reviews.trust': (input) => unlocked(() => signers.trust(input)),
-    'reviews.distrust': (input) => unlocked(() => signers.distrust(input)),
+    'reviews.signers': () => withoutLock(() => signers.list()),
+    'reviews.trust': (input) => withoutLock(() => signers.trust(input)),
+    'reviews.distrust': (input) => withoutLock(() => signers.distrust(input)),
     'reviews.secondPerson': () => unlocked(() => secondPerson.read()),
-    'reviews.needSecondPerson': (input) => unlocked(() => secondPerson.set(input)),
+    'reviews.needSecondPerson': (input) => withoutLock(() => secondPerson.set(input)),
     'reviewFiles.open': (input) => files.open(input),
     'reviewFiles.approve': (input) => files.approve(input)
   } satisfies Partial<Handlers>

@@ -177,6 +177,9 @@ export function createConnectionService(deps: ConnectionServiceDeps) {
 
     list: (): Promise<ConnectionOutline[]> => list.list(),
 
+    /** Whether a lock stands on something that is kept, also beside what is open. @throws AppError `storageFailed` */
+    lockStands: async (): Promise<boolean> => (await kept.list()).some((record) => secretsOf(record).some((secret) => (deps.locks?.on(secret) ?? null) !== null)),
+
     /**
      * Opens a connection, or the other credential of the open one, from the keychain and without asking the server; null: the
      * credential that it used last. What was open is left as it is at its server.

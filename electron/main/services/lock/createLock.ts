@@ -21,8 +21,16 @@ export interface LockDeps {
   idleMinutes(): number | null
   /** The connection service, which is made after this and of parts of it. */
   connections(): LockableConnections
+  /** What is to be seen also while nobody is signed in, and is put away with every locking. */
+  shown?: Shown | undefined
   now(): number
   log: Logger
+}
+
+export interface Shown {
+  /** In milliseconds since 1970; null: nothing is. */
+  openSince(): number | null
+  lockingWith(lock: LockService['lock']): LockService['lock']
 }
 
 /** The lock with all its parts, and what the connection service needs of it. */
@@ -42,7 +50,7 @@ export interface Lock extends LockService {
   idle: IdleWatch
 }
 
-export function createLock({ vault, records, system, activity, idleMinutes, connections, now, log }: LockDeps): Lock {
+export function createLock({ vault, records, system, activity, idleMinutes, connections, shown, now, log }: LockDeps): Lock {
   const passwords = createPasswordCheck({ vault })
   const attempts = createPasswordAttempts({ records, now })
   const proofs = createProofs({ vault, checks: passwords, attempts, system, log })
@@ -64,6 +72,8 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
     log
   })
 
+  const lockAll = shown?.lockingWith(lock.lock) ?? lock.lock
+
   /** Found out while there is time: the keychain may be locked together with Gatehouse. */
   const prepare = (): void => {
     const held = connections().held()
@@ -72,6 +82,7 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
 
   return {
     ...lock,
+    lock: lockAll,
     presence,
     passwords,
     proofOfOpen: proofs.of,
@@ -80,9 +91,9 @@ export function createLock({ vault, records, system, activity, idleMinutes, conn
     idle: createIdleWatch({
       source: activity,
       idleMinutes,
-      openSince: lock.openSince,
+      openSince: () => lock.openSince() ?? shown?.openSince() ?? null,
       now,
-      lock: (because) => void lock.lock(because).catch((thrown: unknown) => log.error('lock.notLocked', { cause: thrown })),
+      lock: (because) => void lockAll(because).catch((thrown: unknown) => log.error('lock.notLocked', { cause: thrown })),
       log
     }),
     signedIn({ secretId, connection }, released) {

@@ -10,6 +10,7 @@ import type { ActiveConnection } from '../connection/connectionService'
 import { readKeyInventory } from '../keyInventory'
 import { readOrganizationSecurity } from '../organizationSecurity'
 import { listOwnOrganizations } from '../organizations'
+import { requireSeen } from '../lock/behindLock'
 import { placeOf } from '../ownPlace'
 import { carryOut, drifted, type Done } from './carryOut'
 import type { OpenFile, ReviewRunsDeps } from './reviewRunsDeps'
@@ -34,7 +35,12 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
   const shown = new Map<string, { reading: string; steps: readonly StepStanding[] }>()
   const iso = (): string => new Date(now()).toISOString()
 
-  const read = async (reviewId: string): Promise<StoredRun | null> => (await file.read()).runs.find(({ run }) => run.reviewId === reviewId) ?? null
+  /** @throws AppError `locked` where somebody else's stands behind the lock */
+  const read = async (reviewId: string): Promise<StoredRun | null> => {
+    const stored = (await file.read()).runs.find(({ run }) => run.reviewId === reviewId) ?? null
+    if (stored !== null) requireSeen(await deps.sight(), stored)
+    return stored
+  }
   const put = async (stored: StoredRun): Promise<ReviewRun> => {
     await file.update((content) => withRun(content, stored))
     return stored.run
@@ -131,8 +137,12 @@ export function createReviewRuns(deps: ReviewRunsDeps) {
     /** The newest first, and the files of which nobody knows what was applied. @throws AppError `storageFailed`, of the vault */
     async list({ organizationId }: ParsedInput<'reviewRuns.list'>): Promise<ReviewRunList> {
       const { server } = placeOf(await active())
-      const runs = (await file.read()).runs.filter((one) => one.server === server && one.run.organizationId === organizationId).map(({ run }) => run)
-      return { runs, unreadable: await file.unreadable() }
+      const all = (await file.read()).runs.filter((one) => one.server === server && one.run.organizationId === organizationId)
+      const names = await file.unreadable()
+      const maySee = await deps.sight()
+      const shown = all.filter(maySee)
+      const unreadable = maySee(null) ? names : []
+      return { runs: shown.map(({ run }) => run), unreadable, behindLock: all.length - shown.length + names.length - unreadable.length }
     },
 
     /** @throws AppError of the reading; `conflict` with the file's obstacles where it is of another organization */

@@ -6,6 +6,7 @@ import type { ApiKeyService } from '../apiKeys/apiKeyService'
 import type { CampaignService } from '../campaign/campaignService'
 import type { ActiveConnection } from '../connection/connectionService'
 import type { KeyRevocationService } from '../keyRevocation/keyRevocationService'
+import type { MaySee } from '../lock/behindLock'
 import type { PolicyChange } from '../policyChange/policyChange'
 import type { ShownReadings } from '../shownReadings'
 
@@ -23,6 +24,8 @@ export interface ReviewRunsDeps {
   keys: SealKeys
   /** @throws AppError `unauthorized`, `locked` */
   active(): Promise<ActiveConnection>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   /** With its obstacles judged anew. @throws AppError `notFound` where no such file is open */
   opened(fileId: string, active: ActiveConnection): Promise<OpenFile>
   readings: ShownReadings

@@ -8,6 +8,8 @@ import { withApproval } from '../../reviews/writeReviewFile'
 import { decryptFromAge, lockOf, type AgeLock } from '../../storage/ageFile'
 import { readBytes } from '../../storage/readBytes'
 import { createSerialQueue } from '../../storage/serialQueue'
+import { requireSeen, type MaySee } from '../lock/behindLock'
+import { placeOf, type OwnPlace } from '../ownPlace'
 import type { ClockReading } from '../serverClock'
 import { isSamePerson, obstaclesOf, serverOf } from './fileObstacles'
 import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
@@ -24,13 +26,15 @@ export interface OpenedFilesDeps {
   wasApplied(reviewId: string): Promise<boolean>
   /** What is open; null: nobody is signed in. @throws AppError `locked` */
   connection(): Promise<Connection | null>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   now(): number
   /** What time it is at that server; null: at none. */
   clock(server: string | null): ClockReading
 }
 
 /** What is known of a file of this run: where it is, that it is encrypted, or what is in it and for whom it was encrypted. */
-type Held = { path: string } & ({ state: 'offered' } | { state: 'encrypted'; armored: string } | { state: 'opened'; file: SoundFile; lock: AgeLock | null })
+type Held = { path: string; /** Who was signed in when it was first read; null: nobody. */ by: OwnPlace | null } & ({ state: 'offered' } | { state: 'encrypted'; armored: string } | { state: 'opened'; file: SoundFile; lock: AgeLock | null })
 
 /** The oldest of more are forgotten; their files are where they were. */
 const mostHeld = 50
@@ -38,7 +42,7 @@ const mostHeld = 50
 export type OpenedFiles = ReturnType<typeof createOpenedFiles>
 
 /** Review files that are open in this run of the program. They are held as they were when they were judged: the disk is not asked again. */
-export function createOpenedFiles({ choose, save, signers, secondPerson, wasApplied, connection, now, clock }: OpenedFilesDeps) {
+export function createOpenedFiles({ choose, save, signers, secondPerson, wasApplied, connection, sight, now, clock }: OpenedFilesDeps) {
   const held = new Map<string, Held>()
   /** One after the other: each guess at a passphrase takes a quarter of a gigabyte. */
   const inTurn = createSerialQueue()
@@ -70,35 +74,45 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
 
   const refused = (why: FileRefusal, path: string, field: string | null, fileId: string | null = null): ReviewOpening => ({ result: 'refused', why, fileId, fileName: fileNameOf(path), field })
 
-  async function look(fileId: string, organizationId: string | null, passphrase: string | null): Promise<ReviewOpening> {
+  /** What nobody has read yet has only its name. @throws AppError `locked`, `notFound` */
+  async function inSight(fileId: string): Promise<Held> {
+    const maySee = await sight()
     const there = held.get(fileId) ?? noSuchFile()
-    if (there.state === 'opened') return { result: 'opened', review: await shown(fileId, there, organizationId, await connection()) }
-    const judgement: Judgement = there.state === 'encrypted' ? { result: 'encrypted', armored: there.armored } : judgeReviewFile(await bytesOf(there.path))
-    if (judgement.result !== 'encrypted') return settle(fileId, there.path, judgement, null, organizationId)
-
-    const { armored } = judgement
-    hold(fileId, { path: there.path, state: 'encrypted', armored })
-    if (passphrase === null) return refused('needsPassphrase', there.path, null, fileId)
-    const opening = await decryptFromAge(armored, passphrase)
-    if (opening.state === 'wrongSecret') return refused('wrongPassphrase', there.path, null, fileId)
-    if (opening.state === 'damaged') return settle(fileId, there.path, { result: 'refused', why: 'badSignature', field: null }, null, organizationId)
-    return settle(fileId, there.path, judgeDecrypted(opening.content), await lockOf(passphrase), organizationId)
+    if (there.state !== 'offered') requireSeen(maySee, there.by)
+    return there
   }
 
-  async function settle(fileId: string, path: string, judgement: Judgement, lock: AgeLock | null, organizationId: string | null): Promise<ReviewOpening> {
+  async function look(fileId: string, organizationId: string | null, passphrase: string | null): Promise<ReviewOpening> {
+    const there = await inSight(fileId)
+    const open = await connection()
+    if (there.state === 'opened') return { result: 'opened', review: await shown(fileId, there, organizationId, open) }
+    const of = { path: there.path, by: there.state === 'offered' ? open && placeOf({ connection: open }) : there.by }
+    const judgement: Judgement = there.state === 'encrypted' ? { result: 'encrypted', armored: there.armored } : judgeReviewFile(await bytesOf(of.path))
+    if (judgement.result !== 'encrypted') return settle(fileId, of, judgement, null, organizationId)
+
+    const { armored } = judgement
+    hold(fileId, { ...of, state: 'encrypted', armored })
+    if (passphrase === null) return refused('needsPassphrase', of.path, null, fileId)
+    const opening = await decryptFromAge(armored, passphrase)
+    if (opening.state === 'wrongSecret') return refused('wrongPassphrase', of.path, null, fileId)
+    if (opening.state === 'damaged') return settle(fileId, of, { result: 'refused', why: 'badSignature', field: null }, null, organizationId)
+    return settle(fileId, of, judgeDecrypted(opening.content), await lockOf(passphrase), organizationId)
+  }
+
+  async function settle(fileId: string, of: Pick<Held, 'path' | 'by'>, judgement: Judgement, lock: AgeLock | null, organizationId: string | null): Promise<ReviewOpening> {
     if (judgement.result !== 'sound') {
       held.delete(fileId)
-      return judgement.result === 'refused' ? refused(judgement.why, path, judgement.field) : refused('notReview', path, null)
+      return judgement.result === 'refused' ? refused(judgement.why, of.path, judgement.field) : refused('notReview', of.path, null)
     }
-    hold(fileId, { path, state: 'opened', file: judgement.file, lock })
+    hold(fileId, { ...of, state: 'opened', file: judgement.file, lock })
     return look(fileId, organizationId, null)
   }
 
   async function approve({ fileId, verdict, note }: ParsedInput<'reviewFiles.approve'>): Promise<{ path: string; opening: ReviewOpening } | null> {
     const open = await connection()
     if (open === null) throw new AppError({ code: 'unauthorized', message: 'Nobody is signed in who could approve it.', retryable: false })
-    const there = held.get(fileId)
-    if (there?.state !== 'opened') return noSuchFile()
+    const there = await inSight(fileId)
+    if (there.state !== 'opened') return noSuchFile()
     const by = { userId: open.userId, email: open.credential.kind === 'session' ? open.credential.email : null }
     const signer = await signers.own()
     const { file, lock } = there
@@ -115,7 +129,7 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
     const saved = await saveReviewFile(save, suggestedNameOf(file.body.organization.name, file.body.title, `${verdict} ${file.approvals.length + 1}`), text, lock)
     if (saved === null) return null
     const newId = randomUUID()
-    hold(newId, { path: saved.path, state: 'opened', file: judgement.file, lock })
+    hold(newId, { path: saved.path, by: there.by, state: 'opened', file: judgement.file, lock })
     return { path: saved.path, opening: await look(newId, file.body.organization.id, null) }
   }
 
@@ -123,7 +137,7 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
     /** A file that the system hands over; it is read when the window opens it. */
     offered(path: string): { fileId: string; fileName: string } {
       const fileId = randomUUID()
-      hold(fileId, { path, state: 'offered' })
+      hold(fileId, { path, by: null, state: 'offered' })
       return { fileId, fileName: fileNameOf(path) }
     },
 
@@ -135,17 +149,17 @@ export function createOpenedFiles({ choose, save, signers, secondPerson, wasAppl
         const path = await choose()
         if (path === null) return null
         const chosen = randomUUID()
-        hold(chosen, { path, state: 'offered' })
+        hold(chosen, { path, by: null, state: 'offered' })
         return look(chosen, organizationId, passphrase)
       }),
 
     /** @throws AppError `locked`, `unauthorized`, `notFound`, `conflict` (`ownApproval`, `signerUnknown`, `alreadySaid`, `tooManyApprovals`), `storageFailed`, of the vault */
     approve: (input: ParsedInput<'reviewFiles.approve'>) => inTurn(() => approve(input)),
 
-    /** An opened file as it stands against that connection now, and the SHA-256 of its body. @throws AppError `notFound` */
+    /** An opened file as it stands against that connection now, and the SHA-256 of its body. @throws AppError `notFound`, `locked` */
     async opened(fileId: string, { connection: open }: { connection: Connection }): Promise<{ review: OpenedReview; hash: string }> {
-      const there = held.get(fileId)
-      if (there?.state !== 'opened') return noSuchFile()
+      const there = await inSight(fileId)
+      if (there.state !== 'opened') return noSuchFile()
       return { review: await shown(fileId, there, null, open), hash: there.file.bodyHash }
     }
   }

@@ -13,6 +13,8 @@ import type { SnapshotRepository } from '../../reviews/snapshotRepository'
 import { writeReviewFile } from '../../reviews/writeReviewFile'
 import type { AgeLock } from '../../storage/ageFile'
 import { serverOf } from './fileObstacles'
+import type { MaySee } from '../lock/behindLock'
+import { draftsInSight } from './draftsInSight'
 import { bodyOf, invalid } from './reviewBody'
 import { saveReviewFile, suggestedNameOf, type Save } from './saveReviewFile'
 import type { SecondPersonService } from './secondPerson'
@@ -20,11 +22,14 @@ import type { Signers } from './signers'
 
 export interface ReviewServiceDeps {
   drafts: DraftRepository
+  /** As far as they may be seen. */
   snapshots: Pick<SnapshotRepository, 'read'>
   signers: Pick<Signers, 'own'>
   secondPerson: Pick<SecondPersonService, 'rule'>
   /** What is open; null: nobody is signed in. @throws AppError `locked` */
   connection(): Promise<Connection | null>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   save: Save
   now(): number
 }
@@ -32,7 +37,8 @@ export interface ReviewServiceDeps {
 export type ReviewService = ReturnType<typeof createReviewService>
 
 /** Reviews as they are written on this computer, with or without a connection; nothing of them is asked of a server. */
-export function createReviewService({ drafts, snapshots, signers, secondPerson, connection, save, now }: ReviewServiceDeps) {
+export function createReviewService({ drafts: kept, snapshots, signers, secondPerson, connection, sight, save, now }: ReviewServiceDeps) {
+  const drafts = draftsInSight(kept, sight)
   /** Behind the lock nothing is told. @throws AppError `locked` */
   const unlocked = async <T>(task: () => Promise<T>): Promise<T> => {
     await connection()
@@ -66,8 +72,8 @@ export function createReviewService({ drafts, snapshots, signers, secondPerson, 
     /** @throws AppError `locked`, `storageFailed`, of the vault; as everything here */
     list: (): Promise<ReviewList> =>
       unlocked(async () => {
-        const { drafts: all, unreadable } = await drafts.list()
-        return { reviews: all.map(outlineOf), unreadable, storage: await drafts.storage() }
+        const { drafts: all, unreadable, behindLock } = await drafts.list()
+        return { reviews: all.map(outlineOf), unreadable, storage: await drafts.storage(), behindLock }
       }),
 
     /** With what the rules find in the snapshot. @throws AppError `notFound` where there is no such snapshot */
@@ -75,7 +81,8 @@ export function createReviewService({ drafts, snapshots, signers, secondPerson, 
       unlocked(async () => {
         const { snapshot, outline } = await snapshots.read(snapshotId)
         const at = new Date(now()).toISOString()
-        const draft: ReviewDraft = { id: randomUUID(), snapshot: outline, title, summary: '', findings: findingsIn(snapshot, randomUUID), steps: [], needsApproval: true, createdAt: at, updatedAt: at, signedAt: null }
+        const author = authorOf(snapshot, await connection()).userId
+        const draft: ReviewDraft = { id: randomUUID(), snapshot: outline, author, title, summary: '', findings: findingsIn(snapshot, randomUUID), steps: [], needsApproval: true, createdAt: at, updatedAt: at, signedAt: null }
         await drafts.write(draft)
         return draft
       }),
@@ -115,8 +122,8 @@ export function createReviewService({ drafts, snapshots, signers, secondPerson, 
   }
 }
 
-function outlineOf({ id, snapshot, title, findings, steps, needsApproval, createdAt, updatedAt, signedAt }: ReviewDraft): ReviewOutline {
-  return { id, snapshot, title, findings: findings.length, steps: steps.length, needsApproval, createdAt, updatedAt, signedAt }
+function outlineOf({ id, snapshot, author, title, findings, steps, needsApproval, createdAt, updatedAt, signedAt }: ReviewDraft): ReviewOutline {
+  return { id, snapshot, author, title, findings: findings.length, steps: steps.length, needsApproval, createdAt, updatedAt, signedAt }
 }
 
 /** A draft cannot ask for less than this computer wants of its organization. */

@@ -2,7 +2,8 @@ import { mostPacksTold, type MonthlyPack, type MonthlyPackWish } from '#shared/d
 import { AppError, asAppError } from '#shared/errors/appError'
 import type { Logger } from '../../log/logger'
 import type { JsonFile } from '../../storage/jsonFile'
-import { isSame, type Monthly } from './monthlyFile'
+import { requireSeen, type MaySee } from '../lock/behindLock'
+import { isSame, wantedBy, type Monthly } from './monthlyFile'
 
 /** Writes a pack of a snapshot into a folder of its own in this one, whole or not at all. */
 export type WritePack = (wish: MonthlyPackWish & { snapshotId: string }, folder: string) => Promise<{ path: string }>
@@ -10,8 +11,8 @@ export type WritePack = (wish: MonthlyPackWish & { snapshotId: string }, folder:
 export interface MonthlyPacksDeps {
   file: JsonFile<{ monthly: Monthly[] }>
   write: WritePack
-  /** @throws AppError `locked` */
-  requireUnlocked(): Promise<void>
+  /** What may be seen. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   now(): number
   log: Logger
 }
@@ -28,7 +29,7 @@ async function put(file: MonthlyPacksDeps['file'], of: Monthly, change: (pack: M
  * The packs that are owed, one after the other: what fails is kept with why, and tried again at the next call.
  * @returns whether there is something new to tell
  */
-export async function writeOwedPacks({ file, write, requireUnlocked, now, log }: MonthlyPacksDeps): Promise<boolean> {
+export async function writeOwedPacks({ file, write, sight, now, log }: MonthlyPacksDeps): Promise<boolean> {
   const { monthly } = (await file.read()).value
   const owed = monthly.flatMap((one) => (one.pack?.owed ?? []).map((snapshotId) => ({ one, snapshotId, pack: one.pack })))
   let isNew = false
@@ -37,7 +38,7 @@ export async function writeOwedPacks({ file, write, requireUnlocked, now, log }:
     const { folder, standards, maskEmails, language } = pack
     const without = (kept: MonthlyPack): string[] => kept.owed.filter((id) => id !== snapshotId)
     try {
-      await requireUnlocked()
+      requireSeen(await sight(), wantedBy(one))
       const { path } = await write({ snapshotId, standards, maskEmails, language }, folder)
       const at = new Date(now()).toISOString()
       await put(file, one, (kept) => ({ ...kept, owed: without(kept), failed: null, written: [{ path, at }, ...kept.written].slice(0, mostPacksTold) }))

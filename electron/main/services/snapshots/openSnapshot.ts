@@ -9,6 +9,7 @@ export interface OpenSnapshotDeps {
   live(): ConnectionState
   /** Told of what the window is to show. */
   onChange(state: ConnectionState): void
+  now(): number
 }
 
 export type OpenSnapshotService = ReturnType<typeof createOpenSnapshot>
@@ -18,8 +19,12 @@ export type OpenSnapshotService = ReturnType<typeof createOpenSnapshot>
  * for the server ends, and nothing leaves this computer; the connection itself is untouched and is there again afterwards.
  * The lock is before all of it.
  */
-export function createOpenSnapshot({ live, onChange }: OpenSnapshotDeps) {
+export function createOpenSnapshot({ live, onChange, now }: OpenSnapshotDeps) {
   let open: StoredSnapshot | null = null
+  /** Since when, in milliseconds since 1970. */
+  let since: number | null = null
+  /** Who is behind the lock, while it is locked. */
+  let behind: Connection | null = null
   /** Ends what was begun before the snapshot was opened. */
   let online = new AbortController()
   let handedOut = new WeakMap<ActiveConnection, ActiveConnection>()
@@ -32,6 +37,7 @@ export function createOpenSnapshot({ live, onChange }: OpenSnapshotDeps) {
   const shown = (state: ConnectionState): ConnectionState => (open === null || state.status === 'locked' || state.status === 'starting' ? state : { status: 'signedIn', connection: connectionOf(open) })
 
   const become = (next: StoredSnapshot | null): ConnectionState => {
+    since = next === null ? null : (since ?? now())
     open = next
     if (next !== null) {
       online.abort(new AppError({ code: 'cancelled', message: 'A snapshot was opened.', retryable: true }))
@@ -50,6 +56,19 @@ export function createOpenSnapshot({ live, onChange }: OpenSnapshotDeps) {
       return open
     },
     shown,
+    /** To be called with every new state of the connection. Whoever leaves the lock without unlocking finds no snapshot open. @returns what the window is told */
+    follow(state: ConnectionState): ConnectionState {
+      if (state.status === 'starting') return state
+      const isBack = behind === null || (state.status === 'signedIn' && state.connection.id === behind.id && state.connection.userId === behind.userId)
+      if (state.status === 'locked') behind = state.connection
+      else {
+        if (!isBack) [open, since] = [null, null]
+        behind = null
+      }
+      return shown(state)
+    },
+    /** Since when it is open, in milliseconds since 1970; null: none is. */
+    openSince: () => since,
     requireClosed,
     open: (snapshot: StoredSnapshot): ConnectionState => become(snapshot),
     close: (): ConnectionState => (open === null ? shown(live()) : become(null)),

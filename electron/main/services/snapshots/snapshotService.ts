@@ -10,9 +10,12 @@ import type { Logger } from '../../log/logger'
 import type { SnapshotRepository } from '../../reviews/snapshotRepository'
 import type { ActiveConnection } from '../connection/connectionService'
 import { listOwnOrganizations } from '../organizations'
-import { createMonthlyFile, isSame, type Monthly } from './monthlyFile'
+import { requireSeen, type MaySee } from '../lock/behindLock'
+import { placeOf as ownPlaceOf } from '../ownPlace'
+import { createMonthlyFile, isSame, wantedBy, type Monthly } from './monthlyFile'
 import { requireMonthly, writeOwedPacks, type WritePack } from './monthlyPacks'
 import type { OpenSnapshotService } from './openSnapshot'
+import { snapshotsInSight, takerOf } from './snapshotsInSight'
 import { takeSnapshot, type WhatToTake } from './takeSnapshot'
 
 export interface SnapshotServiceDeps {
@@ -22,8 +25,8 @@ export interface SnapshotServiceDeps {
   openSnapshot: OpenSnapshotService
   /** @throws AppError `unauthorized`, `locked`, `snapshotOpen` */
   active(): Promise<ActiveConnection>
-  /** Before anything is told. @throws AppError `locked` */
-  requireUnlocked(): Promise<void>
+  /** What may be seen at that moment. @throws AppError `locked` */
+  sight(): Promise<MaySee>
   /** Changes that were begun and of which nobody knows yet what came. */
   changesUnderWay(): number
   /** Resolves when nothing is still to be told to a server. */
@@ -45,21 +48,24 @@ export type SnapshotService = ReturnType<typeof createSnapshotService>
 
 /** The snapshots of this computer: taken, listed, compared, opened in the server's place. Operations also throw as SnapshotRepository does. */
 export function createSnapshotService(deps: SnapshotServiceDeps) {
-  const { repository, openSnapshot, active, requireUnlocked, now, log } = deps
+  const { openSnapshot, active, sight, now, log } = deps
+  const repository = snapshotsInSight(deps.repository, sight)
   const monthly = createMonthlyFile(deps.monthlyPath, ({ reason }) => log.warn('snapshots.monthlySetAside', { reason }))
   let looking: Promise<void> | null = null
   let again = false
 
   const list = async (): Promise<SnapshotList> => {
-    const [found, storage, kept] = await Promise.all([repository.list(), repository.storage(), monthly.read()])
-    return { ...found, storage, monthly: kept.value.monthly.map(({ organizationId, name, lastAt, pack }) => ({ organizationId, name, lastAt, pack })) }
+    const [storage, kept] = await Promise.all([repository.storage(), monthly.read()])
+    const found = await repository.list()
+    const maySee = await sight()
+    const shown = kept.value.monthly.filter((one) => maySee(wantedBy(one)))
+    const behindLock = found.behindLock + kept.value.monthly.length - shown.length
+    return { ...found, storage, monthly: shown.map(({ organizationId, name, lastAt, pack }) => ({ organizationId, name, lastAt, pack })), behindLock }
   }
   /** What was done stands, whether or not the window can be told. */
   const tell = async (): Promise<void> => {
     try {
-      const now = await list()
-      await requireUnlocked()
-      deps.onChange(now)
+      deps.onChange(await list())
     } catch (error) {
       log.warn('snapshots.notTold', { error })
     }
@@ -96,7 +102,10 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
     const { monthly: wanted } = (await monthly.read()).value
     if (!wanted.some(({ lastAt }) => isCaptureDue(lastAt, now()))) return
     const on = await active()
+    const maySee = await sight()
     for (const one of wanted) {
+      // Beside a lock nothing is done for the person behind it.
+      if (!maySee(wantedBy(one))) continue
       if (one.server !== placeOf(on.connection) || !isCaptureDue(one.lastAt, now())) continue
       const outline = await takeMonthly(on, one)
       if (outline === null) continue
@@ -105,7 +114,7 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
     }
   }
   const writePacks = async (): Promise<void> => {
-    const isNew = await writeOwedPacks({ file: monthly, write: deps.writePack, requireUnlocked, now, log })
+    const isNew = await writeOwedPacks({ file: monthly, write: deps.writePack, sight, now, log })
     if (isNew) await tell()
   }
   const lookOnce = async (): Promise<void> => {
@@ -135,10 +144,8 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
   }
 
   return {
-    async list(): Promise<SnapshotList> {
-      await requireUnlocked()
-      return list()
-    },
+    /** While a lock stands beside what is open, what is not of that person is counted and not told. */
+    list,
 
     /** @throws AppError as of `takeSnapshot` and `active`; nothing is kept then */
     async take({ organizationId, name }: { organizationId: string; name: string }): Promise<SnapshotOutline> {
@@ -146,7 +153,6 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
     },
 
     async rename({ snapshotId, name }: { snapshotId: string; name: string }): Promise<SnapshotOutline> {
-      await requireUnlocked()
       const outline = await repository.rename(snapshotId, name)
       openSnapshot.renamed(outline)
       await tell()
@@ -155,7 +161,6 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
 
     /** The open one is closed before. */
     async delete({ snapshotId }: { snapshotId: string }): Promise<SnapshotList> {
-      await requireUnlocked()
       if (openSnapshot.current()?.outline.id === snapshotId) openSnapshot.close()
       await repository.delete(snapshotId)
       const left = await list()
@@ -165,10 +170,9 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
 
     /** @throws AppError `conflict` while something is being changed at a server, of which the answer is still to come */
     async open({ snapshotId }: { snapshotId: string }): Promise<ConnectionState> {
-      await requireUnlocked()
       const stored = await repository.read(snapshotId)
       await deps.settled()
-      await requireUnlocked()
+      requireSeen(await sight(), takerOf(stored.outline))
       if (deps.changesUnderWay() > 0) throw new AppError({ code: 'conflict', message: 'Something is being changed at the server; its answer comes first.', retryable: true, details: { foundState: 'changeUnderWay' } })
       return openSnapshot.open(stored)
     },
@@ -177,7 +181,6 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
 
     /** @throws AppError `conflict` for two organizations or servers; with today, as of `take` */
     async compare({ before, after }: { before: string; after: string | null }): Promise<SnapshotDifference> {
-      await requireUnlocked()
       const from = await named(before)
       const to = after === null ? await today(from) : await named(after)
       if (from.organization.id !== to.organization.id || placeOf(from) !== placeOf(to)) throw new AppError({ code: 'conflict', message: 'The snapshots are of different organizations.', retryable: false, details: { foundState: 'otherOrganization' } })
@@ -187,33 +190,43 @@ export function createSnapshotService(deps: SnapshotServiceDeps) {
 
     /** The first one is taken at once. */
     async captureMonthly({ organizationId, on }: { organizationId: string; on: boolean }): Promise<SnapshotList> {
-      await requireUnlocked()
+      const maySee = await sight()
       if (on) {
         const connection = await active()
         const organization = (await listOwnOrganizations(connection)).find(({ id }) => id === organizationId)
         if (!organization) throw new AppError({ code: 'notFound', message: 'The organization is not among those of the signed-in person.', retryable: false })
-        const added = { server: placeOf(connection.connection), organizationId, name: organization.name, lastAt: null, pack: null }
-        await monthly.update((stored) => (stored.monthly.some((one) => isSame(one, added)) ? stored : { monthly: [...stored.monthly, added] }))
+        const added = { ...ownPlaceOf(connection), organizationId, name: organization.name, lastAt: null, pack: null }
+        await monthly.update((stored) => {
+          const there = stored.monthly.find((one) => isSame(one, added))
+          if (there !== undefined) requireSeen(maySee, wantedBy(there))
+          return there === undefined ? { monthly: [...stored.monthly, added] } : stored
+        })
         void look()
       } else {
         // The same id at another server is another organization.
         const here = await active().then(({ connection }) => placeOf(connection), () => null)
-        await monthly.update((stored) => ({ monthly: stored.monthly.filter((one) => one.organizationId !== organizationId || (here !== null && one.server !== here)) }))
+        await monthly.update((stored) => {
+          const meant = stored.monthly.filter((one) => one.organizationId === organizationId && (here === null || one.server === here))
+          // Somebody else's stays on, and is not called off.
+          for (const one of meant) requireSeen(maySee, wantedBy(one))
+          return { monthly: stored.monthly.filter((one) => !meant.includes(one)) }
+        })
       }
       return list()
     },
 
     /** The newest monthly snapshot gets its pack at once. @throws AppError `notFound` where none is taken each month */
     async packMonthly({ organizationId, wish }: ParsedInput<'snapshots.packMonthly'>): Promise<SnapshotList | null> {
-      await requireUnlocked()
+      await sight()
       const place = { server: placeOf((await active()).connection), organizationId }
-      const { pack } = requireMonthly((await monthly.read()).value.monthly, place)
+      const wanted = requireMonthly((await monthly.read()).value.monthly, place)
+      requireSeen(await sight(), wantedBy(wanted))
       const folder = wish === null ? null : await deps.chooseFolder()
       if (wish !== null && folder === null) return null
       // Behind the system's dialog it may have been locked.
-      await requireUnlocked()
+      requireSeen(await sight(), wantedBy(wanted))
       const newest = (await repository.list()).snapshots.find((one) => one.cause === 'monthly' && isSame(place, { server: placeOf(one), organizationId: one.organization.id }))
-      const next = wish === null || folder === null ? null : { ...wish, folder, owed: newest === undefined ? [] : [newest.id], written: pack?.written ?? [], failed: null }
+      const next = wish === null || folder === null ? null : { ...wish, folder, owed: newest === undefined ? [] : [newest.id], written: wanted.pack?.written ?? [], failed: null }
       await monthly.update((stored) => ({ monthly: stored.monthly.map((one) => (isSame(one, place) ? { ...one, pack: next } : one)) }))
       void look()
       return list()

@@ -10,7 +10,8 @@ const long = Array.from({ length: 40 }, (_, index) => ({ id: `5b0c1d2e-3333-4000
 /** Long enough that writing it can be cut in the middle. */
 export const draftAt = (count: number): ReviewDraft => ({
   id: '5b0c1d2e-4444-4000-8000-000000000001',
-  snapshot: { id: '3f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a001', name: 'x', cause: 'person', takenAt: at, server: 'capgo.app', demo: false, organization: { id: '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d', name: 'x' }, members: 1, keys: 1, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 1 },
+  snapshot: { id: '3f0e6f0a-30c1-4c7f-8f0b-5a3a1be1a001', name: 'x', cause: 'person', takenAt: at, server: 'capgo.app', demo: false, takenBy: null, organization: { id: '0a1b2c3d-4e5f-4a6b-8c7d-8e9f0a1b2c3d', name: 'x' }, members: 1, keys: 1, changedMeanwhile: [], hash: 'a'.repeat(64), bytes: 1 },
+  author: null,
   title: String(count),
   summary: '',
   findings: long,

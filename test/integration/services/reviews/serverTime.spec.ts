@@ -42,7 +42,7 @@ async function setUp() {
     }
   }
   const active = serverClock.following(telling)
-  const files = createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save: () => Promise.resolve(null), signers: run.signers, secondPerson: run.secondPerson, wasApplied: () => Promise.resolve(false), connection: () => Promise.resolve(active.connection), now: () => time.computer, clock: serverClock.of })
+  const files = createOpenedFiles({ choose: () => Promise.resolve(computer.chooses), save: () => Promise.resolve(null), signers: run.signers, secondPerson: run.secondPerson, wasApplied: () => Promise.resolve(false), connection: () => Promise.resolve(active.connection), sight: () => Promise.resolve(() => true), now: () => time.computer, clock: serverClock.of })
   await run.signers.trust({ publicKey: authorKey.publicKey, name: 'Compared' })
   const body = { ...set.body, baseHash: sha256(canonicalJson(set.body.base)) }
   computer.chooses = join(computer.folder, 'saved', 'one.gatehouse-review')
