@@ -187,6 +187,8 @@ export default tseslint.config(
     files: ['electron/main/capgo/tunnel.ts'],
     rules: inMain({ modules: ['node:http', 'node:https', 'node:stream', 'node:tls', 'socks'], http: ['request'], https: ['Agent', 'request'], syntax: onlyNames('socks', ['SocksClient'], 'Connections are opened through a proxy only.') })
   },
+  { files: ['electron/main/capgo/serverProbe.ts'], rules: inMain({ modules: ['node:dns/promises', 'node:stream', 'node:tls'], tls: ['connect'], syntax: onlyNames('node:dns/promises', ['lookup'], 'Names are looked up as the system does it.') }) },
+  { files: ['electron/main/helpAnswers.ts', 'electron/main/services/diagnostics/checkServer.ts'], rules: inMain({ modules: ['node:stream'] }) },
   { files: ['electron/main/capgo/dial.ts'], rules: inMain({ modules: ['node:net', 'node:stream'], syntax: onlyNames('node:net', ['connect'], 'A bare connection is opened for the sign-in window only.') }) },
   { files: ['electron/main/services/network/trust.ts'], rules: inMain({ modules: ['node:tls'], tls: ['createSecureContext', 'getCACertificates', 'rootCertificates'] }) },
   { files: ['electron/main/vault/keytarVault.ts'], rules: inMain({ modules: ['keytar'], dynamic: ['keytar'] }) },

@@ -32,6 +32,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reviews/:id([0-9a-f-]{36})', name: 'review', component: () => import('./pages/ReviewPage.vue'), meta: { titleKey: 'reviews.title', open: true } },
   { path: '/reviews/file/:fileId', name: 'reviewFile', component: () => import('./pages/ReviewFilePage.vue'), meta: { titleKey: 'reviewFile.title', open: true } },
   { path: '/guide/:topic?', name: 'guide', component: () => import('./pages/GuidePage.vue'), meta: { titleKey: 'guide.title', open: true } },
+  { path: '/diagnostics', name: 'diagnostics', component: () => import('./pages/DiagnosticsPage.vue'), meta: { titleKey: 'diagnostics.title', open: true } },
   { path: '/security', name: 'security', component: () => import('./pages/SecurityPage.vue'), meta: { titleKey: 'security.title' } },
   { path: '/members', name: 'members', component: () => import('./pages/MembersPage.vue'), meta: { titleKey: 'members.title' } },
   { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { titleKey: 'settings.title', open: true } },

@@ -33,6 +33,7 @@ import { createJournal } from './journal/journal'
 import { journalIdOf } from './journal/journalId'
 import { answerAboutKeys } from './keyAnswers'
 import { answerAboutReviews } from './reviewAnswers'
+import { answerAboutHelp } from './helpAnswers'
 import type { Logger } from './log/logger'
 import { createAccountService } from './services/account/accountService'
 import { createCampaignService } from './services/campaign/campaignService'
@@ -213,13 +214,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const campaigns = createCampaignService({ path: inUserData('campaigns.json'), active: here, now, log })
   const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, serverClock, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
-  const consoleSignIn = opening.then((connections) =>
-    createConsoleSignInService({
-      findServer: connections.findServer,
-      open: consoleWindow.open,
-      accept: connections.acceptSession
-    })
-  )
+  const consoleSignIn = opening.then(({ findServer, acceptSession }) => createConsoleSignInService({ findServer, open: consoleWindow.open, accept: acceptSession }))
+  const help = answerAboutHelp({ asClient, network, dial, settings, policy, vault, connections: opening, shown: openSnapshot.shown, program: () => ({ gatehouse: app.getVersion(), packaged: app.isPackaged, language: deps.language() }), logPath: inUserData('logs', 'gatehouse.log'), home: app.getPath('home'), save, now })
   const notices = createExpiryNotices({
     path: inUserData('expiry-notices.json'),
     open: () => openConnection,
@@ -273,7 +269,8 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...postureHandlers(postureHistory),
       ...campaignHandlers(campaigns),
       ...draftHandlers(drafts.settings, drafts.keys),
-      ...reviews.handlers
+      ...reviews.handlers,
+      ...help
     }, openSnapshot),
     createSenderPolicy(ownContents),
     log

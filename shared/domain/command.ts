@@ -15,7 +15,7 @@ export const commandNames = [
   ...sectionNames.map(openCommand),
   'newKey', 'takeSnapshot', 'openReviewFile', 'copyEmailList',
   'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset',
-  'lock', 'guide', 'shortcuts'
+  'lock', 'guide', 'shortcuts', 'diagnostics'
 ] as const
 export const commandNameSchema = z.enum(commandNames)
 export type CommandName = (typeof commandNames)[number]
@@ -61,5 +61,6 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   zoomReset: { group: 'view', key: '0', withControl: '0', needs: [], section: null },
   lock: { group: 'program', key: 'L', withControl: 'L', needs: ['unlocked', 'connection'], section: null },
   guide: { group: 'program', key: null, withControl: null, functionKey: 'F1', needs: ['unlocked'], section: null },
-  shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null }
+  shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null },
+  diagnostics: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null }
 }

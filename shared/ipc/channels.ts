@@ -130,7 +130,9 @@ export const channels = [
   'reviewRuns.finish',
   'reviewRuns.saveReport',
   'evidence.save',
-  'evidence.verify'
+  'evidence.verify',
+  'diagnostics.prepare',
+  'diagnostics.save'
 ] as const
 export type ChannelName = (typeof channels)[number]
 

@@ -28,6 +28,7 @@ import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchem
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
+import { diagnosticsSchema } from '../domain/diagnostics'
 import { draftedKeysSchema, keptKeyDraftsSchema } from '../domain/keyDrafts'
 import { draftedSettingsSchema, draftOwnerSchema, keptDraftSchema } from '../domain/securityDraft'
 import { securitySettingsSchema } from '../domain/securitySettings'
@@ -262,6 +263,11 @@ export const contract = {
   'keyDrafts.read': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema }), output: keptKeyDraftsSchema },
   /** As of settings. */
   'keyDrafts.keep': { input: z.strictObject({ organizationId: organizationIdSchema, of: draftOwnerSchema, drafted: draftedKeysSchema }), output: nothing },
+
+  /** Looks at the way to the server step by step, asks it nothing that takes a sign-in, and gathers what may be told of this computer. */
+  'diagnostics.prepare': { input: noInput, output: diagnosticsSchema },
+  /** Asks where to save the report that was shown, unchanged. `conflict` where another was made since; null: the person closed the dialog. */
+  'diagnostics.save': { input: z.strictObject({ reportId: z.uuid() }), output: z.strictObject({ path: z.string() }).nullable() },
 
   ...reviewContract
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>

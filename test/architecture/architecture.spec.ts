@@ -12,7 +12,7 @@ const arrows = product.flatMap((from) => importsOf(from, all).map((to) => ({ fro
 const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'reviews', 'services', 'ipc']
 
 /** The composition root: the only files that know which implementation stands behind an interface. */
-const composition = ['index', 'answers', 'desktopAnswers', 'evidenceAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
+const composition = ['index', 'answers', 'desktopAnswers', 'evidenceAnswers', 'helpAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
 
 /** What a room may import from outside this repository; the first folder that fits counts. */
 const outside: [folder: string, names: string[]][] = [
@@ -22,12 +22,13 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/answers.ts', ['electron']],
   ['electron/main/desktopAnswers.ts', ['electron']],
   ['electron/main/embeddedServer.ts', ['zod']],
-  ['electron/main/capgo/', ['axios', 'node:crypto', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:timers/promises', 'node:tls', 'socks', 'zod']],
+  ['electron/main/helpAnswers.ts', ['node:stream']],
+  ['electron/main/capgo/', ['axios', 'node:crypto', 'node:dns/promises', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:timers/promises', 'node:tls', 'socks', 'zod']],
   ['electron/main/ipc/', ['electron', 'zod']],
   ['electron/main/journal/', ['node:crypto', 'node:timers/promises', 'node:util', 'zod']],
   ['electron/main/reviews/', ['node:crypto', 'zod']],
   ['electron/main/sandbox/', ['@hono/node-server', '@hono/node-server/utils/response', 'hono', 'hono/cors', 'hono/request-id', 'hono/utils/http-status', 'node:crypto', 'node:fs/promises', 'node:net', 'node:util', 'zod']],
-  ['electron/main/services/', ['node:crypto', 'node:timers/promises', 'node:tls', 'zod']],
+  ['electron/main/services/', ['node:crypto', 'node:stream', 'node:timers/promises', 'node:tls', 'zod']],
   ['electron/main/settings/', ['node:util', 'zod']],
   ['electron/main/storage/', ['@noble/ciphers/chacha.js', 'age-encryption', 'node:crypto', 'node:fs/promises', 'node:path', 'node:timers/promises', 'zod']],
   ['electron/main/vault/', ['keytar', 'node:crypto', 'node:path', 'zod']],

@@ -110,6 +110,7 @@ function helpMenu(options: MenuTemplateOptions): Item {
       item(options, 'guide'), item(options, 'shortcuts'), line,
       { label: text.documentation, click: () => actions.openLink('https://capgo.app/docs/') },
       { label: text.console, click: () => actions.openLink('https://console.capgo.app/') },
+      line, item(options, 'diagnostics'),
       ...(platform === 'darwin' ? [] : [line, role('about', text.about)])
     ]
   }

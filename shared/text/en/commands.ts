@@ -25,7 +25,8 @@ export const commands = {
     zoomReset: 'Actual Size',
     lock: 'Lock',
     guide: 'Guide',
-    shortcuts: 'Keyboard Shortcuts'
+    shortcuts: 'Keyboard Shortcuts',
+    diagnostics: 'Diagnostics'
   },
   group: { go: 'Pages', act: 'Do', view: 'View', program: 'Gatehouse' },
   why: {

@@ -26,7 +26,8 @@ export const commands: CommandsText = {
     zoomReset: 'Taille réelle',
     lock: 'Verrouiller',
     guide: 'Guide',
-    shortcuts: 'Raccourcis clavier'
+    shortcuts: 'Raccourcis clavier',
+    diagnostics: 'Diagnostic'
   },
   group: { go: 'Pages', act: 'Faire', view: 'Affichage', program: 'Gatehouse' },
   why: {

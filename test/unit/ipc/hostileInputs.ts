@@ -239,6 +239,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'reviewRuns.saveReport': [{}, { fileId: '../x', language: 'en' }, { fileId: uuid, language: 'de' }],
   'evidence.save': [{}, { snapshotId: uuid, standards: [], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc3'], maskEmails: true, language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: 'no', language: 'en' }, { snapshotId: uuid, standards: ['soc2'], maskEmails: true, language: 'en', path: '/etc' }],
   'evidence.verify': [{}, { path: '/etc' }],
+  'diagnostics.prepare': [{}, { path: '/etc' }],
+  'diagnostics.save': [undefined, {}, { reportId: 'x' }, { reportId: uuid, path: '/etc/passwd' }, { reportId: uuid, text: 'other' }],
   'keyDrafts.read': [{}, { organizationId: uuid }, { organizationId: '../x', of: { server: 'a', userId: 'b' } }, { organizationId: uuid, of: { server: 'a', userId: 'b' }, path: '/etc/passwd' }],
   'keyDrafts.keep': [
     {},

@@ -144,7 +144,10 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'reviewRuns.finish': 'refused',
   'reviewRuns.saveReport': 'local',
   'evidence.save': 'local',
-  'evidence.verify': 'local'
+  'evidence.verify': 'local',
+  // Then without looking at the server.
+  'diagnostics.prepare': 'local',
+  'diagnostics.save': 'local'
 }
 
 /** The handlers, as they are while no snapshot is open; with one, each answers as the list above says. */
