@@ -198,7 +198,7 @@ export default tseslint.config(
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },
   { files: ['electron/main/window/openExternal.ts'], rules: inMain({ electron: ['shell'] }) },
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['ClipboardItem', 'clipboard'] }) },
-  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/chooseFolder.ts', 'electron/main/window/askBeforeQuit.ts'], rules: inMain({ electron: ['dialog'] }) },
+  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/chooseFolder.ts', 'electron/main/window/askBeforeQuit.ts', 'electron/main/window/askAfterCrash.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
   // A page that stands alone, printed in a window that nobody sees.
   { files: ['electron/main/window/printPdf.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },

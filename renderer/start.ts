@@ -6,6 +6,7 @@ import { resolveLanguage } from '#shared/text/language'
 import App from './App.vue'
 import { connectDesktop, desktopKey } from './desktop/client'
 import { createAppRouter, loadEveryPage } from './router'
+import { reportErrors } from './shell/reportErrors'
 import { createTexts } from './text/i18n'
 import { loadFirstMessages, loadLaterMessages } from './text/loadMessages'
 import { installTokens } from './theme/installTokens'
@@ -16,6 +17,9 @@ installTokens(document)
 const language = resolveLanguage('system', navigator.language)
 const texts = createTexts(language, { [language]: await loadFirstMessages(language) })
 const later = loadLaterMessages(language).then((messages) => texts.global.mergeLocaleMessage(language, messages))
-createApp(App).provide(desktopKey, connectDesktop()).use(createPinia()).use(texts).use(createAppRouter({ allTexts: later })).mount('#app')
+const desktop = connectDesktop()
+const app = createApp(App)
+reportErrors(app, desktop)
+app.provide(desktopKey, desktop).use(createPinia()).use(texts).use(createAppRouter({ allTexts: later })).mount('#app')
 
 requestIdleCallback(() => void loadEveryPage())

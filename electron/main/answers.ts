@@ -78,6 +78,8 @@ export interface AnswersDeps {
   /** Told of what the window shows: the connection, or the snapshot in its place. */
   onShown(state: ConnectionState): void
   zoom(step: ZoomStep): number
+  /** When the page had ended by itself, told once. */
+  takeCrash(): string | null
   settings: SettingsRepository
   policy: PolicyRepository
   demo: DemoOrganization
@@ -215,7 +217,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, serverClock, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then(({ findServer, acceptSession }) => createConsoleSignInService({ findServer, open: consoleWindow.open, accept: acceptSession }))
-  const help = answerAboutHelp({ asClient, network, dial, settings, policy, vault, connections: opening, shown: openSnapshot.shown, program: () => ({ gatehouse: app.getVersion(), packaged: app.isPackaged, language: deps.language() }), logPath: inUserData('logs', 'gatehouse.log'), home: app.getPath('home'), save, now })
+  const help = answerAboutHelp({ takeCrash: deps.takeCrash, asClient, network, dial, settings, policy, vault, connections: opening, shown: openSnapshot.shown, program: () => ({ gatehouse: app.getVersion(), packaged: app.isPackaged, language: deps.language() }), logPath: inUserData('logs', 'gatehouse.log'), home: app.getPath('home'), save, now })
   const notices = createExpiryNotices({
     path: inUserData('expiry-notices.json'),
     open: () => openConnection,

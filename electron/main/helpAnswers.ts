@@ -3,6 +3,7 @@ import type { ConnectionState } from '#shared/domain/connection'
 import { createHttpClient, type HttpClientDeps } from './capgo/httpClient'
 import { createServerProbe } from './capgo/serverProbe'
 import { diagnosticsHandlers } from './ipc/handlers/diagnostics'
+import { pageHealthHandlers } from './ipc/handlers/pageHealth'
 import type { ConnectionService } from './services/connection/connectionService'
 import { checkServer } from './services/diagnostics/checkServer'
 import { createDiagnostics } from './services/diagnostics/diagnosticsService'
@@ -23,6 +24,8 @@ export interface HelpAnswersDeps {
   /** As the window shows it: a snapshot in the connection's place. */
   shown(state: ConnectionState): ConnectionState
   program(): Record<string, unknown>
+  /** When the page had ended by itself, told once. */
+  takeCrash(): string | null
   logPath: string
   home: string
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
@@ -52,5 +55,5 @@ export function answerAboutHelp(deps: HelpAnswersDeps) {
     save: deps.save,
     now
   })
-  return diagnosticsHandlers(diagnostics)
+  return { ...diagnosticsHandlers(diagnostics), ...pageHealthHandlers({ takeCrash: deps.takeCrash, log: asClient.log, now }) }
 }

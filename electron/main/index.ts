@@ -7,9 +7,11 @@ import type { ZoomStep } from '#shared/domain/zoom'
 import { commandObstacle } from '#shared/rules/commandObstacle'
 import { commands as commandsEn } from '#shared/text/en/commands'
 import { menu as menuEn, type MenuText } from '#shared/text/en/menu'
+import { crashDialog as crashEn } from '#shared/text/en/crashDialog'
 import { quit as quitEn } from '#shared/text/en/quit'
 import { commands as commandsFr } from '#shared/text/fr/commands'
 import { menu as menuFr } from '#shared/text/fr/menu'
+import { crashDialog as crashFr } from '#shared/text/fr/crashDialog'
 import { quit as quitFr } from '#shared/text/fr/quit'
 import { resolveLanguage, type Language } from '#shared/text/language'
 import type { createDial } from './capgo/dial'
@@ -28,9 +30,11 @@ import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
+import { askAfterCrash, askWhileHanging } from './window/askAfterCrash'
 import { askBeforeQuit } from './window/askBeforeQuit'
 import { guardClose } from './window/closeGuard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
+import { recoverFromCrashes } from './window/crashRecovery'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
 import { installMenu } from './window/menu'
 import { guardNavigation } from './window/navigationPolicy'
@@ -86,6 +90,8 @@ let finishConnections: () => Promise<void> = () => Promise.resolve()
 /** How many secrets end with this run. */
 let secretsAtRisk: () => number = () => 0
 let main: MainWindow | undefined
+/** When the page had ended by itself, told once. */
+let takeCrash: () => string | null = () => null
 /** What the system asked to open before there was anybody to tell. */
 let asked: OpenRequest | null = null
 let openNow: ((request: OpenRequest) => void) | null = null
@@ -133,6 +139,7 @@ async function start(): Promise<void> {
       shown = state
       showMenu()
     },
+    takeCrash: () => takeCrash(),
     zoom: (step) => main?.zoom(step) ?? 1,
     language: () => language,
     settingsNow: () => settingsNow
@@ -206,6 +213,8 @@ async function openWindow(): Promise<void> {
     log
   })
   const { window } = main
+  const crashText = () => ({ en: crashEn, fr: crashFr })[language]
+  ;({ takeCrash } = recoverFromCrashes(window, { askAfterCrash: () => askAfterCrash(window, crashText()), askWhileHanging: () => askWhileHanging(window, crashText()), quit: () => app.quit(), now, log }))
   guardClose(window, { atRisk: () => secretsAtRisk(), ask: (count) => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language]), log })
 }
 

@@ -6,6 +6,8 @@ export const channels = [
   'app.info',
   'app.openRequest',
   'app.zoom',
+  'app.crash',
+  'app.pageError',
   'settings.read',
   'settings.update',
   'policy.current',

@@ -27,6 +27,7 @@ import { extraCertificateSchema, networkRouteSchema, networkStateSchema } from '
 import { acceptanceOutcomeSchema, organizationIdSchema, organizationSummarySchema } from '../domain/organization'
 import { organizationAccessSchema } from '../domain/organizationAccess'
 import { known, organizationSecuritySchema } from '../domain/organizationSecurity'
+import { pageErrorSchema } from '../domain/pageError'
 import { settingsChangeSchema, settingsOutcomeSchema } from '../domain/policyChange'
 import { diagnosticsSchema } from '../domain/diagnostics'
 import { draftedKeysSchema, keptKeyDraftsSchema } from '../domain/keyDrafts'
@@ -55,6 +56,10 @@ export const contract = {
   /** What the system asked to open last, told once; null: nothing. A window that was not there yet has not heard of it. */
   'app.openRequest': { input: noInput, output: openRequestSchema.nullable() },
   /** Of the whole window, one step at a time; answers with the factor, 1 for the actual size. */
+  /** When the page had ended by itself and was loaded again; told once, null otherwise. */
+  'app.crash': { input: noInput, output: z.strictObject({ at: z.iso.datetime().nullable() }) },
+  /** For the log, which keeps twenty a minute. */
+  'app.pageError': { input: pageErrorSchema, output: nothing },
   'app.zoom': { input: z.strictObject({ step: zoomStepSchema }), output: z.strictObject({ factor: z.number() }) },
 
   'settings.read': { input: noInput, output: settingsSchema },

@@ -2,6 +2,7 @@ import { account } from './en/account'
 import { app } from './en/app'
 import { commands } from './en/commands'
 import { connections } from './en/connections'
+import { crash } from './en/crash'
 import { errors } from './en/errors'
 import { roleNames, sectionTitles } from './en/firstWords'
 import { keySecrets } from './en/keySecrets'
@@ -21,6 +22,7 @@ export const firstEnglish = {
   app,
   commands,
   connections,
+  crash,
   errors,
   keySecrets,
   lock,

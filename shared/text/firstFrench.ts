@@ -3,6 +3,7 @@ import { account } from './fr/account'
 import { app } from './fr/app'
 import { commands } from './fr/commands'
 import { connections } from './fr/connections'
+import { crash } from './fr/crash'
 import { errors } from './fr/errors'
 import { roleNames, sectionTitles } from './fr/firstWords'
 import { keySecrets } from './fr/keySecrets'
@@ -22,6 +23,7 @@ export const firstFrench: typeof firstEnglish = withFrenchSpacing({
   app,
   commands,
   connections,
+  crash,
   errors,
   keySecrets,
   lock,

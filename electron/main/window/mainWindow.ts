@@ -53,7 +53,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     // Chromium remembers a zoom per address by itself; ours holds.
     window.webContents.setZoomFactor(zoomFactor)
   })
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => log.error('window.pageGone', { reason, exitCode }))
   window.webContents.on('preload-error', (_event, _path, error) => log.error('window.preloadFailed', { error }))
   window.loadURL(pageUrl).catch((error: unknown) => {
     log.error('window.notLoaded', { error })

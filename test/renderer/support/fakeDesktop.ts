@@ -31,6 +31,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
   const calls: FakeDesktop['calls'] = []
   const answers: Answers = {
     'app.info': () => ({ version: '0.1.0', platform: 'linux', electron: null, systemLanguage: 'en-GB' }),
+    'app.crash': () => ({ at: null }),
     'settings.read': () => settings,
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
     'policy.current': () => noPolicy('/etc/gatehouse/policy.json'),

@@ -22,6 +22,8 @@ export const hostileInputs: Record<ChannelName, unknown[]> = {
   'app.openRequest': [{}, { path: '/etc/passwd' }],
   'app.zoom': [undefined, {}, { step: 'far' }, { step: 2 }, { step: 'in', extra: 1 }],
   'app.info': unwanted,
+  'app.crash': unwanted,
+  'app.pageError': [undefined, {}, { kind: 'component', name: 'Error', message: 'x'.repeat(1001), stack: '' }, { kind: 'fatal', name: 'Error', message: '', stack: '' }, { kind: 'window', name: 'Error', message: '', stack: '', data: { password: 'x' } }],
   'settings.read': unwanted,
   'policy.current': unwanted,
   'keptData.list': unwanted,

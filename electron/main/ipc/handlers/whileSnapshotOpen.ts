@@ -18,6 +18,8 @@ export const whileSnapshotOpen: { readonly [C in ChannelName]: WhileOpen<C> } = 
   'app.info': 'local',
   'app.openRequest': 'local',
   'app.zoom': 'local',
+  'app.crash': 'local',
+  'app.pageError': 'local',
   'settings.read': 'local',
   'settings.update': 'local',
   'policy.current': 'local',
