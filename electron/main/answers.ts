@@ -204,7 +204,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
     const guarded = { ...connections, active: () => openSnapshot.guarded(serverClock.following(connections.active())) }
     return { connections: guarded, live: connections, lock }
   })
-  const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, clipboardKeepsMs: () => deps.settingsNow().clipboardSeconds * 1000, protectContent: (on) => protectContent(requireWindow(), on) })
+  const keys = answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language: deps.language, save, settingsNow: deps.settingsNow, requireWindow, openKeys: deps.openKeys, protectContent: (on) => protectContent(requireWindow(), on) })
   const opening = opened.then(({ connections }) => connections)
   const locking = opened.then(({ lock }) => lock)
   const active = async () => (await opening).active()

@@ -2,6 +2,7 @@ import type { ConnectionState } from '#shared/domain/connection'
 import type { KeyInventory } from '#shared/domain/keyInventory'
 import { keySecretFile as fileEn } from '#shared/text/en/keySecretFile'
 import { keySecretFile as fileFr } from '#shared/text/fr/keySecretFile'
+import type { Settings } from '#shared/domain/settings'
 import type { Language } from '#shared/text/language'
 import type { EventSender } from './ipc/events'
 import { apiKeyHandlers } from './ipc/handlers/apiKeys'
@@ -19,6 +20,7 @@ import { asListed, mayLandForMs } from './services/apiKeys/lostKeyRequest'
 import type { ActiveConnection, ConnectionService } from './services/connection/connectionService'
 import { listCertainOwnKeys } from './services/apiKeys/ownKeys'
 import { createBatchFiles } from './services/keyBatch/batchFiles'
+import { createBatchNotices } from './services/keyBatch/batchNotices'
 import { createKeyBatchService, type KeyBatchService } from './services/keyBatch/keyBatchService'
 import { createKeyRevocationService, type KeyRevocationService } from './services/keyRevocation/keyRevocationService'
 import { createKeySecrets, type KeySecretsService } from './services/keySecrets/keySecrets'
@@ -28,6 +30,9 @@ import type { Lock } from './services/lock/createLock'
 import type { SecretVault } from './vault/secretVault'
 import { clearClipboard, copySecret, readClipboard } from './window/clipboard'
 import { hidesFromCapture } from './window/contentProtection'
+import type { MainWindow } from './window/mainWindow'
+import { showNotification } from './window/notification'
+import { showProgress } from './window/progress'
 
 export interface KeyAnswersDeps {
   vault: Promise<SecretVault>
@@ -40,8 +45,11 @@ export interface KeyAnswersDeps {
   inUserData(...names: string[]): string
   language(): Language
   save(suggestedName: string, content: string): Promise<{ path: string } | null>
-  /** `settings.clipboardSeconds`, in milliseconds. */
-  clipboardKeepsMs(): number
+  /** The settings in force. */
+  settingsNow(): Settings
+  requireWindow(): MainWindow['window']
+  /** Brings the window forward, with the page of API keys in it. */
+  openKeys(): void
   /** Keeps the window out of pictures of the screen. */
   protectContent(on: boolean): void
 }
@@ -50,7 +58,7 @@ export interface KeyAnswersDeps {
 const finishLimitMs = 20_000
 
 /** What the window may ask about API keys and their secrets. */
-export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, clipboardKeepsMs, protectContent }: KeyAnswersDeps) {
+export function answerAboutKeys({ vault, opened, events, log, journal, now, inUserData, language, save, settingsNow, requireWindow, openKeys, protectContent }: KeyAnswersDeps) {
   let open: KeySecretsService | null = null
   const { known, over } = createChangesUnderWay()
   const secrets = Promise.all([vault, opened]).then(([secretVault, { connections, live, lock }]) => {
@@ -66,7 +74,7 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
         return { keys: rows.map(asListed), clockSkewMs }
       },
       clipboard: { write: copySecret, read: readClipboard, clear: clearClipboard },
-      clipboardKeepsMs,
+      clipboardKeepsMs: () => settingsNow().clipboardSeconds * 1000,
       protect: protectContent,
       hiddenFromCapture: hidesFromCapture(),
       save,
@@ -104,6 +112,13 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
     return { service, insist: lock.presence.insist }
   })
   keys.catch(() => undefined)
+  const notices = createBatchNotices({
+    progress: (fraction) => showProgress(requireWindow(), fraction),
+    focused: () => !requireWindow().isDestroyed() && requireWindow().isFocused(),
+    wanted: () => settingsNow().batchNotices,
+    language,
+    show: (notice) => showNotification({ ...notice, onClick: openKeys })
+  })
   let openBatches: KeyBatchService | null = null
   const batches = Promise.all([keys, secrets, opened]).then(([{ service, insist }, keySecrets, { connections }]) => {
     openBatches = createKeyBatchService({
@@ -112,7 +127,10 @@ export function answerAboutKeys({ vault, opened, events, log, journal, now, inUs
       apiKeys: service,
       secrets: () => keySecrets.list(),
       requirePresence: insist,
-      onChange: (batch) => events.send('keyBatch.changed', batch),
+      onChange(batch) {
+        events.send('keyBatch.changed', batch)
+        notices.follow(batch)
+      },
       now,
       uptime: () => performance.now(),
       log

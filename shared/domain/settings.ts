@@ -29,6 +29,8 @@ export const settingsSchema = z.strictObject({
   refreshMinutes: refreshMinutesSchema.nullable(),
   /** A notification of the system before API keys run out. */
   expiryNotices: z.boolean(),
+  /** A notification of the system when a run over many keys has ended and the window is out of sight. */
+  batchNotices: z.boolean(),
   proxy: proxyChoiceSchema,
   /** The person's own presets of security settings. */
   policyPresets: z.array(ownPresetSchema).max(50),
@@ -37,4 +39,4 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, batchNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }

@@ -25,6 +25,7 @@ export const managed = {
     refreshMinutes: 'Reading again by itself',
     idleLockMinutes: 'Lock when nobody is there',
     expiryNotices: 'Notifications about API keys',
+    batchNotices: 'Notifications about finished runs',
     proxy: 'Proxy'
   },
   problem: {

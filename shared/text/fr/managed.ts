@@ -26,6 +26,7 @@ export const managed: typeof english = {
     refreshMinutes: 'Relecture automatique',
     idleLockMinutes: 'Verrouillage en cas d’absence',
     expiryNotices: 'Notifications sur les clés d’API',
+    batchNotices: 'Notifications de fin de traitement',
     proxy: 'Proxy'
   },
   problem: {
