@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import { useApiKeysStore } from '../../../renderer/stores/apiKeys'
+import { useCommandsStore } from '../../../renderer/stores/commands'
 import { useKeySecretsStore } from '../../../renderer/stores/keySecrets'
 import { inventory, key, othersKey } from '../../support/keyInventoryFixtures'
 import { accessOfKey, known, permissions } from '../../support/organizationAccessFixtures'
@@ -107,9 +108,9 @@ describe('the lists', () => {
 })
 
 describe('finding and selecting', () => {
-  it('searches all lists at once, by key F, and tells how many are left', async () => {
+  it('searches all lists at once, by the command to filter, and tells how many are left', async () => {
     const page = await open()
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', bubbles: true, cancelable: true }))
+    useCommandsStore().run('filter')
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Search API keys')
     await page.wrapper.get('input[aria-label="Search API keys"]').setValue('omar@')
     expect([names(page, 'RBAC Keys'), names(page, all)]).toEqual([[], ['Nightly']])
