@@ -1,5 +1,6 @@
 import { asAppError, type AppError } from '#shared/errors/appError'
 import { useAppInfoStore } from '../stores/appInfo'
+import { useCommandsStore } from '../stores/commands'
 import { useConnectionStore } from '../stores/connection'
 import { useConnectionsStore } from '../stores/connections'
 import { useKeySecretsStore } from '../stores/keySecrets'
@@ -16,6 +17,9 @@ export interface StartFailure {
 
 /** The stores that follow main from the start. What fails is told and does not stop the rest. To be called in setup. */
 export function startStores(): () => Promise<readonly StartFailure[]> {
+  // A watcher of a store holds the component in whose setup the store was made, with all that it showed. Made here, for the
+  // sign-in's window would be held by it, and what was typed there.
+  useCommandsStore()
   const parts = [
     { whatKey: 'settings.about.what', store: useAppInfoStore() },
     { whatKey: 'settings.what', store: useSettingsStore() },
