@@ -80,7 +80,7 @@ test('the whole road: a snapshot, a review without a network, a signed file, a f
   const report = join(admin.userData, 'report.html')
   await answerSaveDialogs(admin, report)
   await page.getByRole('button', { name: 'Save report…' }).click()
-  await expect(page.getByText(/^The report is saved\./u)).toBeVisible()
+  await expect(page.getByText(/The report is saved:/u)).toBeVisible()
   const saved = await readFile(report, 'utf8')
   expect(saved).toContain('<h1>Applied review</h1>')
   const written = JSON.parse(/id="signed-report">([\s\S]*?)<\/script>/u.exec(saved)?.[1] ?? '') as { format: string; version: number; body: { steps: { state: string }[] } }
