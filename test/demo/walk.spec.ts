@@ -113,7 +113,7 @@ test('the main job on the demo organization', async ({ launch, projectRoot }) =>
   })
   await test.step('Members, Posture, Activity and Reviews', async () => {
     const { activity, evidencePack, members, posture, snapshots } = messages.en
-    for (const [name, title, shown] of [['members', members.title, '45 shown of 42 members and 3 invited people'], ['posture', posture.title, 'of 100'], ['activity', activity.title, 'on record at the server'], ['reviews', snapshots.title, evidencePack.title]] as const) {
+    for (const [name, title, shown] of [['members', members.title, '45 shown of 45: 42 members and 3 invited people'], ['posture', posture.title, 'of 100'], ['activity', activity.title, 'on record at the server'], ['reviews', snapshots.title, evidencePack.title]] as const) {
       await page.getByRole('link', { name: title, exact: true }).click()
       await expect(page.getByText(shown).first()).toBeVisible()
       await picture(app, name, everyLook)
