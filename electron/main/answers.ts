@@ -246,7 +246,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         isOnline: network.conditions.isOnline,
         saveText: save
       }),
-      ...keptDataHandlers(createKeptData({ inUserData, isLocked: async () => (await opening).current().status === 'locked' })),
+      ...keptDataHandlers(createKeptData({ inUserData, isLocked: async () => (await opening).current().status === 'locked' || (lockRecords.current().locked !== null && (await (await opening).lockStands())) })),
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening, () => connectionsAside),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),
