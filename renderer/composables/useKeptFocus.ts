@@ -8,10 +8,21 @@ import { focusNear, isFocusLost, mayHaveFocus, trailOf, type FocusTrail } from '
 export function useKeptFocus(): void {
   let trail: FocusTrail = []
   let looking = false
+  /** Between leaving one element and coming to the next nothing has the focus, and whatever is drawn then may be looked at. */
+  let onItsWay = false
+  let tabbing = false
 
   function onFocusin({ target }: FocusEvent): void {
+    onItsWay = false
     if (target instanceof Element) trail = trailOf(target)
   }
+  function onFocusout({ relatedTarget }: FocusEvent): void {
+    onItsWay = relatedTarget !== null
+    // Behind the last stop of the window there is none, and nobody is held at it.
+    if (tabbing && !onItsWay) trail = []
+  }
+  const onKeydown = ({ key }: KeyboardEvent) => (tabbing = key === 'Tab')
+  const onKeyup = () => (tabbing = false)
 
   /** Left on purpose, perhaps: whatever is pressed takes the focus, or nothing has it, and that is then where somebody put it. */
   function onPointerdown(): void {
@@ -30,7 +41,7 @@ export function useKeptFocus(): void {
     await nextTick()
     looking = false
     const [self] = trail
-    if (self === undefined || !isFocusLost()) return
+    if (self === undefined || onItsWay || !isFocusLost()) return
     // On its way: the focus comes back with the answer.
     if (self.isConnected && !mayHaveFocus(self)) return
     focusNear(trail)
@@ -39,11 +50,14 @@ export function useKeptFocus(): void {
   }
 
   const observer = new MutationObserver(() => {
-    if (trail.length > 0 && isFocusLost()) void look()
+    if (trail.length > 0 && !onItsWay && isFocusLost()) void look()
   })
 
   onMounted(() => {
     document.addEventListener('focusin', onFocusin)
+    document.addEventListener('focusout', onFocusout)
+    document.addEventListener('keydown', onKeydown, true)
+    document.addEventListener('keyup', onKeyup, true)
     document.addEventListener('pointerdown', onPointerdown)
     // Before anything that the press does.
     document.addEventListener('click', onClick, true)
@@ -52,6 +66,9 @@ export function useKeptFocus(): void {
   onBeforeUnmount(() => {
     observer.disconnect()
     document.removeEventListener('focusin', onFocusin)
+    document.removeEventListener('focusout', onFocusout)
+    document.removeEventListener('keydown', onKeydown, true)
+    document.removeEventListener('keyup', onKeyup, true)
     document.removeEventListener('pointerdown', onPointerdown)
     document.removeEventListener('click', onClick, true)
   })

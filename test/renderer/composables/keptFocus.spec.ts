@@ -66,6 +66,30 @@ describe('the focus', () => {
     expect(focused()).toBe('Step of one')
   })
 
+  it('is on its way from one element to the next, whatever is drawn between, and comes there', async () => {
+    await open('one', 'two')
+    await focus('Step of one')
+    const [from, next] = ['one', 'two'].map((name) => document.querySelector<HTMLElement>(`[aria-label="Step of ${name}"]`))
+    // As Chromium does: the one is told, nothing has the focus, what was drawn is looked at, the other gets it.
+    from?.blur()
+    from?.dispatchEvent(new FocusEvent('focusout', { relatedTarget: next ?? null, bubbles: true }))
+    await become(() => (list.value = ['one', 'two', 'three']))
+    expect(focused()).toBeNull()
+    next?.focus()
+    await become(() => (list.value = ['one', 'two']))
+    expect(focused()).toBe('Step of two')
+  })
+
+  it('leaves the last stop of the window by Tab, though something is drawn for it', async () => {
+    await open('one')
+    await focus('Step of one')
+    const last = document.querySelector<HTMLElement>('[aria-label="Step of one"]')
+    last?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }))
+    last?.blur()
+    await become(() => (list.value = ['one', 'two']))
+    expect(focused()).toBeNull()
+  })
+
   it('goes back from a dialog to what opened it, or to its list where that is gone', async () => {
     await open('one', 'two')
     await focus('Step of one')
