@@ -1,8 +1,8 @@
-import { buttonDark, commonDark, createTheme, inputDark, scrollbarDark, type GlobalTheme, type GlobalThemeOverrides } from 'naive-ui'
+import { buttonDark, commonDark, createTheme, type GlobalTheme, type GlobalThemeOverrides } from 'naive-ui'
 import { themes, type ThemeName } from './tokens'
 
 /** Naive UI's dark theme for its components that Gatehouse has; the whole of it would bring the styles of ninety others. */
-const darkTheme: GlobalTheme = { ...createTheme([buttonDark, inputDark, scrollbarDark]), common: commonDark }
+const darkTheme: GlobalTheme = { ...createTheme([buttonDark]), common: commonDark }
 
 /** Naive UI's own base for a theme; null is its light one. */
 export function naiveBase(name: ThemeName): GlobalTheme | null {
@@ -48,7 +48,6 @@ export function naiveOverrides(name: ThemeName): GlobalThemeOverrides {
       cardColor: t.surface,
       modalColor: t.surface,
       popoverColor: t.surface,
-      inputColor: t.surface,
       tableColor: t.surface,
       hoverColor: t.hover,
       dividerColor: t.border,
@@ -57,9 +56,7 @@ export function naiveOverrides(name: ThemeName): GlobalThemeOverrides {
       textColor1: t.text,
       textColor2: t.text,
       textColor3: t.textMuted,
-      placeholderColor: t.textMuted,
       iconColor: t.textMuted,
-      clearColor: t.textMuted,
       primaryColor: t.accent,
       primaryColorHover: t.accentHover,
       primaryColorPressed: t.accentPressed,
@@ -71,7 +68,6 @@ export function naiveOverrides(name: ThemeName): GlobalThemeOverrides {
       warningColor: t.warning,
       successColor: t.good
     },
-    Button: button,
-    Input: { border: `1px solid ${t.borderStrong}`, color: t.surface, colorFocus: t.surface, colorDisabled: t.sunken, textColorDisabled: t.textMuted, caretColor: t.accent }
+    Button: button
   }
 }

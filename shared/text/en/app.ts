@@ -16,7 +16,7 @@ export const app = {
   waitUntil: 'The block ends at {time}.',
   /** In place of the general sentence, where it is another connection that is locked. */
   behindLock: 'It is behind the lock of another connection, so it was not opened or changed. Open that connection on the Connections page and show that it is you; then do this again.',
-  field: { show: 'Show: {field}', hide: 'Hide: {field}' },
+  field: { show: 'Show: {field}', hide: 'Hide: {field}', clear: 'Empty: {field}' },
   details: {
     show: 'Technical details',
     copy: 'Copy details',

@@ -16,7 +16,7 @@ export const app: typeof english = {
   justNow: 'à l’instant',
   waitUntil: 'Le blocage prend fin à {time}.',
   behindLock: 'C’est derrière le verrou d’une autre connexion : rien n’a été ouvert ni modifié. Ouvrez cette connexion à la page Connexions et montrez que c’est bien vous, puis recommencez.',
-  field: { show: 'Afficher : {field}', hide: 'Masquer : {field}' },
+  field: { show: 'Afficher : {field}', hide: 'Masquer : {field}', clear: 'Vider : {field}' },
   details: {
     show: 'Détails techniques',
     copy: 'Copier les détails',

@@ -1,4 +1,4 @@
-import { enableAutoUnmount, flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { enableAutoUnmount, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryHistory, type Router } from 'vue-router'
@@ -11,6 +11,7 @@ import { createAppRouter, loadEveryPage } from '../../../renderer/router'
 import { createTexts } from '../../../renderer/text/i18n'
 import { apiKey, demo, id, locked, organizations, session, signedIn, signedOut } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
+import { settled } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 // What is loaded already is shown at once.
@@ -34,12 +35,12 @@ async function openApp(state: ConnectionState, at = '/settings'): Promise<void> 
   history.replace(at)
   router = createAppRouter({ history })
   wrapper = mount(App, { attachTo: document.body, global: { plugins: [createPinia(), createTexts('en', messages), router], provide: { [desktopKey as symbol]: fake.desktop } } })
-  await flushPromises()
+  await settled()
 }
 
 async function become(state: ConnectionState): Promise<void> {
   fake.emit('connection.changed', state)
-  await flushPromises()
+  await settled()
 }
 
 const screen = () => document.querySelector<HTMLDialogElement>('dialog.lock-screen')
@@ -53,7 +54,7 @@ async function enter(password: string): Promise<void> {
   input.value = password
   input.dispatchEvent(new Event('input'))
   screen()?.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
-  await flushPromises()
+  await settled()
 }
 
 beforeEach(() => document.body.replaceChildren())
@@ -93,7 +94,7 @@ describe('the lock screen', () => {
     expect(field()).toBeNull()
     expect(document.activeElement).toBe(button(name))
     button(name)?.click()
-    await flushPromises()
+    await settled()
     expect(fake.inputsOf('lock.unlock')).toEqual([{ password: null }])
   })
 })
@@ -128,7 +129,7 @@ describe('while it is locked', () => {
   it('an open dialog stays open behind it', async () => {
     await openApp(signedIn(session))
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
-    await flushPromises()
+    await settled()
     const dialog = wrapper.find<HTMLDialogElement>('dialog').element
     await become(locked(session))
     await become(signedIn(session))
@@ -145,12 +146,12 @@ describe('while it is locked', () => {
     screen()?.dispatchEvent(escape)
     const cancel = new Event('cancel', { cancelable: true })
     screen()?.dispatchEvent(cancel)
-    await flushPromises()
+    await settled()
     expect([escape.defaultPrevented, cancel.defaultPrevented]).toEqual([true, true])
     expect(fake.calls).toHaveLength(before)
     expect(router.currentRoute.value.path).toBe('/settings')
     screen()?.close()
-    await flushPromises()
+    await settled()
     expect(screen()?.open).toBe(true)
   })
 
@@ -227,7 +228,7 @@ describe('unlocking', () => {
     expect(document.activeElement).toBe(button('Sign in again'))
     fake.answer('lock.unlock', () => signedOut({ lastEmail: 'ada@meridian.example' }))
     button('Sign in again')?.click()
-    await flushPromises()
+    await settled()
     expect(screen()).toBeNull()
     expect(router.currentRoute.value.name).toBe('welcome')
   })
@@ -244,7 +245,7 @@ describe('unlocking', () => {
       throw new AppError({ code, message: '', retryable: true })
     })
     button('Unlock')?.click()
-    await flushPromises()
+    await settled()
     expect(screen()?.querySelector('[role="alert"]')?.textContent).toContain(sentence)
     expect(document.activeElement).toBe(button('Unlock'))
   })
@@ -256,11 +257,11 @@ describe('leaving instead', () => {
     await become(locked(session))
     fake.answer('connection.signOut', () => signedOut())
     button('Sign in as somebody else')?.click()
-    await flushPromises()
+    await settled()
     expect(words()).toContain('Sign out of Meridian?')
     expect(fake.inputsOf('connection.signOut')).toEqual([])
     button('Sign out')?.click()
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.name).toBe('welcome')
     expect(screen()).toBeNull()
   })
@@ -273,7 +274,7 @@ describe('locking', () => {
   ])('by %s', async (_, act) => {
     await openApp(signedIn(session))
     act()
-    await flushPromises()
+    await settled()
     expect(fake.inputsOf('lock.lock')).toHaveLength(1)
     expect(screen()?.open).toBe(true)
   })
@@ -282,7 +283,7 @@ describe('locking', () => {
     await openApp(signedIn(session))
     const input = document.body.appendChild(document.createElement('input'))
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', bubbles: true }))
-    await flushPromises()
+    await settled()
     expect(fake.inputsOf('lock.lock')).toEqual([])
   })
 
@@ -292,7 +293,7 @@ describe('locking', () => {
       throw new AppError({ code: 'unexpected', message: '', retryable: true })
     })
     wrapper.find<HTMLElement>('button[aria-label="Lock"]').element.click()
-    await flushPromises()
+    await settled()
     expect(wrapper.find('[role="alert"]').text()).toContain('Failed: locking')
   })
 

@@ -1,4 +1,4 @@
-import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
+import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError, type AppErrorData, type ErrorCode } from '#shared/errors/appError'
 import type { Connection } from '#shared/domain/connection'
@@ -11,7 +11,7 @@ import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { apiKey, id, session } from '../support/connections'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
-import { mountInApp } from '../support/mountInApp'
+import { mountInApp, settled } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 // happy-dom lays nothing out; the virtual list needs a height to fill.
@@ -50,7 +50,7 @@ async function page({ list = organizations, connection = session, answers = {}, 
   })
   const mounted = await mountInApp(OverviewPage, { fake, language, at: '/overview' })
   await useConnectionStore(mounted.pinia).start()
-  await flushPromises()
+  await settled()
   const { wrapper } = mounted
   const button = (text: string) => wrapper.findAll('button').find((found) => found.text() === text || found.attributes('aria-label') === text)
   return { ...mounted, button, sentence: () => wrapper.find('.page-header__sentence').text() }
@@ -147,11 +147,11 @@ describe('the overview', () => {
   it('opens a row on the Security page, by click and by Enter', async () => {
     const { wrapper, router, pinia, fake } = await page()
     await rows(wrapper)[3]?.trigger('keydown', { key: 'Enter' })
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.path).toBe('/security')
     await router.push('/overview')
     await rows(wrapper)[0]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.path).toBe('/security')
     expect(useOrganizationsStore(pinia).selectedId).toBe(id(2))
     expect(fake.inputsOf('connection.rememberOrganization').at(-1)).toEqual({ organizationId: id(2) })
@@ -160,21 +160,26 @@ describe('the overview', () => {
   it('says why an organization is blocked and opens the way out, 2FA first', async () => {
     const { wrapper, router, button } = await page()
     await rows(wrapper)[1]?.trigger('keydown', { key: 'Enter' })
+    await settled()
     expect(wrapper.find('dialog').text()).toContain('Kestrel Bank is closed to you')
     expect(wrapper.find('dialog').text()).toContain('It requires 2FA, and your account has none.')
     expect(wrapper.find('dialog').text()).toContain('It has a password policy')
     await button('Turn on 2FA…')?.trigger('click')
+    await settled()
     expect(wrapper.findComponent(EnrolTwoFactorDialog).exists()).toBe(true)
     wrapper.getComponent(EnrolTwoFactorDialog).vm.$emit('close')
-    await flushPromises()
+    await settled()
     await button('Unblock Kestrel Bank…')?.trigger('click')
+    await settled()
     await button('Prove your password…')?.trigger('click')
+    await settled()
     expect(wrapper.findComponent(ProvePasswordDialog).props()).toMatchObject({ organizationId: id(4), organizationName: 'Kestrel Bank', policy: null })
     wrapper.getComponent(ProvePasswordDialog).vm.$emit('close')
-    await flushPromises()
+    await settled()
     await button('Unblock Kestrel Bank…')?.trigger('click')
+    await settled()
     await button('See all of your access')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.fullPath).toBe(`/access?organization=${id(4)}`)
   })
 
@@ -183,14 +188,16 @@ describe('the overview', () => {
     expect(cells(wrapper, 1).slice(2, 3)).toEqual(['Open owner lacks 2FA and proof'])
     expect(fake.inputsOf('organizations.countTwoFactor').map(({ organizationId }) => organizationId)).toContain(id(4))
     await button('Details of Kestrel Bank…')?.trigger('click')
+    await settled()
     const words = wrapper.find('dialog').text()
     expect(words).toContain('the account of the key’s owner has none')
     expect(words).toContain('The key itself goes on working.')
     expect(words).toContain('An API key cannot do this')
     expect(button('Turn on 2FA…')).toBeUndefined()
     await button('Close')?.trigger('click')
+    await settled()
     await rows(wrapper)[1]?.trigger('keydown', { key: 'Enter' })
-    await flushPromises()
+    await settled()
     expect([router.currentRoute.value.path, useOrganizationsStore(pinia).selectedId]).toEqual(['/security', id(4)])
   })
 
@@ -206,8 +213,9 @@ describe('the overview', () => {
   ])('tells how accepting an invitation failed: %s', async (_, error, words) => {
     const { wrapper, button } = await page({ answers: { 'organizations.acceptInvitation': () => Promise.reject(new AppError(error)) } })
     await button('Accept the invitation of Northwind Studio…')?.trigger('click')
+    await settled()
     await button('Accept invitation')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(wrapper.find('dialog [role="alert"]').text()).toContain(words)
   })
 
@@ -223,8 +231,9 @@ describe('the overview', () => {
       }
     })
     await button('Accept the invitation of Northwind Studio…')?.trigger('click')
+    await settled()
     await button('Accept invitation')?.trigger('click')
-    await flushPromises()
+    await settled()
     const words = wrapper.find('dialog').text()
     expect(words).toContain('The answer was lost on the way; reading the list confirmed it.')
     expect(words).toContain('it stays closed to you until you give it')
@@ -247,7 +256,7 @@ describe('the overview', () => {
     expect(fake.inputsOf('organizations.countTwoFactor').length).toBeLessThan(20)
     expect(wrapper.find('[role="grid"]').attributes('aria-rowcount')).toBe('501')
     await wrapper.findAll('[role="columnheader"] button').at(-1)?.trigger('click')
-    await flushPromises()
+    await settled()
     // Their order by number is known once all are counted.
     expect(new Set(fake.inputsOf('organizations.countTwoFactor').map(({ organizationId }) => organizationId)).size).toBe(500)
   })
@@ -266,6 +275,7 @@ describe('the overview', () => {
     expect(namesOf(wrapper)[0]?.length).toBeLessThanOrEqual(240)
     expect(namesOf(wrapper)[0]).not.toBe('')
     await rows(wrapper)[0]?.trigger('click')
+    await settled()
     expect(wrapper.find('dialog h2').text()).toContain(namesOf(wrapper)[0])
   })
 })

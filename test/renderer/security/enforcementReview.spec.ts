@@ -1,4 +1,3 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError, type ErrorCode } from '#shared/errors/appError'
 import type { ChannelOutput } from '#shared/ipc/contract'
@@ -8,6 +7,7 @@ import { lookUpFailure, manyMembers, member, noPolicies, organizationId, ownUser
 import { later } from '../support/fakeDesktop'
 import { usePresenceStore } from '../../../renderer/stores/presence'
 import { changedTo, chooseOrganization, openSecurityPage, otherOrganizationId, type SecurityPageMounted } from './securityPageHarness'
+import { settled } from '../support/mountInApp'
 
 const channel = 'organizationSecurity.applySettings'
 const enforced = { known: true, value: true } as const
@@ -21,13 +21,13 @@ function failing(code: ErrorCode, foundState?: string): () => never {
 
 async function review(page: SecurityPageMounted): Promise<void> {
   await page.theSwitch().trigger('click')
-  await flushPromises()
+  await settled()
   if (page.hasButton('Review and apply')) await press(page, 'Review and apply')
 }
 
 async function press(page: SecurityPageMounted, name: string | RegExp): Promise<void> {
   await page.button(name).trigger('click')
-  await flushPromises()
+  await settled()
 }
 
 /** As the server has it; a switch that is moved and not applied says so. */
@@ -56,7 +56,7 @@ describe('the switch', () => {
     await press(page, 'Enforce 2FA for 2 members')
     expect(isOn(page)).toBe(false)
     answer.resolve(nowEnforced())
-    await flushPromises()
+    await settled()
     expect(isOn(page)).toBe(true)
     expect(isReviewing(page)).toBe(false)
   })
@@ -72,10 +72,10 @@ describe('the switch', () => {
     page.fake.answer(channel, () => answer.promise)
     page.fake.answer('presence.prove', () => ({ until: new Date(Date.now() + 60_000).toISOString() }))
     await usePresenceStore().prove('the password')
-    await flushPromises()
+    await settled()
     expect(page.hasButton('Enforcing 2FA, then reading it back')).toBe(true)
     answer.resolve(nowEnforced())
-    await flushPromises()
+    await settled()
     expect(isOn(page)).toBe(true)
   })
 
@@ -150,7 +150,7 @@ describe('what blocks', () => {
     await press(page, 'Cancel')
     await review(page)
     await page.dialog().get('footer').findAll('button').find((button) => button.text() === 'Turn on 2FA')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(page.wrapper.findAll('dialog')).toHaveLength(1)
     expect(page.dialog().text()).toContain('It sends six digits to ines@example.com')
   })
@@ -165,7 +165,7 @@ describe('what blocks', () => {
     const page = await open(security({ mayUpdateSettings: { known: true, value: false } }))
     page.fake.answer('organizations.list', () => [{ ...closed, blockedBy: ['passwordPolicy'] }])
     await useOrganizationsStore(page.pinia).load()
-    await flushPromises()
+    await settled()
     expect(page.text()).toContain('closed to you until you prove your password, so you can change nothing in it')
     expect(page.text()).not.toContain('Super admins and admins may.')
   })
@@ -185,7 +185,7 @@ describe('what blocks', () => {
     const page = await open(security({ actor: { userId: ownUserId, credential: 'apiKey', level: null, twoFactor: 'enabled' } }))
     await review(page)
     await page.dialog().get('footer').findAll('button').find((button) => button.text() === 'Sign in with e-mail')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(page.router.currentRoute.value.path).toBe('/welcome')
   })
 
@@ -196,7 +196,7 @@ describe('what blocks', () => {
     expect(confirm.attributes('disabled')).toBeDefined()
     expect(page.dialog().find('input[aria-label="Name of the organization"]').exists()).toBe(false)
     await confirm.trigger('click')
-    await flushPromises()
+    await settled()
     expect(page.fake.inputsOf(channel)).toEqual([])
   })
 })
@@ -226,7 +226,7 @@ describe('the review', () => {
     const firstRow = () => page.dialog().find('[aria-rowindex="2"]').text()
     expect(firstRow()).toContain('member-000000')
     await page.dialog().findAll('button').find((button) => button.text() === 'Role')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(firstRow()).toContain('zoe@example.com')
   })
 
@@ -263,7 +263,7 @@ describe('the review', () => {
     await review(page)
     const confirm = page.button(/^Enforce 2FA/u)
     await Promise.all([confirm.trigger('click'), confirm.trigger('click'), confirm.trigger('click')])
-    await flushPromises()
+    await settled()
     await confirm.trigger('click')
     expect(page.fake.inputsOf(channel)).toHaveLength(1)
   })
@@ -311,7 +311,7 @@ describe('the review', () => {
     await review(page)
     expect(document.activeElement).toBe(page.dialog().get('h2').element)
     await page.dialog().trigger('keydown', { key: 'Escape' })
-    await flushPromises()
+    await settled()
     expect(isReviewing(page)).toBe(false)
     expect(document.activeElement).toBe(opener)
     expect(page.fake.inputsOf(channel)).toEqual([])
@@ -335,7 +335,7 @@ describe('the review', () => {
     await press(page, /^Enforce 2FA/u)
     await chooseOrganization(page, otherOrganizationId)
     answer.reject(new AppError({ code: 'forbidden', message: 'late', retryable: false }))
-    await flushPromises()
+    await settled()
     expect(isReviewing(page)).toBe(false)
     expect(page.wrapper.find('[role=alert]').exists()).toBe(false)
   })

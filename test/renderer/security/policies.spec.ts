@@ -1,4 +1,3 @@
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { SecuritySettings } from '#shared/domain/securitySettings'
@@ -6,6 +5,7 @@ import { useConnectionsStore } from '../../../renderer/stores/connections'
 import { inventory, key, othersKey } from '../../support/keyInventoryFixtures'
 import { lookUpFailure, manyMembers, member, noPolicies, organizationId, ownUserId, security } from '../../support/organizationSecurityFixtures'
 import { changedTo, chooseOrganization, openSecurityPage, otherOrganizationId, withSettings, type SecurityPageMounted } from './securityPageHarness'
+import { settled } from '../support/mountInApp'
 
 const none: SecuritySettings = { enforcesTwoFactor: false, ...noPolicies }
 const policy = { enabled: true, minLength: 12, requireUppercase: true, requireNumber: true, requireSpecial: true }
@@ -23,12 +23,12 @@ afterEach(() => {
 
 async function operate(page: SecurityPageMounted, name: string): Promise<void> {
   await page.theSwitch(name).trigger('click')
-  await flushPromises()
+  await settled()
 }
 
 async function press(page: SecurityPageMounted, name: string | RegExp): Promise<void> {
   await page.button(name).trigger('click')
-  await flushPromises()
+  await settled()
 }
 
 const field = (page: SecurityPageMounted, label: string) => {
@@ -75,7 +75,7 @@ describe('the draft', () => {
     const page = await open()
     if (label === 'Minimum Length') await operate(page, 'Enforce Password Policy')
     await field(page, label).setValue(typed)
-    await flushPromises()
+    await settled()
     expect(page.text()).toContain(words)
     expect((field(page, label).element as HTMLInputElement).value).toBe(typed)
     expect(page.button('Review and apply').attributes('disabled')).toBeDefined()
@@ -127,7 +127,7 @@ describe('the draft', () => {
     await operate(page, 'Enforce Password Policy')
     await field(page, 'Minimum Length').setValue('14')
     await check(page, 'Require Special Character')?.setValue(false)
-    await flushPromises()
+    await settled()
     expect(bar(page).text()).toContain('at least 14 characters, an uppercase letter, a number')
     expect(bar(page).text()).not.toContain('special')
   })
@@ -220,7 +220,7 @@ describe('the review of several settings', () => {
     await page.dialog().get('input[aria-label="Name of the organization"]').setValue('Harbour Lights')
     await press(page, 'Apply 2 changes')
     for (const dialog of page.wrapper.findAll('dialog')) await dialog.trigger('keydown', { key: 'Escape' })
-    await flushPromises()
+    await settled()
     await press(page, 'Undo…')
     const text = page.dialog().text()
     expect(text).toContain('1 member regains access at once')
@@ -270,7 +270,7 @@ describe('member compliance', () => {
     const page = await open(asked({ members: people }))
     expect(figures(page)).toEqual(['Total Members 3', 'Compliant 1', 'Non-Compliant 1', 'Unknown 1'])
     await panel(page, 'Member Compliance')?.findAll('button').find((one) => one.text() === 'Copy Email List')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(page.fake.inputsOf('clipboard.copyText')).toEqual([{ text: 'b@example.com' }])
     expect(page.text()).toContain('1 member of unknown status is not among them.')
   })
@@ -309,7 +309,7 @@ describe('presets and commands', () => {
     await press(page, 'Use a Preset…')
     await field(page, 'Name of the preset').setValue('House rules')
     await page.dialog().get('form').trigger('submit')
-    await flushPromises()
+    await settled()
     expect(page.fake.inputsOf('settings.update')).toMatchObject([{ policyPresets: [{ name: 'House rules', settings: { enforcesEncryptedBundles: true } }] }])
   })
 

@@ -1,4 +1,4 @@
-import { enableAutoUnmount, flushPromises, type VueWrapper } from '@vue/test-utils'
+import { enableAutoUnmount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { AppError } from '#shared/errors/appError'
 import type { OrganizationSummary } from '#shared/domain/organization'
@@ -7,7 +7,7 @@ import { useConnectionStore } from '../../../renderer/stores/connection'
 import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { apiKey, id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
-import { mountInApp } from '../support/mountInApp'
+import { mountInApp, settled } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 // happy-dom lays nothing out; the list needs a height to fill.
@@ -24,7 +24,7 @@ const withList = (list: OrganizationSummary[] = organizations): FakeDesktop => c
 async function switcher({ fake = withList(), at = '/security', connection = session }: { fake?: FakeDesktop; at?: string; connection?: typeof session } = {}) {
   const mounted = await mountInApp(OrganizationSwitcher, { fake, at, props: { collapsed: false } })
   useConnectionStore().state = signedIn(connection)
-  await flushPromises()
+  await settled()
   return mounted
 }
 
@@ -77,7 +77,7 @@ describe('the organization switcher', () => {
     await press(wrapper, 'ArrowDown')
     expect(active(wrapper)).toContain('Harbour & Finch')
     await press(wrapper, 'Enter')
-    await flushPromises()
+    await settled()
     expect(useOrganizationsStore().selectedId).toBe(id(2))
     expect(fake.inputsOf('connection.rememberOrganization')).toEqual([{ organizationId: id(2) }])
     expect(wrapper.find('[role="listbox"]').exists()).toBe(false)
@@ -93,7 +93,7 @@ describe('the organization switcher', () => {
     expect(active(wrapper)).toBe('All organizations')
     await press(wrapper, 'ArrowDown')
     await press(wrapper, 'Enter')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.path).toBe('/overview')
     expect(wrapper.find('[role="listbox"]').exists()).toBe(false)
   })
@@ -102,7 +102,7 @@ describe('the organization switcher', () => {
     const { wrapper, router } = await switcher()
     await open(wrapper)
     await options(wrapper)[3]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.fullPath).toBe(`/access?organization=${id(4)}`)
     expect(useOrganizationsStore().selectedId).toBe(id(1))
   })
@@ -119,15 +119,15 @@ describe('the organization switcher', () => {
     const { wrapper } = await switcher({ fake })
     await open(wrapper)
     await options(wrapper)[2]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(fake.inputsOf('organizations.acceptInvitation')).toEqual([])
     const button = (text: string) => wrapper.findAll('dialog button').find((one) => one.text() === text)
     await button('Accept invitation')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(fake.inputsOf('organizations.acceptInvitation')).toEqual([{ organizationId: id(3) }])
     expect(wrapper.find('dialog').text()).toContain('You are a member now, with the role “Admin”.')
     await button('Open the organization')?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(wrapper.find('dialog').exists()).toBe(false)
     expect(useOrganizationsStore().selectedId).toBe(id(3))
   })
@@ -136,7 +136,7 @@ describe('the organization switcher', () => {
     const { wrapper } = await switcher({ connection: apiKey })
     await open(wrapper)
     await options(wrapper)[2]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(wrapper.find('dialog').text()).toContain('An API key cannot do this')
     expect(wrapper.findAll('dialog button').map((one) => one.text())).not.toContain('Accept invitation')
   })
@@ -145,12 +145,12 @@ describe('the organization switcher', () => {
     const { wrapper, router } = await switcher({ at: '/overview' })
     await open(wrapper)
     await options(wrapper)[1]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.path).toBe('/security')
     await router.push(`/access?organization=${id(4)}`)
     await open(wrapper)
     await options(wrapper)[0]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(router.currentRoute.value.fullPath).toBe('/access')
   })
 
@@ -164,7 +164,7 @@ describe('the organization switcher', () => {
     expect(active(wrapper)).toContain('Number 40')
     await wrapper.find('[role="combobox"]').setValue('number 599')
     await press(wrapper, 'Enter')
-    await flushPromises()
+    await settled()
     expect(useOrganizationsStore().selectedId).toBe(id(1599))
   })
 
@@ -172,7 +172,7 @@ describe('the organization switcher', () => {
     const { wrapper } = await switcher()
     await open(wrapper)
     await press(wrapper, 'Escape')
-    await flushPromises()
+    await settled()
     expect(wrapper.find('[role="listbox"]').exists()).toBe(false)
     expect(useOrganizationsStore().selectedId).toBe(id(1))
   })
@@ -183,7 +183,7 @@ describe('the organization switcher', () => {
     const { wrapper } = await switcher({ fake })
     await open(wrapper)
     await options(wrapper)[1]?.trigger('click')
-    await flushPromises()
+    await settled()
     expect(useOrganizationsStore().selectedId).toBe(id(2))
     expect(useOrganizationsStore().notRemembered?.code).toBe('storageFailed')
   })

@@ -1,5 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
+import { vi } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router, type RouteRecordRaw } from 'vue-router'
 import type { Language } from '#shared/text/language'
@@ -31,6 +32,13 @@ interface MountOptions {
 
 const nowhere: Component = { render: () => null }
 const routes: RouteRecordRaw[] = ['/', '/welcome', ...sections.map(({ path }) => path)].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
+
+/** Until what was asked for is there, with the dialogs that are read only when they open. */
+export async function settled(): Promise<void> {
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+}
 
 /** A component with everything the app gives it, on the hand-written bridge, attached to the page so that it can have the focus. */
 export async function mountInApp(component: Component, options: MountOptions = {}): Promise<Mounted> {
