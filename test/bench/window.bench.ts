@@ -3,15 +3,6 @@ import { expect, test } from '../e2e/support/app'
 import { signInByEmail } from '../e2e/support/signIn'
 import { median, p95, record, timed } from './figures'
 
-test('start', async ({ launch }) => {
-  const times = await timed(5, async () => {
-    const { page, close } = await launch({ args: ['--demo'] })
-    await expect(page.getByRole('region', { name: 'Members 2FA Status' })).toContainText('42')
-    await close()
-  })
-  await record('cold start to the demo’s complete Security page and quit, median of 5', median(times), 'ms')
-})
-
 test('the bridge', async ({ launch }) => {
   const { page } = await launch({ args: ['--demo'] })
   const times = await page.evaluate(async () => {
