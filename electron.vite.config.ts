@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import vue from '@vitejs/plugin-vue'
 import { collectIncludedPackages } from './resources/packaging/includedPackages'
+import { trayIcons } from './resources/packaging/trayIcons.mjs'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -14,7 +15,7 @@ const included = collectIncludedPackages(import.meta.dirname)
 
 export default defineConfig({
   main: {
-    plugins: [included('main')],
+    plugins: [included('main'), trayIcons(import.meta.dirname)],
     build: {
       ...bundled,
       outDir: 'out/main',

@@ -180,6 +180,7 @@ export default tseslint.config(
   { files: ['electron/main/**/*.ts'], languageOptions: { globals: globals.node }, rules: inMain() },
   { files: ['electron/main/index.ts'], rules: inMain({ electron: ['app', 'protocol', 'screen', 'session'] }) },
   { files: ['electron/main/answers.ts'], rules: inMain({ electron: ['app', 'net', 'session'] }) },
+  { files: ['electron/main/backgroundAnswers.ts'], rules: inMain({ electron: ['app'] }) },
   { files: ['electron/main/desktopAnswers.ts'], rules: inMain({ electron: ['app'] }) },
   { files: ['electron/main/embeddedServer.ts'], rules: inMain({ dynamic: ['./sandbox'] }) },
   { files: ['electron/main/capgo/httpClient.ts'], rules: inMain({ modules: ['axios', 'node:https'] }) },
@@ -200,7 +201,7 @@ export default tseslint.config(
   { files: ['electron/main/window/appProtocol.ts'], rules: inMain({ modules: ['node:fs/promises'], syntax: onlyNames('node:fs/promises', ['readFile', 'realpath'], 'The page’s files are read only.') }) },
   { files: ['electron/main/window/openExternal.ts'], rules: inMain({ electron: ['shell'] }) },
   { files: ['electron/main/window/clipboard.ts'], rules: inMain({ electron: ['ClipboardItem', 'clipboard'] }) },
-  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/chooseFolder.ts', 'electron/main/window/askBeforeQuit.ts', 'electron/main/window/askAfterCrash.ts'], rules: inMain({ electron: ['dialog'] }) },
+  { files: ['electron/main/window/saveFile.ts', 'electron/main/window/chooseFile.ts', 'electron/main/window/chooseFolder.ts', 'electron/main/window/askBeforeQuit.ts', 'electron/main/window/askAfterCrash.ts', 'electron/main/window/sayKeepsRunning.ts'], rules: inMain({ electron: ['dialog'] }) },
   { files: ['electron/main/window/mainWindow.ts'], rules: inMain({ electron: ['BrowserWindow'] }) },
   // A page that stands alone, printed in a window that nobody sees.
   { files: ['electron/main/window/printPdf.ts'], rules: inMain({ electron: ['BrowserWindow', 'session'] }) },
@@ -208,6 +209,7 @@ export default tseslint.config(
   // It listens on loopback for the one window that shows the console's page, and reaches out through what it is given.
   { files: ['electron/main/window/consoleSignIn/signInProxy.ts'], rules: inMain({ modules: ['node:http', 'node:net', 'node:stream'], http: ['createServer'], syntax: [...onlyNames('node:net', [], 'What is reached is reached through the Dial that is given.')] }) },
   { files: ['electron/main/window/menu.ts'], rules: inMain({ electron: ['Menu'] }) },
+  { files: ['electron/main/window/tray.ts'], rules: inMain({ electron: ['Menu', 'Tray', 'nativeImage'] }) },
   { files: ['electron/main/window/power.ts'], rules: inMain({ electron: ['powerMonitor'] }) },
   { files: ['electron/main/window/notification.ts'], rules: inMain({ electron: ['Notification'] }) },
   { files: ['electron/main/window/systemPrompt.ts'], rules: inMain({ electron: ['systemPreferences'] }) },

@@ -9,7 +9,7 @@ import type { ToldOpenRequest } from '#shared/domain/openRequest'
 import type { Language } from '#shared/text/language'
 import { createDial } from './capgo/dial'
 import { createHttpClient } from './capgo/httpClient'
-import { answerAboutDesktop } from './desktopAnswers'
+import { answerAboutDesktop, type DesktopAnswersDeps } from './desktopAnswers'
 import type { EventSender } from './ipc/events'
 import { accessHandlers } from './ipc/handlers/access'
 import { accountHandlers } from './ipc/handlers/account'
@@ -20,7 +20,6 @@ import { connectionsHandlers } from './ipc/handlers/connections'
 import { consoleSignInHandlers } from './ipc/handlers/consoleSignIn'
 import { draftHandlers } from './ipc/handlers/drafts'
 import { journalHandlers } from './ipc/handlers/journal'
-import { keptDataHandlers } from './ipc/handlers/keptData'
 import { lockHandlers } from './ipc/handlers/lock'
 import { networkHandlers } from './ipc/handlers/network'
 import { organizationHandlers } from './ipc/handlers/organization'
@@ -43,7 +42,6 @@ import { createConsoleSignInService } from './services/connection/consoleSignIn'
 import type { DemoOrganization } from './services/connection/demoOrganization'
 import { createExpiryNotices, lookEveryMs } from './services/expiryNotices/expiryNotices'
 import { noticeWords } from './services/expiryNotices/noticeWords'
-import { createKeptData } from './services/keptData'
 import { createLock, type Lock } from './services/lock/createLock'
 import type { LockRecords } from './services/lock/lockRecord'
 import { toManagedServers } from './services/managedReach'
@@ -80,6 +78,7 @@ export interface AnswersDeps {
   zoom(step: ZoomStep): number
   /** When the page had ended by itself, told once. */
   takeCrash(): string | null
+  background: DesktopAnswersDeps['background']
   settings: SettingsRepository
   policy: PolicyRepository
   demo: DemoOrganization
@@ -235,6 +234,9 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
       ...answerAboutDesktop({
         settings,
         policy,
+        background: deps.background,
+        inUserData,
+        isLocked: async () => (await opening).current().status === 'locked' || (lockRecords.current().locked !== null && (await (await opening).lockStands())),
         zoom: deps.zoom,
         systemLanguage: deps.systemLanguage,
         openRequest() {
@@ -246,7 +248,6 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
         isOnline: network.conditions.isOnline,
         saveText: save
       }),
-      ...keptDataHandlers(createKeptData({ inUserData, isLocked: async () => (await opening).current().status === 'locked' || (lockRecords.current().locked !== null && (await (await opening).lockStands())) })),
       ...connectionHandlers(opening),
       ...connectionsHandlers(opening, () => connectionsAside),
       ...consoleSignInHandlers(consoleSignIn, consoleWindow.close),

@@ -1,5 +1,8 @@
 import { app } from 'electron'
 import { desktopHandlers, type DesktopDoors } from './ipc/handlers/desktop'
+import type { backgroundHandlers } from './ipc/handlers/background'
+import { keptDataHandlers } from './ipc/handlers/keptData'
+import { createKeptData } from './services/keptData'
 import { describeApp } from './services/appInfo'
 import type { PolicyRepository } from './settings/policyRepository'
 import type { SettingsRepository } from './settings/settingsRepository'
@@ -10,9 +13,14 @@ export interface DesktopAnswersDeps extends Pick<DesktopDoors, 'openRequest' | '
   settings: SettingsRepository
   policy: PolicyRepository
   systemLanguage(): string
+  background: ReturnType<typeof backgroundHandlers>
+  inUserData(...names: string[]): string
+  /** Also where the lock stands and nobody has asked the keychain yet. */
+  isLocked(): Promise<boolean>
 }
 
 /** What the window asks of the desktop and of this program's own settings; no server is part of it. */
-export function answerAboutDesktop({ settings, policy, systemLanguage, ...doors }: DesktopAnswersDeps) {
-  return desktopHandlers({ ...doors, info: () => describeApp(app.getVersion(), systemLanguage()), policy: policy.current, copyText, openLink: openExternal, composeMail }, settings)
+export function answerAboutDesktop({ settings, policy, systemLanguage, background, inUserData, isLocked, ...doors }: DesktopAnswersDeps) {
+  const desktop = desktopHandlers({ ...doors, info: () => describeApp(app.getVersion(), systemLanguage()), policy: policy.current, copyText, openLink: openExternal, composeMail }, settings)
+  return { ...desktop, ...background, ...keptDataHandlers(createKeptData({ inUserData, isLocked })) }
 }

@@ -16,6 +16,7 @@ import { quit as quitFr } from '#shared/text/fr/quit'
 import { resolveLanguage, type Language } from '#shared/text/language'
 import type { createDial } from './capgo/dial'
 import { answerTheWindow } from './answers'
+import { createBackground } from './backgroundAnswers'
 import { startEmbeddedServer } from './embeddedServer'
 import { createEventSender } from './ipc/events'
 import { createLogger } from './log/logger'
@@ -43,6 +44,7 @@ import { openExternal } from './window/openExternal'
 import { linkScheme, openRequestIn, openRequestOf, type OpenRequest } from './window/openRequest'
 import { denyPermissions } from './window/permissions'
 import { watchPower } from './window/power'
+import { atLoginSwitch } from './window/loginItem'
 import { applyTheme, windowBackground } from './window/theme'
 import { createWindowStateRepository } from './window/windowState'
 
@@ -97,13 +99,15 @@ let asked: OpenRequest | null = null
 let openNow: ((request: OpenRequest) => void) | null = null
 const ownContents = () => (main && !main.window.isDestroyed() ? main.window.webContents : undefined)
 const events = createEventSender(ownContents)
+const background = createBackground({ settings, policy, events, log, language: () => language, iconFolder: join(here, 'tray'), showWindow, run: runCommand, available })
 
 process.on('uncaughtException', (error) => log.error('main.uncaught', { error }))
 process.on('unhandledRejection', (reason) => log.error('main.unhandled', { reason }))
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, workingDirectory) => {
-    showWindow()
+    // The system starts what is running already: nobody asked for its window.
+    if (!argv.includes(`--${atLoginSwitch}`)) showWindow()
     openRequested(openRequestIn(argv, workingDirectory))
   })
   // macOS hands files and links over like this, before and after it is ready.
@@ -117,6 +121,8 @@ if (app.requestSingleInstanceLock()) {
   })
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme)
   guardNavigation(app, { openLink: openExternal, log })
+  // macOS: somebody pressed the program in the dock.
+  app.on('activate', showWindow)
   app.on('window-all-closed', () => app.quit())
   finishBeforeQuitting()
   app.whenReady().then(start, (error: unknown) => log.error('main.notReady', { error }))
@@ -133,6 +139,7 @@ async function start(): Promise<void> {
   setInterval(() => void policy.look(), policyLookEveryMs)
   followSettings(await settings.read())
   settings.onChange(followSettings)
+  await background.start()
   const answers = answerTheWindow({
     settings, policy, demo, lockRecords, consoleWindow, events, log, now, inUserData, text, systemLanguage, ownContents, requireWindow, openKeys,
     onShown(state) {
@@ -140,6 +147,7 @@ async function start(): Promise<void> {
       showMenu()
     },
     takeCrash: () => takeCrash(),
+    background: background.handlers,
     zoom: (step) => main?.zoom(step) ?? 1,
     language: () => language,
     settingsNow: () => settingsNow
@@ -167,6 +175,7 @@ function followSettings(current: Settings): void {
   settingsNow = current
   language = resolveLanguage(current.language, systemLanguage())
   showMenu()
+  background.follow(current)
   events.send('settings.changed', current)
 }
 
@@ -175,7 +184,7 @@ function showMenu(): void {
   installMenu({
     text: text(),
     titles: { en: commandsEn, fr: commandsFr }[language].title,
-    available: (name) => commandObstacle(name, { locked: shown.status === 'locked', signedIn: shown.status === 'signedIn', organization: shown.status === 'signedIn', snapshot: shown.status === 'signedIn' && shown.connection.snapshot !== undefined }) === null,
+    available,
     appName: app.getName(),
     platform: process.platform,
     packaged: app.isPackaged,
@@ -184,12 +193,20 @@ function showMenu(): void {
       openLink: (address) => void openExternal(address).catch((error: unknown) => log.warn('menu.linkRefused', { error }))
     }
   })
+  background.refreshMenu()
+}
+
+function available(name: CommandName): boolean {
+  const signedIn = shown.status === 'signedIn'
+  return commandObstacle(name, { locked: shown.status === 'locked', signedIn, organization: signedIn, snapshot: shown.status === 'signedIn' && shown.connection.snapshot !== undefined }) === null
 }
 
 /** Zoom and lock are main's own, whatever the page is doing; the window carries out the others. */
 function runCommand(command: CommandName): void {
   if (command === 'zoomIn' || command === 'zoomOut' || command === 'zoomReset') main?.zoom({ zoomIn: 'in', zoomOut: 'out', zoomReset: 'reset' }[command] as ZoomStep)
   else if (command === 'lock') lockNow()
+  else if (command === 'openWindow') showWindow()
+  else if (command === 'quit') app.quit()
   else events.send('app.command', { command })
 }
 
@@ -208,21 +225,26 @@ async function openWindow(): Promise<void> {
     packaged: app.isPackaged,
     background: windowBackground(settingsNow.theme),
     state: await windowStates.read(),
+    hidden: background.startsHidden(),
     workAreas: screen.getAllDisplays().map(({ workArea }) => workArea),
     remember: (state) => windowStates.remember(state),
     log
   })
   const { window } = main
   const crashText = () => ({ en: crashEn, fr: crashFr })[language]
-  ;({ takeCrash } = recoverFromCrashes(window, { askAfterCrash: () => askAfterCrash(window, crashText()), askWhileHanging: () => askWhileHanging(window, crashText()), quit: () => app.quit(), now, log }))
-  guardClose(window, { atRisk: () => secretsAtRisk(), ask: (count) => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language]), log })
+  ;({ takeCrash } = recoverFromCrashes(window, { askAfterCrash: () => inSight(() => askAfterCrash(window, crashText())), askWhileHanging: () => askWhileHanging(window, crashText()), quit: () => app.quit(), now, log }))
+  const { stays } = background.keepIn(window)
+  guardClose(window, { stayed: stays, atRisk: () => secretsAtRisk(), ask: (count) => inSight(() => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language])), log })
+}
+
+/** A question of the window is of no use while the window is put away. */
+function inSight<T>(ask: () => Promise<T>): Promise<T> {
+  showWindow()
+  return ask()
 }
 
 function showWindow(): void {
-  if (!main || main.window.isDestroyed()) return
-  if (main.window.isMinimized()) main.window.restore()
-  main.window.show()
-  main.window.focus()
+  main?.show()
 }
 
 /** A file or a link leads to its page; what is not understood leads nowhere. */

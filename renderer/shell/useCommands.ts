@@ -29,6 +29,7 @@ export function useCommands(own: Partial<Record<CommandName, () => void>>): void
   for (const section of sectionNames) useCommand(openCommand(section), () => void router.push(sectionPath(section)))
   for (const [name, path] of Object.entries(helpPages)) useCommand(name as keyof typeof helpPages, () => void router.push(path))
   for (const [name, step] of Object.entries(zooms)) useCommand(name as keyof typeof zooms, () => void desktop.app.zoom({ step }).catch(() => undefined))
+  useCommand('quit', () => void desktop.app.quit().catch(() => undefined))
   for (const [name, run] of Object.entries(own)) useCommand(name as CommandName, run)
 
   /** Behind a dialog nothing moves, whether the key or the menu says so: what is begun in it would be gone. */

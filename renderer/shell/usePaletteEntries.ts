@@ -30,6 +30,9 @@ export interface PaletteGroup {
   more: number
 }
 
+/** What is done already where the palette is open. */
+const beside: readonly CommandName[] = ['palette', 'openWindow']
+
 /** Of people and keys, which are many. */
 const mostOfEach = 6
 
@@ -51,7 +54,7 @@ export function usePaletteEntries(searched: () => string): ComputedRef<PaletteGr
   const ofCommands = computed(() =>
     commandGroups.map((group): PaletteGroup => {
       const entries = commandNames
-        .filter((name) => commands[name].group === group && name !== 'palette' && (fits(words.title(name)) || (wanted.value !== '' && fits(t(`commands.group.${group}`)))))
+        .filter((name) => commands[name].group === group && !beside.includes(name) && (fits(words.title(name)) || (wanted.value !== '' && fits(t(`commands.group.${group}`)))))
         .map(commandEntry)
       return { id: group, title: t(`commands.group.${group}`), entries: entries.sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null)), more: 0 }
     })

@@ -15,7 +15,7 @@ export const commandNames = [
   ...sectionNames.map(openCommand),
   'newKey', 'takeSnapshot', 'openReviewFile', 'copyEmailList',
   'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset',
-  'lock', 'guide', 'shortcuts', 'diagnostics'
+  'lock', 'guide', 'shortcuts', 'diagnostics', 'openWindow', 'quit'
 ] as const
 export const commandNameSchema = z.enum(commandNames)
 export type CommandName = (typeof commandNames)[number]
@@ -62,5 +62,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   lock: { group: 'program', key: 'L', withControl: 'L', needs: ['unlocked', 'connection'], section: null },
   guide: { group: 'program', key: null, withControl: null, functionKey: 'F1', needs: ['unlocked'], section: null },
   shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null },
-  diagnostics: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null }
+  diagnostics: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
+  openWindow: { group: 'program', key: null, withControl: null, needs: [], section: null },
+  quit: { group: 'program', key: null, withControl: 'Q', needs: [], section: null }
 }
+
+/** What there is to do beside the clock, in this order. */
+export const trayCommands = ['openWindow', 'lock', 'quit'] as const satisfies readonly CommandName[]

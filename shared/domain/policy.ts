@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { settingsSchema } from './settings'
 
 /** What an administrator may decide in a person's stead, of all that there is to set. */
-export const managedSettingsSchema = settingsSchema.pick({ language: true, theme: true, motion: true, idleLockMinutes: true, clipboardSeconds: true, refreshMinutes: true, expiryNotices: true, batchNotices: true, proxy: true }).partial()
+export const managedSettingsSchema = settingsSchema.pick({ language: true, theme: true, motion: true, idleLockMinutes: true, clipboardSeconds: true, refreshMinutes: true, expiryNotices: true, batchNotices: true, startAtLogin: true, tray: true, proxy: true }).partial()
 export type ManagedSettings = z.infer<typeof managedSettingsSchema>
 
 export const settingNameSchema = managedSettingsSchema.keyof()

@@ -31,6 +31,12 @@ export const settingsSchema = z.strictObject({
   expiryNotices: z.boolean(),
   /** A notification of the system when a run over many keys has ended and the window is out of sight. */
   batchNotices: z.boolean(),
+  /** That the system starts Gatehouse when the person signs in to it. What it does of it only the system knows (`background`). */
+  startAtLogin: z.boolean(),
+  /** An icon beside the clock; closing the window then leaves Gatehouse running. */
+  tray: z.boolean(),
+  /** It was said once that Gatehouse goes on when its window is closed. */
+  trayTold: z.boolean(),
   proxy: proxyChoiceSchema,
   /** The person's own presets of security settings. */
   policyPresets: z.array(ownPresetSchema).max(50),
@@ -39,4 +45,4 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, batchNotices: true, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, batchNotices: true, startAtLogin: false, tray: false, trayTold: false, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }

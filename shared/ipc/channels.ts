@@ -8,6 +8,9 @@ export const channels = [
   'app.zoom',
   'app.crash',
   'app.pageError',
+  'app.quit',
+  'background.state',
+  'background.startAtLogin',
   'settings.read',
   'settings.update',
   'policy.current',
@@ -139,7 +142,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'policy.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'policy.changed', 'background.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

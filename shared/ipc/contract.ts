@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountSecuritySchema, twoFactorEnrolmentSchema } from '../domain/account'
 import { appInfoSchema } from '../domain/appInfo'
+import { backgroundSchema } from '../domain/background'
 import { auditOperationSchema, auditPageSchema, auditTableSchema } from '../domain/audit'
 import { askedMembersSchema, campaignGoalSchema, campaignSchema, goalRecordSchema } from '../domain/campaign'
 import {
@@ -60,11 +61,17 @@ export const contract = {
   'app.crash': { input: noInput, output: z.strictObject({ at: z.iso.datetime().nullable() }) },
   /** For the log, which keeps twenty a minute. */
   'app.pageError': { input: pageErrorSchema, output: nothing },
+  /** As the menu's own: what may be lost is asked about first. */
+  'app.quit': { input: noInput, output: nothing },
   'app.zoom': { input: z.strictObject({ step: zoomStepSchema }), output: z.strictObject({ factor: z.number() }) },
 
   'settings.read': { input: noInput, output: settingsSchema },
   /** Fails as `managed`, with the fields, for what the policy decides. */
   'settings.update': { input: settingsSchema.partial(), output: settingsSchema },
+
+  'background.state': { input: noInput, output: backgroundSchema },
+  /** Asks the system, and answers what it says afterwards. Fails as `managed`, and as `storageFailed` where an entry could not be written. */
+  'background.startAtLogin': { input: z.strictObject({ on: z.boolean() }), output: backgroundSchema },
 
   'policy.current': { input: noInput, output: policySchema },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { backgroundSchema } from '../domain/background'
 import { commandNameSchema } from '../domain/command'
 import { connectionOutlineSchema, connectionStateSchema } from '../domain/connection'
 import { keySecretsSchema, secretInClipboardSchema } from '../domain/heldSecret'
@@ -21,6 +22,7 @@ export const events = {
   'network.changed': networkStateSchema,
   'settings.changed': settingsSchema,
   'policy.changed': policySchema,
+  'background.changed': backgroundSchema,
   'keySecrets.changed': keySecretsSchema,
   'keySecrets.clipboard': secretInClipboardSchema,
   'keyBatch.changed': keyBatchSchema,

@@ -1,6 +1,7 @@
 import { access } from './en/access'
 import { activity } from './en/activity'
 import { apiKeys } from './en/apiKeys'
+import { background } from './en/background'
 import { diagnostics } from './en/diagnostics'
 import { evidence } from './en/evidence'
 import { evidencePack } from './en/evidencePack'
@@ -16,4 +17,4 @@ import { reviews } from './en/reviews'
 import { security } from './en/security'
 
 /** What the other pages say. */
-export const laterEnglish = { access, activity, apiKeys, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security }
+export const laterEnglish = { access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security }

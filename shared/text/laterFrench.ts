@@ -2,6 +2,7 @@ import type { laterEnglish } from './laterEnglish'
 import { access } from './fr/access'
 import { activity } from './fr/activity'
 import { apiKeys } from './fr/apiKeys'
+import { background } from './fr/background'
 import { diagnostics } from './fr/diagnostics'
 import { evidence } from './fr/evidence'
 import { evidencePack } from './fr/evidencePack'
@@ -17,4 +18,4 @@ import { reviews } from './fr/reviews'
 import { security } from './fr/security'
 import { withFrenchSpacing } from './frenchSpacing'
 
-export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security })
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security })

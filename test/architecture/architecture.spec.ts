@@ -12,7 +12,7 @@ const arrows = product.flatMap((from) => importsOf(from, all).map((to) => ({ fro
 const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'reviews', 'services', 'ipc']
 
 /** The composition root: the only files that know which implementation stands behind an interface. */
-const composition = ['index', 'answers', 'desktopAnswers', 'evidenceAnswers', 'helpAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
+const composition = ['index', 'answers', 'backgroundAnswers', 'desktopAnswers', 'evidenceAnswers', 'helpAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
 
 /** What a room may import from outside this repository; the first folder that fits counts. */
 const outside: [folder: string, names: string[]][] = [
@@ -20,6 +20,7 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/preload/', ['electron']],
   ['electron/main/index.ts', ['electron', 'node:path']],
   ['electron/main/answers.ts', ['electron']],
+  ['electron/main/backgroundAnswers.ts', ['electron', 'node:path']],
   ['electron/main/desktopAnswers.ts', ['electron']],
   ['electron/main/embeddedServer.ts', ['zod']],
   ['electron/main/helpAnswers.ts', ['node:stream']],

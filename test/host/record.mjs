@@ -21,6 +21,8 @@ export function createRecord() {
     protocolClients: [],
     /** @type {unknown[]} */
     popupMenus: [],
+    /** @type {unknown[]} the icons that are there, in the order in which they were made */
+    trays: [],
     noteIpc(direction, kind, channel, text) {
       if (this.traceIpc) this.ipc.push({ direction, kind, channel, text })
     }

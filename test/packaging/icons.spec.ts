@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeIcons } from '../../resources/packaging/makeIcons.mjs'
+import { drawTrayIcons } from '../../resources/packaging/trayIcons.mjs'
 
 let folder = ''
 
@@ -72,5 +73,26 @@ describe('the icons', () => {
       const [red, green, blue, alpha] = drawn.subarray((y * 32 + x) * 4, (y * 32 + x) * 4 + 4)
       expect(pixel(x, y)).toEqual([blue, green, red, alpha])
     }
+  })
+})
+
+describe('the icons beside the clock', () => {
+  const drawn = drawTrayIcons(resolve(import.meta.dirname, '../..'))
+  const of = async (name: string): Promise<Buffer> => (await drawn).get(name) ?? Buffer.alloc(0)
+
+  it('are of the size that their system takes', async () => {
+    const sizes = await Promise.all(['trayTemplate.png', 'trayTemplate@2x.png', 'tray.png'].map(async (name) => (await sharp(await of(name)).metadata()).width))
+    expect(sizes).toEqual([16, 32, 48])
+    const ico = await of('tray.ico')
+    expect(Array.from({ length: ico.readUInt16LE(4) }, (_unused, index) => ico[6 + 16 * index])).toEqual([16, 20, 24, 32, 40, 48])
+  })
+
+  it.each(['trayTemplate.png', 'trayTemplate@2x.png'])('are a shape alone on macOS, black on nothing: %s', async (name) => {
+    const { data, info } = await sharp(await of(name)).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+    const pixels = Array.from({ length: info.width * info.height }, (_unused, at) => [...data.subarray(at * 4, at * 4 + 4)])
+    expect(pixels.filter(([red = 0, green = 0, blue = 0, alpha]) => alpha !== 0 && red + green + blue > 0)).toEqual([])
+    const solid = pixels.filter(([, , , alpha]) => alpha === 255).length / pixels.length
+    expect(solid).toBeGreaterThan(0.2)
+    expect(solid).toBeLessThan(0.8)
   })
 })

@@ -23,6 +23,7 @@ const allowed = [
   /^node_modules\/keytar\/(package\.json|lib\/keytar\.js|build\/Release\/keytar\.node)$/u,
   /^out\/licences\/licences\.(json|txt)$/u,
   /^out\/main\/index\.js$/u,
+  /^out\/main\/tray\/(tray\.ico|tray\.png|trayTemplate(@2x)?\.png)$/u,
   /^out\/main\/chunks\/(sandbox|schemas|server)-[\w-]{8}\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/index\.html$/u,

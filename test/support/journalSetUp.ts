@@ -59,6 +59,10 @@ export class TextInMemory implements TextFile {
     this.text = text
     return Promise.resolve()
   }
+  remove = (): Promise<void> => {
+    this.text = null
+    return Promise.resolve()
+  }
 }
 
 export class KeysInMemory implements JournalKeys {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { writeAtomically } from './atomicWrite'
 import { codeOf, toStorageError } from './storageError'
 
@@ -8,6 +8,8 @@ export interface TextFile {
   read(): Promise<string | null>
   /** @throws AppError `storageFailed`; the file then holds what it held before */
   write(text: string): Promise<void>
+  /** Where there is none, nothing happens. @throws AppError `storageFailed` */
+  remove(): Promise<void>
 }
 
 export function createTextFile(path: string): TextFile {
@@ -21,6 +23,13 @@ export function createTextFile(path: string): TextFile {
         throw toStorageError('read', path, error)
       }
     },
-    write: (text) => writeAtomically(path, text)
+    write: (text) => writeAtomically(path, text),
+    async remove() {
+      try {
+        await rm(path, { force: true })
+      } catch (error) {
+        throw toStorageError('removed', path, error)
+      }
+    }
   }
 }

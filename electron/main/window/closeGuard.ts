@@ -6,6 +6,8 @@ export interface CloseGuardDeps {
   atRisk(): number
   /** Whether to go on all the same. */
   ask(count: number): Promise<boolean>
+  /** The person was asked and stays. */
+  stayed?: () => void
   log: Logger
 }
 
@@ -13,11 +15,12 @@ export interface CloseGuardDeps {
  * Asks before the window goes with something that nothing else has, whoever closes it: a person at the window, or the menu, whose
  * quit closes the window first. Where it is not to go, nothing ends; where it is, the program ends with its last window.
  */
-export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, { atRisk, ask, log }: CloseGuardDeps): void {
+export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, { atRisk, ask, stayed, log }: CloseGuardDeps): void {
   let allowed = false
   let asking = false
   window.on('close', (event) => {
-    if (allowed) return
+    // Put away only, or already kept.
+    if (allowed || event.defaultPrevented) return
     const count = atRisk()
     if (count === 0) return
     event.preventDefault()
@@ -26,11 +29,18 @@ export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestr
     asking = true
     ask(count)
       .then((goOn) => {
-        if (!goOn || window.isDestroyed()) return
+        if (window.isDestroyed()) return
+        if (!goOn) {
+          stayed?.()
+          return
+        }
         allowed = true
         window.close()
       })
-      .catch((error: unknown) => log.error('window.notAsked', { error }))
+      .catch((error: unknown) => {
+        log.error('window.notAsked', { error })
+        stayed?.()
+      })
       .finally(() => {
         asking = false
       })

@@ -15,6 +15,8 @@ export interface MainWindowOptions {
   /** Linux shows this picture; the other systems take it from the package. */
   iconPath?: string
   state: WindowState
+  /** It stays out of sight until `show`. */
+  hidden?: boolean
   /** The work areas of the displays, from `screen`. */
   workAreas: readonly Bounds[]
   remember: (state: WindowState) => void
@@ -23,6 +25,8 @@ export interface MainWindowOptions {
 
 export interface MainWindow {
   readonly window: BrowserWindow
+  /** Where and as large as it was last time, in front. */
+  show(): void
   /** The new factor; 1 is 100 %. */
   zoom(step: ZoomStep): number
 }
@@ -43,12 +47,15 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   window.on('unmaximize', note)
   window.on('close', note)
 
+  let shown = false
   const show = (): void => {
     if (window.isDestroyed() || window.isVisible()) return
-    if (state.maximized) window.maximize()
+    // As it was last time, once; put away, a window keeps its state.
+    if (state.maximized && !shown) window.maximize()
+    shown = true
     window.show()
   }
-  window.once('ready-to-show', show)
+  if (options.hidden !== true) window.once('ready-to-show', show)
   window.webContents.on('did-finish-load', () => {
     // Chromium remembers a zoom per address by itself; ours holds.
     window.webContents.setZoomFactor(zoomFactor)
@@ -62,6 +69,12 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     window,
+    show() {
+      if (window.isDestroyed()) return
+      if (window.isMinimized()) window.restore()
+      show()
+      window.focus()
+    },
     zoom(step) {
       zoomFactor = nextZoom(zoomFactor, step)
       window.webContents.setZoomFactor(zoomFactor)

@@ -32,7 +32,7 @@ export function menuTemplate(options: MenuTemplateOptions): Item[] {
   const menus = [editMenu(text), viewMenu(options), windowMenu(options), helpMenu(options)]
   return platform === 'darwin'
     ? [macMenu(options), { label: text.file, submenu: [...file, role('close', text.closeWindow)] }, ...menus]
-    : [{ label: text.file, submenu: [...file, command('open.settings'), command('lock'), line, role('quit', text.quit)] }, ...menus]
+    : [{ label: text.file, submenu: [...file, command('open.settings'), command('lock'), line, quitItem(options)] }, ...menus]
 }
 
 function item({ titles, available, actions }: MenuTemplateOptions, name: CommandName): Item {
@@ -45,6 +45,11 @@ function item({ titles, available, actions }: MenuTemplateOptions, name: Command
     ...(accelerator === undefined ? {} : { accelerator }),
     click: () => actions.run(name)
   }
+}
+
+/** The system's own role, which asks whoever has a say in it; with its key also where the role has none (Windows). */
+function quitItem({ titles }: MenuTemplateOptions): Item {
+  return { ...role('quit', titles.quit), id: 'quit', accelerator: `CmdOrCtrl+${commands.quit.withControl ?? ''}` }
 }
 
 function titleOf(titles: CommandsText['title'], name: CommandName): string {
@@ -61,7 +66,7 @@ function macMenu(options: MenuTemplateOptions): Item {
     label: appName,
     submenu: [
       role('about', text.about), line, item(options, 'open.settings'), item(options, 'lock'), line, role('services', text.services), line, role('hide', text.hide),
-      role('hideOthers', text.hideOthers), role('unhide', text.showAll), line, role('quit', text.quit)
+      role('hideOthers', text.hideOthers), role('unhide', text.showAll), line, quitItem(options)
     ]
   }
 }

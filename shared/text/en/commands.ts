@@ -26,7 +26,9 @@ export const commands = {
     lock: 'Lock',
     guide: 'Guide',
     shortcuts: 'Keyboard Shortcuts',
-    diagnostics: 'Diagnostics'
+    diagnostics: 'Diagnostics',
+    openWindow: 'Open Gatehouse',
+    quit: 'Quit Gatehouse'
   },
   group: { go: 'Pages', act: 'Do', view: 'View', program: 'Gatehouse' },
   why: {

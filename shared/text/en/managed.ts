@@ -26,6 +26,8 @@ export const managed = {
     idleLockMinutes: 'Lock when nobody is there',
     expiryNotices: 'Notifications about API keys',
     batchNotices: 'Notifications about finished runs',
+    startAtLogin: 'Start at login',
+    tray: 'Icon beside the clock',
     proxy: 'Proxy'
   },
   problem: {

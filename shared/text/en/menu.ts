@@ -14,7 +14,6 @@ export const menu = {
   hide: 'Hide Gatehouse',
   hideOthers: 'Hide Others',
   showAll: 'Show All',
-  quit: 'Quit Gatehouse',
   closeWindow: 'Close Window',
   undo: 'Undo',
   redo: 'Redo',

@@ -27,7 +27,9 @@ export const commands: CommandsText = {
     lock: 'Verrouiller',
     guide: 'Guide',
     shortcuts: 'Raccourcis clavier',
-    diagnostics: 'Diagnostic'
+    diagnostics: 'Diagnostic',
+    openWindow: 'Ouvrir Gatehouse',
+    quit: 'Quitter Gatehouse'
   },
   group: { go: 'Pages', act: 'Faire', view: 'Affichage', program: 'Gatehouse' },
   why: {

@@ -27,6 +27,8 @@ export const managed: typeof english = {
     idleLockMinutes: 'Verrouillage en cas d’absence',
     expiryNotices: 'Notifications sur les clés d’API',
     batchNotices: 'Notifications de fin de traitement',
+    startAtLogin: 'Lancement à l’ouverture de session',
+    tray: 'Icône près de l’horloge',
     proxy: 'Proxy'
   },
   problem: {

@@ -13,7 +13,6 @@ export const menu: MenuText = {
   hide: 'Masquer Gatehouse',
   hideOthers: 'Masquer les autres',
   showAll: 'Tout afficher',
-  quit: 'Quitter Gatehouse',
   closeWindow: 'Fermer la fenêtre',
   undo: 'Annuler',
   redo: 'Rétablir',

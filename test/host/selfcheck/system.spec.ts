@@ -33,3 +33,49 @@ test('has Touch ID on macOS only, where it is not there to be asked', async ({ l
   if (process.platform === 'darwin') expect(await asking).toBe(false)
   else await expect(asking).rejects.toThrow(/does not carry Electron's systemPreferences\.canPromptTouchID/u)
 })
+
+test('has an icon beside the clock, with its menu, until it is taken away', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const run = await app.evaluateMain(({ Menu, Tray, nativeImage }) => {
+    const done: string[] = []
+    const tray = new Tray(nativeImage.createEmpty())
+    tray.setToolTip('Selfcheck')
+    tray.setContextMenu(Menu.buildFromTemplate([{ id: 'go', label: 'Go', click: () => done.push('menu') }]))
+    tray.on('click', () => done.push('icon'))
+    tray.emit('click')
+    tray.destroy()
+    let afterwards = 'taken'
+    try {
+      tray.setToolTip('late')
+    } catch {
+      afterwards = 'refused'
+    }
+    return { done, gone: tray.isDestroyed(), afterwards }
+  })
+  expect(run).toEqual({ done: ['icon'], gone: true, afterwards: 'refused' })
+})
+
+test('starts with the system where Electron can have it so', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const asking = app.evaluateMain(({ app: own }) => {
+    own.setLoginItemSettings({ openAtLogin: false })
+    return own.getLoginItemSettings().openAtLogin
+  })
+  if (process.platform === 'linux') await expect(asking).rejects.toThrow(/LoginItemSettings/u)
+  else expect(await asking).toBe(false)
+})
+
+test('takes how far something is as a number, and nothing else', async ({ launch }) => {
+  const app = await launch({ appPath })
+  const answers = await app.evaluateMain(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return [0, 0.5, 2, -1, 'half', undefined].map((fraction) => {
+      try {
+        return window?.setProgressBar(fraction as number) === undefined ? 'taken' : 'answered'
+      } catch {
+        return 'refused'
+      }
+    })
+  })
+  expect(answers).toEqual(['taken', 'taken', 'taken', 'taken', 'refused', 'refused'])
+})

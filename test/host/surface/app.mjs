@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { createEvent } from '../hostEvent.mjs'
 import { strict } from '../strict.mjs'
 import { readLocale } from './locale.mjs'
+import { createLoginItems } from './loginItems.mjs'
 import { createPaths } from './paths.mjs'
 import { createSingleInstance } from './singleInstance.mjs'
 
@@ -106,6 +107,7 @@ export function createApp(core) {
     setAboutPanelOptions: nothing,
     showAboutPanel: nothing,
     isAccessibilitySupportEnabled: () => false,
+    ...createLoginItems(process.platform),
     isDefaultProtocolClient: (scheme) => record.protocolClients.includes(scheme),
     setAsDefaultProtocolClient(scheme) {
       if (!record.protocolClients.includes(scheme)) record.protocolClients.push(scheme)

@@ -241,6 +241,7 @@ export function createBrowserWindowClass(core) {
       this.options.backgroundColor = color
     }
     setProgressBar(progress) {
+      if (typeof progress !== 'number') throw new TypeError(`Error processing argument at index 0, conversion failure from ${String(progress)}`)
       this.settings.progress = progress
     }
     flashFrame() {}

@@ -9,10 +9,11 @@ import { createNativeTheme } from './nativeTheme.mjs'
 import { createPowerMonitor } from './powerMonitor.mjs'
 import { createSessions } from './session.mjs'
 import { createSystemPreferences } from './systemPreferences.mjs'
+import { createTrayClass } from './tray.mjs'
 
 /** Everything Electron's main process exports; what is not carried can be imported but not used. */
 const exported = [
-  'BaseWindow', 'BrowserView', 'ImageView', 'MessageChannelMain', 'ShareMenu', 'TouchBar', 'Tray', 'View', 'WebContentsView',
+  'BaseWindow', 'BrowserView', 'ImageView', 'MessageChannelMain', 'ShareMenu', 'TouchBar', 'View', 'WebContentsView',
   'autoUpdater', 'contentTracing', 'desktopCapturer', 'globalShortcut', 'inAppPurchase', 'netLog', 'pushNotifications', 'utilityProcess', 'webFrameMain'
 ]
 
@@ -38,6 +39,7 @@ export function createElectron(core) {
     getFocusedWebContents: () => core.focusedWindow()?.webContents ?? null,
     fromId: (id) => core.contentsById.get(id)
   })
+  carried.Tray = createTrayClass(core)
   Object.assign(carried, createMenus(core), createSystem(core.record))
   for (const name of exported) carried[name] = absent(name)
   return carried

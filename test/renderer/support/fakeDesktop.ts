@@ -32,6 +32,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
   const answers: Answers = {
     'app.info': () => ({ version: '0.1.0', platform: 'linux', electron: null, systemLanguage: 'en-GB' }),
     'app.crash': () => ({ at: null }),
+    'background.state': () => ({ loginItem: 'off', tray: 'off' }),
     'settings.read': () => settings,
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
     'policy.current': () => noPolicy('/etc/gatehouse/policy.json'),

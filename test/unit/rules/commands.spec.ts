@@ -22,13 +22,13 @@ describe('the commands', () => {
     expect(commandObstacle('newKey', { ...open, snapshot: true })).toBe('server')
   })
 
-  it('behind the lock are none but the size of the window', () => {
-    expect(commandNames.filter((name) => commandObstacle(name, { ...open, locked: true }) === null)).toEqual(['zoomIn', 'zoomOut', 'zoomReset'])
+  it('behind the lock are none but the size of the window, and the way to it and out of it', () => {
+    expect(commandNames.filter((name) => commandObstacle(name, { ...open, locked: true }) === null)).toEqual(['zoomIn', 'zoomOut', 'zoomReset', 'openWindow', 'quit'])
   })
 
   it('with nobody signed in are those that need nobody', () => {
     const left = commandNames.filter((name) => commandObstacle(name, { locked: false, signedIn: false, organization: false, snapshot: false }) === null)
-    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'diagnostics'])
+    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'diagnostics', 'openWindow', 'quit'])
   })
 })
 

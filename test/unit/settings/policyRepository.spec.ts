@@ -39,7 +39,7 @@ describe('the policy file', () => {
     ['servers that are no list', { version: 1, servers: 'https://api.example.org' }, 'servers', { servers: [] }],
     ['a demo that is neither', { version: 1, demo: 'no' }, 'demo', { demo: false }],
     ['a feed without encryption', { version: 1, updates: { enabled: true, feed: 'http://updates.example.org' } }, 'updates.feed', { updates: { enabled: false, feed: null } }],
-    ['settings that are a list', { version: 1, settings: [] }, 'settings', { held: ['language', 'theme', 'motion', 'idleLockMinutes', 'clipboardSeconds', 'refreshMinutes', 'expiryNotices', 'batchNotices', 'proxy'] }],
+    ['settings that are a list', { version: 1, settings: [] }, 'settings', { held: ['language', 'theme', 'motion', 'idleLockMinutes', 'clipboardSeconds', 'refreshMinutes', 'expiryNotices', 'batchNotices', 'startAtLogin', 'tray', 'proxy'] }],
     ['a slip in a name', { version: 1, settings: { idelLock: 5 }, demo: false }, 'settings.idelLock', { demo: false }],
     ['a name of its own', { version: 1, __own: 1 }, '__own', {}],
     ['another version', { version: 2, demo: false }, 'version', { demo: false }],
