@@ -67,6 +67,25 @@ export async function startHost({ appPath, manifest, switches }) {
     return partitions.get(partition)
   }
 
+  const give = async (window, page, context) => {
+    pages.set(page, window)
+    page.on('close', () => {
+      if (pages.has(page)) window.closedByPerson()
+    })
+    await window.webContents.attach(page, context)
+  }
+
+  core.replacePage = async (window, crashed) => {
+    const chromium = await core.chromium
+    const context = crashed.context()
+    chromium.opening = true
+    const page = await context.newPage()
+    chromium.opening = false
+    pages.delete(crashed)
+    await give(window, page, context)
+    await crashed.close().catch(() => {})
+  }
+
   core.openPage = async (window) => {
     try {
       const chromium = await (core.chromium ??= launch())
@@ -76,9 +95,7 @@ export async function startHost({ appPath, manifest, switches }) {
       chromium.opening = true
       const page = first ?? (await context.newPage())
       chromium.opening = false
-      pages.set(page, window)
-      page.on('close', () => window.closedByPerson())
-      await window.webContents.attach(page, context)
+      await give(window, page, context)
       const { x: left, y: top, width, height } = window.getBounds()
       await window.webContents.windowBounds({ left, top, width, height })
     } catch (error) {

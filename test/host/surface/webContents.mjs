@@ -42,6 +42,7 @@ export function createWebContents(core, preferences, session) {
   let zoom = preferences.zoomFactor ?? 1
   let openHandler = () => ({ action: 'allow' })
   let destroyed = false
+  let crashed = false
   let ready
   const attached = new Promise((resolve) => (ready = resolve))
 
@@ -89,6 +90,13 @@ export function createWebContents(core, preferences, session) {
     if (answer.action === 'allow') console.error(`The app allowed a new window for ${url}; the stand-in host opens none.`)
   }
 
+  /** Chromium's tab of a crashed page does not come back for whoever controls it; another one takes its place. */
+  const reload = async () => {
+    if (!crashed) return page?.reload().catch(nothing)
+    await core.replacePage(core.windowOf(contents), page)
+    await contents.loadURL(contents.getURL())
+  }
+
   const contents = strict('webContents', Object.assign(new EventEmitter(), {
     id: (lastId += 1),
     session,
@@ -108,7 +116,9 @@ export function createWebContents(core, preferences, session) {
         address = frame.url()
         contents.emit('did-navigate', createEvent(), contents.getURL(), 200, 'OK')
       })
+      crashed = false
       page.on('crash', () => {
+        crashed = true
         const details = { reason: 'crashed', exitCode: 1 }
         contents.emit('render-process-gone', createEvent(), details)
         core.app.emit('render-process-gone', createEvent(), contents, details)
@@ -159,13 +169,14 @@ export function createWebContents(core, preferences, session) {
       void attachment?.send(channel, text)
     },
     copyToSystem: (text) => attachment?.copyToSystem(text),
-    reload: () => void page?.reload().catch(nothing),
-    reloadIgnoringCache: () => void page?.reload().catch(nothing),
+    reload: () => void reload(),
+    reloadIgnoringCache: () => void reload(),
+    forcefullyCrashRenderer: () => void attachment?.cdp.send('Page.crash').catch(nothing),
     setWindowOpenHandler: (handler) => void (openHandler = handler),
     getLastWebPreferences: () => ({ ...usualPreferences, ...preferences }),
     isDestroyed: () => destroyed,
     isLoading: () => false,
-    isCrashed: () => false,
+    isCrashed: () => crashed,
     isFocused: () => core.focusedWindow()?.webContents === contents,
     isDevToolsOpened: () => false,
     openDevTools: nothing,
