@@ -1,8 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import vue from '@vitejs/plugin-vue'
 import { collectIncludedPackages } from './resources/packaging/includedPackages'
 import { trayIcons } from './resources/packaging/trayIcons.mjs'
+
+/** What is built: the commit where it is known, of a workflow or of a checkout. */
+function commitOf(): string | null {
+  const named = process.env['GITHUB_SHA']
+  if (named !== undefined && /^[0-9a-f]{40}$/u.test(named)) return named
+  const { status, stdout } = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' })
+  return status === 0 && /^[0-9a-f]{40,64}\n?$/u.test(stdout) ? stdout.trim() : null
+}
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -16,6 +25,7 @@ const included = collectIncludedPackages(import.meta.dirname)
 export default defineConfig({
   main: {
     plugins: [included('main'), trayIcons(import.meta.dirname)],
+    define: { __GATEHOUSE_COMMIT__: JSON.stringify(commitOf()) },
     build: {
       ...bundled,
       outDir: 'out/main',

@@ -184,6 +184,10 @@ export default tseslint.config(
   { files: ['electron/main/desktopAnswers.ts'], rules: inMain({ electron: ['app'] }) },
   { files: ['electron/main/embeddedServer.ts'], rules: inMain({ dynamic: ['./sandbox'] }) },
   { files: ['electron/main/capgo/httpClient.ts'], rules: inMain({ modules: ['axios', 'node:https'] }) },
+  { files: ['electron/main/capgo/publicFile.ts'], rules: inMain({ modules: ['node:http', 'node:https'], http: ['request'], https: ['request'] }) },
+  { files: ['electron/main/updates/readFeed.ts', 'electron/main/updates/packagedFeed.ts'], rules: inMain({ modules: ['js-yaml'] }) },
+  { files: ['electron/main/updates/electronUpdater.ts'], rules: inMain({ modules: ['electron-updater'] }) },
+  { files: ['electron/main/programAnswers.ts'], rules: inMain({ modules: ['node:os'], dynamic: ['./updates/electronUpdater'] }) },
   { files: ['electron/main/capgo/networkConditions.ts'], rules: inMain({ modules: ['node:tls'] }) },
   { files: ['electron/main/capgo/agents.ts'], rules: inMain({ modules: ['node:https', 'node:stream', 'node:tls'], https: ['Agent'] }) },
   {

@@ -32,7 +32,7 @@ import { createJournal } from './journal/journal'
 import { journalIdOf } from './journal/journalId'
 import { answerAboutKeys } from './keyAnswers'
 import { answerAboutReviews } from './reviewAnswers'
-import { answerAboutHelp } from './helpAnswers'
+import { answerAboutHelp, type HelpAnswersDeps } from './helpAnswers'
 import type { Logger } from './log/logger'
 import { createAccountService } from './services/account/accountService'
 import { createCampaignService } from './services/campaign/campaignService'
@@ -76,8 +76,8 @@ export interface AnswersDeps {
   /** Told of what the window shows: the connection, or the snapshot in its place. */
   onShown(state: ConnectionState): void
   zoom(step: ZoomStep): number
-  /** When the page had ended by itself, told once. */
-  takeCrash(): string | null
+  /** When the page had ended by itself, and the way out of the program. */
+  help: Pick<HelpAnswersDeps, 'takeCrash' | 'leaving'>
   background: DesktopAnswersDeps['background']
   settings: SettingsRepository
   policy: PolicyRepository
@@ -216,7 +216,7 @@ export function answerTheWindow(deps: AnswersDeps): Answers {
   const reviews = answerAboutReviews({ vault, opening, readings, policies, keys, campaigns, requirePresence, openSnapshot, lockRecords, changesUnderWay: underWay, events, log, now, serverClock, inUserData, language: deps.language, save, chooseFile: (kind, anyFile) => chooseFile({ window: requireWindow(), kind, anyFile }), chooseFolder: () => chooseFolder(requireWindow()), printPdf: (html) => printPdf(html, log) })
   opened.catch((error: unknown) => log.error('connection.notOpened', { error }))
   const consoleSignIn = opening.then(({ findServer, acceptSession }) => createConsoleSignInService({ findServer, open: consoleWindow.open, accept: acceptSession }))
-  const help = answerAboutHelp({ takeCrash: deps.takeCrash, asClient, network, dial, settings, policy, vault, connections: opening, shown: openSnapshot.shown, program: () => ({ gatehouse: app.getVersion(), packaged: app.isPackaged, language: deps.language() }), logPath: inUserData('logs', 'gatehouse.log'), home: app.getPath('home'), save, now })
+  const help = answerAboutHelp({ ...deps.help, events, inUserData, settingsNow: deps.settingsNow, version: app.getVersion(), packaged: app.isPackaged, asClient, network, dial, settings, policy, vault, connections: opening, shown: openSnapshot.shown, program: () => ({ gatehouse: app.getVersion(), packaged: app.isPackaged, language: deps.language() }), logPath: inUserData('logs', 'gatehouse.log'), home: app.getPath('home'), save, now })
   const notices = createExpiryNotices({
     path: inUserData('expiry-notices.json'),
     open: () => openConnection,

@@ -3,7 +3,7 @@ import { desktopHandlers, type DesktopDoors } from './ipc/handlers/desktop'
 import type { backgroundHandlers } from './ipc/handlers/background'
 import { keptDataHandlers } from './ipc/handlers/keptData'
 import { createKeptData } from './services/keptData'
-import { describeApp } from './services/appInfo'
+import { describeApp, noteVersion } from './services/appInfo'
 import type { PolicyRepository } from './settings/policyRepository'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { copyText } from './window/clipboard'
@@ -21,6 +21,7 @@ export interface DesktopAnswersDeps extends Pick<DesktopDoors, 'openRequest' | '
 
 /** What the window asks of the desktop and of this program's own settings; no server is part of it. */
 export function answerAboutDesktop({ settings, policy, systemLanguage, background, inUserData, isLocked, ...doors }: DesktopAnswersDeps) {
-  const desktop = desktopHandlers({ ...doors, info: () => describeApp(app.getVersion(), systemLanguage()), policy: policy.current, copyText, openLink: openExternal, composeMail }, settings)
+  const updatedFrom = noteVersion(settings, app.getVersion())
+  const desktop = desktopHandlers({ ...doors, info: async () => describeApp(app.getVersion(), systemLanguage(), await updatedFrom), policy: policy.current, copyText, openLink: openExternal, composeMail }, settings)
   return { ...desktop, ...background, ...keptDataHandlers(createKeptData({ inUserData, isLocked })) }
 }

@@ -7,13 +7,14 @@ import { pageHealthHandlers } from './ipc/handlers/pageHealth'
 import type { ConnectionService } from './services/connection/connectionService'
 import { checkServer } from './services/diagnostics/checkServer'
 import { createDiagnostics } from './services/diagnostics/diagnosticsService'
+import { answerAboutProgram, type ProgramAnswersDeps } from './programAnswers'
 import type { Network } from './services/network/createNetwork'
 import type { PolicyRepository } from './settings/policyRepository'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { readBytes } from './storage/readBytes'
 import type { SecretVault } from './vault/secretVault'
 
-export interface HelpAnswersDeps {
+export interface HelpAnswersDeps extends Pick<ProgramAnswersDeps, 'events' | 'inUserData' | 'settingsNow' | 'leaving' | 'version' | 'packaged'> {
   asClient: HttpClientDeps
   network: Network
   dial(host: string, port: number): Promise<Duplex>
@@ -55,5 +56,6 @@ export function answerAboutHelp(deps: HelpAnswersDeps) {
     save: deps.save,
     now
   })
-  return { ...diagnosticsHandlers(diagnostics), ...pageHealthHandlers({ takeCrash: deps.takeCrash, log: asClient.log, now }) }
+  const program = answerAboutProgram({ ...deps, conditions: network.conditions, log: asClient.log })
+  return { ...program, ...diagnosticsHandlers(diagnostics), ...pageHealthHandlers({ takeCrash: deps.takeCrash, log: asClient.log, now }) }
 }

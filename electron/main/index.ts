@@ -29,11 +29,12 @@ import { createManagedSettings } from './settings/managedSettings'
 import { createPolicyRepository, policyLookEveryMs, policyPath } from './settings/policyRepository'
 import { createSettingsRepository } from './settings/settingsRepository'
 import { createRotatingFile } from './storage/rotatingFile'
+import type { Handover } from './updates/updater'
 import { appScheme } from './window/pageAddress'
 import { appSchemePrivileges, createAppProtocol } from './window/appProtocol'
 import { askAfterCrash, askWhileHanging } from './window/askAfterCrash'
 import { askBeforeQuit } from './window/askBeforeQuit'
-import { guardClose } from './window/closeGuard'
+import { guardClose, type CloseGuard } from './window/closeGuard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { recoverFromCrashes } from './window/crashRecovery'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
@@ -94,6 +95,9 @@ let secretsAtRisk: () => number = () => 0
 let main: MainWindow | undefined
 /** When the page had ended by itself, told once. */
 let takeCrash: () => string | null = () => null
+let closing: CloseGuard | undefined
+/** What installs an update once everything else is over. */
+let atLast: () => void = () => undefined
 /** What the system asked to open before there was anybody to tell. */
 let asked: OpenRequest | null = null
 let openNow: ((request: OpenRequest) => void) | null = null
@@ -146,7 +150,10 @@ async function start(): Promise<void> {
       shown = state
       showMenu()
     },
-    takeCrash: () => takeCrash(),
+    help: {
+      takeCrash: () => takeCrash(),
+      leaving: { mayQuit: async () => (await closing?.mayClose()) ?? true, stay: () => closing?.again(), quit: quitFor }
+    },
     background: background.handlers,
     zoom: (step) => main?.zoom(step) ?? 1,
     language: () => language,
@@ -233,8 +240,8 @@ async function openWindow(): Promise<void> {
   const { window } = main
   const crashText = () => ({ en: crashEn, fr: crashFr })[language]
   ;({ takeCrash } = recoverFromCrashes(window, { askAfterCrash: () => inSight(() => askAfterCrash(window, crashText())), askWhileHanging: () => askWhileHanging(window, crashText()), quit: () => app.quit(), now, log }))
-  const { stays } = background.keepIn(window)
-  guardClose(window, { stayed: stays, atRisk: () => secretsAtRisk(), ask: (count) => inSight(() => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language])), log })
+  const { stays, goes } = background.keepIn(window)
+  closing = guardClose(window, { stayed: stays, goes, atRisk: () => secretsAtRisk(), ask: (count) => inSight(() => askBeforeQuit(window, count, { en: quitEn, fr: quitFr }[language])), log })
 }
 
 /** A question of the window is of no use while the window is put away. */
@@ -263,6 +270,13 @@ function requireWindow(): BrowserWindow {
   return main.window
 }
 
+/** Quits for an update that is ready. */
+function quitFor(handover: Handover): void {
+  if (handover.atLast !== undefined) atLast = handover.atLast
+  if (handover.relaunch !== undefined) app.relaunch({ execPath: handover.relaunch, args: [] })
+  app.quit()
+}
+
 /** What waits for its pause is written, and the embedded server ends, before the process does. */
 function finishBeforeQuitting(): void {
   let finished = false
@@ -273,6 +287,7 @@ function finishBeforeQuitting(): void {
       .then(() => logFile.flush())
       .finally(() => {
         finished = true
+        atLast()
         app.quit()
       })
       .catch((error: unknown) => log.error('main.notFinished', { error }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defaultPackChoice, packChoiceSchema } from './evidenceStandards'
 import { proxyChoiceSchema } from './network'
 import { ownPresetSchema } from './policyPreset'
+import { versionSchema } from '../rules/versions'
 
 export const languageSchema = z.enum(['system', 'en', 'fr'])
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
@@ -37,6 +38,10 @@ export const settingsSchema = z.strictObject({
   tray: z.boolean(),
   /** It was said once that Gatehouse goes on when its window is closed. */
   trayTold: z.boolean(),
+  /** A newer version is looked for once a day, where there is a feed; otherwise only when somebody asks. */
+  lookForUpdates: z.boolean(),
+  /** The version that was started last, by which the next one knows what is new; null: none before. */
+  lastVersion: versionSchema.nullable(),
   proxy: proxyChoiceSchema,
   /** The person's own presets of security settings. */
   policyPresets: z.array(ownPresetSchema).max(50),
@@ -45,4 +50,4 @@ export const settingsSchema = z.strictObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, batchNotices: true, startAtLogin: false, tray: false, trayTold: false, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }
+export const defaultSettings: Settings = { language: 'system', theme: 'system', motion: 'system', emailSeparator: 'comma', lastPage: null, railCollapsed: false, idleLockMinutes: 5, clipboardSeconds: 30, refreshMinutes: 5, expiryNotices: true, batchNotices: true, startAtLogin: false, tray: false, trayTold: false, lookForUpdates: true, lastVersion: null, proxy: { mode: 'system' }, policyPresets: [], evidencePack: defaultPackChoice }

@@ -41,6 +41,7 @@ import { vaultStateSchema } from '../domain/vaultState'
 import { zoomStepSchema } from '../domain/zoom'
 import { allPolicyWarnings } from '../rules/policyLockoutGuard'
 import type { ChannelName } from './channels'
+import { programContract } from './programContract'
 import { reviewContract } from './reviewContract'
 
 const nothing = z.null()
@@ -281,6 +282,7 @@ export const contract = {
   /** Asks where to save the report that was shown, unchanged. `conflict` where another was made since; null: the person closed the dialog. */
   'diagnostics.save': { input: z.strictObject({ reportId: z.uuid() }), output: z.strictObject({ path: z.string() }).nullable() },
 
+  ...programContract,
   ...reviewContract
 } as const satisfies Record<ChannelName, { input: z.ZodType; output: z.ZodType }>
 

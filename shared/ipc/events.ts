@@ -8,6 +8,7 @@ import { networkStateSchema } from '../domain/network'
 import { snapshotListSchema } from '../domain/snapshot'
 import { policySchema } from '../domain/policy'
 import { settingsSchema } from '../domain/settings'
+import { updatesSchema } from '../domain/updates'
 import { vaultStateSchema } from '../domain/vaultState'
 import type { EventName } from './channels'
 
@@ -29,6 +30,7 @@ export const events = {
   'snapshots.changed': snapshotListSchema,
   /** The system asks to open something; the window asks for it with `app.openRequest`. */
   'app.openRequested': z.null(),
+  'updates.changed': updatesSchema,
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>
 

@@ -9,10 +9,10 @@ const all = new Set(product)
 const arrows = product.flatMap((from) => importsOf(from, all).map((to) => ({ from, to })))
 
 /** Rooms of the main process, lowest first: an arrow may only go to a room that stands earlier, or stay inside. */
-const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'reviews', 'services', 'ipc']
+const mainRooms = ['log', 'storage', 'settings', 'journal', 'vault', 'capgo', 'updates', 'reviews', 'services', 'ipc']
 
 /** The composition root: the only files that know which implementation stands behind an interface. */
-const composition = ['index', 'answers', 'backgroundAnswers', 'desktopAnswers', 'evidenceAnswers', 'helpAnswers', 'keyAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
+const composition = ['index', 'answers', 'backgroundAnswers', 'desktopAnswers', 'evidenceAnswers', 'helpAnswers', 'keyAnswers', 'programAnswers', 'reviewAnswers', 'reviewFileAnswers', 'embeddedServer']
 
 /** What a room may import from outside this repository; the first folder that fits counts. */
 const outside: [folder: string, names: string[]][] = [
@@ -24,6 +24,8 @@ const outside: [folder: string, names: string[]][] = [
   ['electron/main/desktopAnswers.ts', ['electron']],
   ['electron/main/embeddedServer.ts', ['zod']],
   ['electron/main/helpAnswers.ts', ['node:stream']],
+  ['electron/main/programAnswers.ts', ['node:os', 'node:path']],
+  ['electron/main/updates/', ['electron-updater', 'js-yaml', 'node:util', 'zod']],
   ['electron/main/capgo/', ['axios', 'node:crypto', 'node:dns/promises', 'node:http', 'node:https', 'node:net', 'node:stream', 'node:timers/promises', 'node:tls', 'socks', 'zod']],
   ['electron/main/ipc/', ['electron', 'zod']],
   ['electron/main/journal/', ['node:crypto', 'node:timers/promises', 'node:util', 'zod']],
@@ -132,7 +134,8 @@ describe('the house', () => {
       '@noble/ciphers/chacha.js': ['electron/main/storage/ageFile.ts'],
       'age-encryption': ['electron/main/storage/ageFile.ts'],
       socks: ['electron/main/capgo/tunnel.ts'],
-      'node:http': ['electron/main/capgo/tunnel.ts', 'electron/main/window/consoleSignIn/signInProxy.ts'],
+      'node:http': ['electron/main/capgo/publicFile.ts', 'electron/main/capgo/tunnel.ts', 'electron/main/window/consoleSignIn/signInProxy.ts'],
+      'electron-updater': ['electron/main/updates/electronUpdater.ts'],
       keytar: ['electron/main/vault/keytarVault.ts']
     }
     for (const [name, files] of Object.entries(doors)) expect(product.filter((file) => specifiersOf(file).includes(name)), name).toEqual(files)

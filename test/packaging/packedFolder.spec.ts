@@ -24,7 +24,7 @@ const allowed = [
   /^out\/licences\/licences\.(json|txt)$/u,
   /^out\/main\/index\.js$/u,
   /^out\/main\/tray\/(tray\.ico|tray\.png|trayTemplate(@2x)?\.png)$/u,
-  /^out\/main\/chunks\/(sandbox|schemas|server)-[\w-]{8}\.js$/u,
+  /^out\/main\/chunks\/(electronUpdater|sandbox|schemas|server|updateProblem)-[\w-]{8}\.js$/u,
   /^out\/preload\/index\.cjs$/u,
   /^out\/renderer\/index\.html$/u,
   /^out\/renderer\/assets\/[\w.-]+-[\w-]{8}\.(js|css)$/u,

@@ -5,7 +5,7 @@ import { filesUnder } from '../storage/filesUnder'
 
 /** Every file and folder of the user-data folder that Gatehouse writes, by kind. No path comes from the window. */
 const places: Record<KeptKind, readonly string[]> = {
-  settings: ['settings.json', 'window.json', 'certificates.json', 'expiry-notices.json', 'monthly-snapshots.json', 'second-person.json'],
+  settings: ['settings.json', 'window.json', 'certificates.json', 'expiry-notices.json', 'monthly-snapshots.json', 'second-person.json', 'updates.json'],
   connections: ['connection.json', 'lock.json'],
   snapshots: ['snapshots'],
   reviews: ['reviews', 'review-runs.sealed', 'signers.json'],

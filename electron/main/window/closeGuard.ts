@@ -8,14 +8,23 @@ export interface CloseGuardDeps {
   ask(count: number): Promise<boolean>
   /** The person was asked and stays. */
   stayed?: () => void
+  /** It may go, though nothing was closed yet. */
+  goes?: () => void
   log: Logger
+}
+
+export interface CloseGuard {
+  /** Asks as closing does. true: it may go, and closing asks no more until `again`. */
+  mayClose(): Promise<boolean>
+  /** It did not go after all. */
+  again(): void
 }
 
 /**
  * Asks before the window goes with something that nothing else has, whoever closes it: a person at the window, or the menu, whose
  * quit closes the window first. Where it is not to go, nothing ends; where it is, the program ends with its last window.
  */
-export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, { atRisk, ask, stayed, log }: CloseGuardDeps): void {
+export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestroyed'>, { atRisk, ask, stayed, goes, log }: CloseGuardDeps): CloseGuard {
   let allowed = false
   let asking = false
   window.on('close', (event) => {
@@ -45,4 +54,23 @@ export function guardClose(window: Pick<BrowserWindow, 'on' | 'close' | 'isDestr
         asking = false
       })
   })
+  return {
+    async mayClose() {
+      const count = atRisk()
+      if (asking) return false
+      asking = true
+      try {
+        allowed ||= count > 0 && (await ask(count))
+        const may = allowed || count === 0
+        if (may) goes?.()
+        return may
+      } finally {
+        asking = false
+      }
+    },
+    again: () => {
+      allowed = false
+      stayed?.()
+    }
+  }
 }

@@ -10,6 +10,8 @@ export interface KeepInTrayDeps {
 export interface KeptInTray {
   /** Somebody was asked on the way out and stays: closing the window puts it away again. */
   stays(): void
+  /** It is on its way out by whatever way: macOS closes the window for an update before it says that it quits. */
+  goes(): void
 }
 
 /**
@@ -34,6 +36,9 @@ export function keepInTray(app: Pick<App, 'on'>, window: Pick<BrowserWindow, 'on
   return {
     stays() {
       quitting = false
+    },
+    goes() {
+      quitting = true
     }
   }
 }

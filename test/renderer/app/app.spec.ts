@@ -147,7 +147,7 @@ describe('the app', () => {
   })
 
   it('speaks the system’s language until one is chosen', async () => {
-    const fake = createFakeDesktop({ 'app.info': () => ({ version: '1', platform: 'linux', electron: null, systemLanguage: 'fr-FR' }) })
+    const fake = createFakeDesktop({ 'app.info': () => ({ version: '1', platform: 'linux', electron: null, systemLanguage: 'fr-FR', updatedFrom: null }) })
     const { wrapper } = await openApp(fake)
     expect(title(wrapper)).toBe('Bienvenue dans Gatehouse')
   })

@@ -14,7 +14,7 @@ import { mountInApp } from '../support/mountInApp'
 enableAutoUnmount(afterEach)
 
 async function panel({ platform = 'linux', vault = 'ready', ...answers }: Answers & { platform?: AppInfo['platform']; vault?: VaultState } = {}) {
-  const fake = createFakeDesktop({ 'app.info': () => ({ version: '0.1.0', platform, electron: null, systemLanguage: 'en' }), 'vault.state': () => vault, ...answers })
+  const fake = createFakeDesktop({ 'app.info': () => ({ version: '0.1.0', platform, electron: null, systemLanguage: 'en', updatedFrom: null }), 'vault.state': () => vault, ...answers })
   const mounted = await mountInApp(LockPanel, { fake })
   await Promise.all([useAppInfoStore().start(), useVaultStore().start(), useSettingsStore().start()])
   await flushPromises()

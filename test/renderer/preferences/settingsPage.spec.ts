@@ -76,7 +76,7 @@ describe('settings', () => {
     ['Electron', '45.4.1', 'Electron 45.4.1'],
     ['the stand-in host', null, 'the stand-in host for tests, without Electron']
   ])('say which version runs on %s', async (_, electron, words) => {
-    const { wrapper } = await settings(createFakeDesktop({ 'app.info': () => ({ version: '0.1.0', platform: 'linux', electron, systemLanguage: 'en' }) }))
+    const { wrapper } = await settings(createFakeDesktop({ 'app.info': () => ({ version: '0.1.0', platform: 'linux', electron, systemLanguage: 'en', updatedFrom: null }) }))
     expect(panel(wrapper, 'About')).toContain('0.1.0')
     expect(panel(wrapper, 'About')).toContain(words)
   })

@@ -30,7 +30,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const calls: FakeDesktop['calls'] = []
   const answers: Answers = {
-    'app.info': () => ({ version: '0.1.0', platform: 'linux', electron: null, systemLanguage: 'en-GB' }),
+    'app.info': () => ({ version: '0.1.0', platform: 'linux', electron: null, systemLanguage: 'en-GB', updatedFrom: null }),
     'app.crash': () => ({ at: null }),
     'background.state': () => ({ loginItem: 'off', tray: 'off' }),
     'settings.read': () => settings,

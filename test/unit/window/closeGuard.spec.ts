@@ -25,7 +25,7 @@ function guarded(count: number) {
     await Promise.resolve()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  guardClose(window as never, {
+  const guard = guardClose(window as never, {
     atRisk: () => state.count,
     ask: (asked) =>
       new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@ function guarded(count: number) {
       }),
     log: quietLog()
   })
-  return { window, questions, state }
+  return { window, questions, state, guard }
 }
 
 describe('closing the window', () => {
@@ -65,5 +65,34 @@ describe('closing the window', () => {
     window.close()
     await questions[1]?.answer(true)
     expect(window.closed).toBe(true)
+  })
+})
+
+describe('leaving for an update', () => {
+  it('asks as closing does, and closing asks no more where the person said yes', async () => {
+    const { window, questions, guard } = guarded(2)
+    const may = guard.mayClose()
+    await questions[0]?.answer(true)
+    expect(await may).toBe(true)
+    window.close()
+    expect([window.closed, questions.length]).toEqual([true, 1])
+  })
+
+  it('stays where the person says so, and asks again when it did not go after all', async () => {
+    const { window, questions, guard } = guarded(1)
+    const first = guard.mayClose()
+    await questions[0]?.answer(false)
+    expect(await first).toBe(false)
+    const second = guard.mayClose()
+    await questions[1]?.answer(true)
+    expect(await second).toBe(true)
+    guard.again()
+    window.close()
+    expect([window.closed, questions.length]).toEqual([false, 3])
+  })
+
+  it('asks nothing where nothing is lost', async () => {
+    const { questions, guard } = guarded(0)
+    expect([await guard.mayClose(), questions.length]).toEqual([true, 0])
   })
 })

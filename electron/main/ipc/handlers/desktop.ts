@@ -10,7 +10,7 @@ import type { SettingsRepository } from '../../settings/settingsRepository'
 
 /** The powers of the desktop, each behind its one door; given by the composition root. */
 export interface DesktopDoors {
-  info(): AppInfo
+  info(): Promise<AppInfo>
   /** What the system asked to open, told once. */
   openRequest(): ToldOpenRequest | null
   /** @returns the factor, 1 for the actual size */

@@ -1,0 +1,135 @@
+import { AppImageUpdater, MacUpdater, NsisUpdater, Provider, type AppUpdater, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater'
+import { asAppError, AppError } from '#shared/errors/appError'
+import type { PublicFiles } from '../capgo/publicFile'
+import type { Logger } from '../log/logger'
+import { replaceProgram, writeChecked } from '../storage/checkedFile'
+import type { Packaged } from './packagedFeed'
+import type { FoundUpdate } from './readFeed'
+import type { Updater } from './updater'
+import { updateProblem } from './updateProblem'
+
+/** What electron-updater wants to know of the program (its `AppAdapter`); Electron's own where it is left out. */
+export type ProgramAdapter = NonNullable<ConstructorParameters<typeof MacUpdater>[1]>
+
+export interface ElectronUpdaterDeps {
+  files: PublicFiles
+  packaged: Packaged
+  platform: string
+  /** The running AppImage; undefined elsewhere. */
+  appImage: string | undefined
+  log: Logger
+  program?: ProgramAdapter
+}
+
+/**
+ * electron-updater for what each system needs: the signature of Windows, Squirrel of macOS, the place of what was downloaded. What
+ * an update is, and every request, is ours: the feed is read by `readFeed`, files come over `PublicFiles`, and no id of this copy
+ * is made or sent.
+ */
+export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
+  const { files, packaged, platform, appImage, log, program } = deps
+  const library: AppUpdater = platform === 'win32' ? new NsisUpdater(undefined, program) : platform === 'darwin' ? new MacUpdater(undefined, program) : new AppImageUpdater(undefined, program)
+  let wanted: FoundUpdate | null = null
+  let underWay: { signal: AbortSignal; onPercent: (percent: number) => void } = { signal: AbortSignal.abort(), onPercent: () => undefined }
+  let downloaded: string | null = null
+  /** Why a download failed, which the library would hand on in words of its own. */
+  let failure: AppError | null = null
+
+  Object.assign(library, { autoDownload: false, autoInstallOnAppQuit: false, allowDowngrade: false, allowPrerelease: false, disableDifferentialDownload: true, disableWebInstaller: true })
+  library.logger = {
+    info: (text: unknown) => log.debug('updates.library', { text: String(text).slice(0, 500) }),
+    warn: (text: unknown) => log.info('updates.library', { text: String(text).slice(0, 500) }),
+    error: (text: unknown) => log.warn('updates.library', { text: String(text).slice(0, 500) })
+  }
+  // Fields that the library fills by itself: with a file of its own that has an id in it, with Chromium's network, with the feed
+  // that it would choose.
+  Object.assign(library, {
+    stagingUserIdPromise: { value: Promise.resolve('') },
+    configOnDisk: { value: Promise.resolve({ provider: 'generic', updaterCacheDirName: packaged.cacheFolder, ...(packaged.publisherName.length > 0 ? { publisherName: packaged.publisherName } : {}) }) },
+    httpExecutor: { download }
+  })
+
+  class Found extends Provider<UpdateInfo> {
+    constructor(_options: unknown, _library: unknown, runtime: unknown) {
+      super(runtime as never)
+    }
+
+    override getLatestVersion(): Promise<UpdateInfo> {
+      const { offer, sha512 } = required(wanted)
+      const file = { url: offer.address, sha512: sha512 ?? '', size: offer.bytes }
+      return Promise.resolve({ version: offer.version, files: [file], path: file.url, sha512: file.sha512, releaseDate: offer.releasedAt ?? '' })
+    }
+
+    override resolveFiles({ files: [file] }: UpdateInfo): ResolvedUpdateFileInfo[] {
+      return file === undefined ? [] : [{ url: new URL(file.url), info: file }]
+    }
+  }
+  library.setFeedURL({ provider: 'custom', updateProvider: Found })
+
+  async function download(url: URL, path: string): Promise<string> {
+    const { offer, sha512 } = required(wanted)
+    const { signal, onPercent } = underWay
+    const { host } = url
+    try {
+      const file = await files.open(url.href, signal)
+      try {
+        if (file.status !== 200) throw updateProblem(file.status === 404 ? 'notFound' : 'status', `${host} does not give the file that its feed lists (${String(file.status)}).`, { host, status: file.status })
+        if (file.length !== null && file.length !== offer.bytes) throw updateProblem(file.length < offer.bytes ? 'shorter' : 'longer', `${host} gives a file of another length than its feed lists.`, { host })
+        const problem = await writeChecked(path, file.bytes, { bytes: offer.bytes, sha512: sha512 ?? '' }, (bytes) => onPercent(Math.floor((bytes / offer.bytes) * 100)))
+        if (problem !== null) throw updateProblem(problem, `What ${host} gave is not the file that its feed lists (${problem}).`, { host })
+      } finally {
+        file.end()
+      }
+      return path
+    } catch (thrown) {
+      failure = asAppError(thrown)
+      throw thrown
+    }
+  }
+
+  const asFailure = (thrown: unknown, problem: 'signature' | 'notInstalled'): AppError => {
+    if (failure !== null) return failure
+    if (thrown instanceof AppError) return thrown
+    const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
+    return updateProblem(code === 'ERR_UPDATER_INVALID_SIGNATURE' ? 'signature' : problem, 'The update could not be prepared.', { code: 'unexpected', cause: thrown })
+  }
+
+  return {
+    async download(found, signal, onPercent) {
+      ;[wanted, underWay, downloaded, failure] = [found, { signal, onPercent }, null, null]
+      try {
+        const check = await library.checkForUpdates()
+        if (check === null || !check.isUpdateAvailable) throw updateProblem('version', 'The updater does not take the listed version for a higher one.')
+        ;[downloaded = null] = await library.downloadUpdate()
+      } catch (thrown) {
+        throw asFailure(thrown, 'notInstalled')
+      }
+    },
+    async install() {
+      if (downloaded === null) throw updateProblem('notInstalled', 'There is no downloaded update.', { code: 'unexpected' })
+      if (library instanceof AppImageUpdater) {
+        if (appImage === undefined) throw updateProblem('notInstalled', 'This is no AppImage.', { code: 'unexpected' })
+        await replaceProgram(appImage, downloaded).catch((thrown: unknown) => {
+          throw updateProblem('notWritable', asAppError(thrown).message, { code: 'storageFailed', cause: thrown })
+        })
+        return { relaunch: appImage }
+      }
+      // The installer of Windows waits until the program has ended, and starts the new one.
+      if (library instanceof NsisUpdater) return { atLast: () => void library.install(false, true) }
+      return handToSquirrel(library)
+    }
+  }
+}
+
+/** Squirrel checks the signature against that of the running program, and quits it then; so this ends with a refusal only. */
+function handToSquirrel(library: AppUpdater): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    library.once('error', (cause) => reject(updateProblem('signature', 'macOS did not take the update.', { code: 'unexpected', cause })))
+    library.quitAndInstall()
+  })
+}
+
+function required(wanted: FoundUpdate | null): FoundUpdate {
+  if (wanted === null) throw new Error('Nothing was found yet.')
+  return wanted
+}
