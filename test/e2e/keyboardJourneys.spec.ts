@@ -131,7 +131,7 @@ test('security officer: a snapshot is taken and opened, a review is written on i
   await own.enter('button', 'Compare with today')
   await own.to('button', 'Begin applying')
   await own.press('Enter')
-  await own.to('button', 'Look at step 1 and decide')
+  await own.to('button', 'Look and decide… Step 1')
   await own.press('Enter')
   await own.to('button', /^(?:Apply|Mark as asked)/u)
   await own.press('Enter')

@@ -107,7 +107,7 @@ test('a key that a review rotates hands its new secret over once, and keeps it u
   await beginApplying(first.page)
   if (!(await hasKeychain(first))) {
     // Without a place for the secret nothing is asked of the server, and the step says so.
-    await first.page.getByRole('button', { name: 'Look at step 1 and decide' }).click()
+    await first.page.getByRole('button', { name: 'Look and decide… Step 1' }).click()
     await expect(first.page.getByRole('dialog')).toContainText('No key can be created or regenerated here.')
     await expect(first.page.getByRole('dialog').getByRole('button', { name: 'Apply this step' })).toBeDisabled()
     return

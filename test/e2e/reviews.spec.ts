@@ -129,7 +129,7 @@ test('what somebody changed since the snapshot is shown, of a setting, a member 
   await expect(step(page, 1)).toContainText('Note: The new date is too far away.')
   await decide(page, 2, 'The others are still without.')
   await expect(step(page, 2)).toContainText('Whether a message was sent is not known here.')
-  await page.getByRole('button', { name: 'Look at step 3 and decide' }).click()
+  await page.getByRole('button', { name: 'Look and decide… Step 3' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('button', { name: 'Leave out' })).toBeDisabled()
   await dialog.getByRole('textbox', { name: 'Note' }).fill('After the release.')

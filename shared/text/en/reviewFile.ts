@@ -138,7 +138,7 @@ export const reviewFile = {
     reportSaved: 'The report is saved: a page to be read, with the signed report in it. It is signed with the key of this computer.',
     startFirst: 'Begin applying to decide on the steps.',
     look: 'Look and decide…',
-    lookNamed: 'Look at step {number} and decide'
+    lookNamed: 'Look and decide… Step {number}'
   },
   standing: { unchanged: 'Unchanged', changedSince: 'Changed since', alreadySo: 'Already so', gone: 'Gone', unknown: 'Unknown' },
   standingWords: {

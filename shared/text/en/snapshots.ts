@@ -81,7 +81,7 @@ export const snapshots = {
   compare: {
     title: 'Compare',
     today: 'Compare with Today',
-    todayOf: 'Compare “{name}” with today',
+    todayOf: 'Compare with Today: “{name}”',
     two: 'Compare Both',
     twoHint: 'Choose two snapshots of one organization to compare them.',
     otherOrganization: 'The two chosen are of different organizations, which have nothing to compare.',

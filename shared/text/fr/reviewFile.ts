@@ -139,7 +139,7 @@ export const reviewFile: typeof english = {
     reportSaved: 'Le rapport est enregistré : une page à lire, avec le rapport signé dedans. Il est signé avec la clé de cet ordinateur.',
     startFirst: 'Commencez à appliquer pour décider des étapes.',
     look: 'Regarder et décider…',
-    lookNamed: 'Regarder l’étape {number} et décider'
+    lookNamed: 'Regarder et décider… Étape {number}'
   },
   standing: { unchanged: 'Inchangé', changedSince: 'Changé depuis', alreadySo: 'Déjà ainsi', gone: 'Disparu', unknown: 'Inconnu' },
   standingWords: {

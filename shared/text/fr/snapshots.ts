@@ -79,7 +79,7 @@ export const snapshots: typeof english = {
   compare: {
     title: 'Comparaison',
     today: 'Comparer à aujourd’hui',
-    todayOf: 'Comparer « {name} » à aujourd’hui',
+    todayOf: 'Comparer à aujourd’hui : « {name} »',
     two: 'Comparer les deux',
     twoHint: 'Choisissez deux instantanés d’une même organisation pour les comparer.',
     otherOrganization: 'Les deux instantanés choisis viennent d’organisations différentes et ne se comparent pas.',

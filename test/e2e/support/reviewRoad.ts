@@ -94,7 +94,7 @@ export async function beginApplying(page: Page): Promise<void> {
 
 /** Looks at a step, and does it: with the organization's name typed and the reason given where they are asked for. */
 export async function decide(page: Page, number: number, reason?: string): Promise<void> {
-  await page.getByRole('button', { name: `Look at step ${number} and decide` }).click()
+  await page.getByRole('button', { name: `Look and decide… Step ${number}` }).click()
   const dialog = page.getByRole('dialog')
   const name = dialog.getByRole('textbox', { name: 'Name of the organization' })
   if (await name.isVisible()) await name.fill(await panel(page, 'Who signed it').locator('dd').nth(1).innerText())

@@ -112,7 +112,7 @@ describe('the snapshots', () => {
     expect(wrapper.text()).toContain('Open now')
     const names = wrapper.findAll('button').map((one) => one.attributes('aria-label') ?? one.text())
     expect(names).not.toContain('Take Snapshot')
-    expect(names.filter((name) => name.includes('with today'))).toEqual([])
+    expect(names.filter((name) => name.includes('with Today'))).toEqual([])
     expect(wrapper.find('.monthly-capture').exists()).toBe(false)
   })
 
@@ -143,12 +143,12 @@ describe('the snapshots', () => {
 
   it('give the focus back to the row whose comparison somebody comes back from, and only then', async () => {
     const first = await page()
-    await button(first.wrapper, 'Compare “Snapshot 1” with today').trigger('click')
+    await button(first.wrapper, 'Compare with Today: “Snapshot 1”').trigger('click')
     await flushPromises()
     first.wrapper.unmount()
     const again = await mountInApp(ReviewsPage, { fake: first.fake, router: first.router, pinia: first.pinia })
     await flushPromises()
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Compare “Snapshot 1” with today')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Compare with Today: “Snapshot 1”')
     again.wrapper.unmount()
     await mountInApp(ReviewsPage, { fake: first.fake, router: first.router, pinia: first.pinia })
     await flushPromises()
