@@ -38,7 +38,7 @@ import { guardClose, type CloseGuard } from './window/closeGuard'
 import { createConsoleSignIn } from './window/consoleSignIn/consoleSignInWindow'
 import { recoverFromCrashes } from './window/crashRecovery'
 import { createMainWindow, type MainWindow } from './window/mainWindow'
-import { installMenu } from './window/menu'
+import { installMenu, popUpMenu } from './window/menu'
 import { guardNavigation } from './window/navigationPolicy'
 import { keepChromiumOffTheNetwork, keepPageOffTheNetwork } from './window/networkGuard'
 import { openExternal } from './window/openExternal'
@@ -46,6 +46,7 @@ import { linkScheme, openRequestIn, openRequestOf, type OpenRequest } from './wi
 import { denyPermissions } from './window/permissions'
 import { watchPower } from './window/power'
 import { atLoginSwitch } from './window/loginItem'
+import { offerTextMenu } from './window/textMenu'
 import { applyTheme, windowBackground } from './window/theme'
 import { createWindowStateRepository } from './window/windowState'
 
@@ -238,6 +239,7 @@ async function openWindow(): Promise<void> {
     log
   })
   const { window } = main
+  offerTextMenu(window.webContents, { text, popUp: (template, at) => popUpMenu(window, template, at) })
   const crashText = () => ({ en: crashEn, fr: crashFr })[language]
   ;({ takeCrash } = recoverFromCrashes(window, { askAfterCrash: () => inSight(() => askAfterCrash(window, crashText())), askWhileHanging: () => askWhileHanging(window, crashText()), quit: () => app.quit(), now, log }))
   const { stays, goes } = background.keepIn(window)

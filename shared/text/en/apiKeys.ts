@@ -144,7 +144,10 @@ export const apiKeys = {
     revoke: 'Revoke…',
     write: 'Write to owner…',
     of: '{action} {name}',
-    menu: 'What can be done with {name}'
+    menu: 'What can be done with {name}',
+    copyName: 'Copy name',
+    copiedName: 'Copied {name}',
+    whatCopy: 'copying the name'
   },
   whyNot: {
     inUse: 'Gatehouse is signed in with this key, and the server lets no key change itself.',

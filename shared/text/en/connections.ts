@@ -22,6 +22,8 @@ export const connections = {
     api: 'API address',
     supabase: 'Supabase address'
   },
+  menu: 'What can be done with {name}',
+  busy: 'A connection is being opened or tested.',
   noCredential: 'No credential',
   details: 'Addresses and credentials',
   kind: { apiKey: 'API key', session: 'Session' },

@@ -98,6 +98,14 @@ export const members = {
     noneKnown: 'No member is known to match; the status of {count} is unknown. | No member is known to match; the status of {count} is unknown.',
     incomplete: 'No member that arrived matches, but the list is not complete.'
   },
+  menu: {
+    label: 'What can be done with {email}',
+    copy: 'Copy e-mail',
+    mail: 'Write e-mail…',
+    select: 'Select',
+    unselect: 'No longer select',
+    noAddress: 'Their address is not known.'
+  },
   act: {
     on: { selected: 'With {count} selected | With {count} selected', shown: 'With {count} shown | With {count} shown' },
     copy: 'Copy e-mails',

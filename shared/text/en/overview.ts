@@ -107,7 +107,12 @@ export const overview = {
     unblock: 'Unblock…',
     unblockOf: 'Unblock {name}…',
     details: 'Details…',
-    detailsOf: 'Details of {name}…'
+    detailsOf: 'Details of {name}…',
+    menu: 'What can be done with {name}',
+    openNow: 'Open on the Security page',
+    copyName: 'Copy name',
+    copiedName: 'Copied {name}',
+    whatCopy: 'copying the name'
   },
   accept: {
     title: 'Accept the invitation of {name}',

@@ -144,7 +144,10 @@ export const apiKeys: typeof english = {
     revoke: 'Révoquer…',
     write: 'Écrire au propriétaire…',
     of: '{action} {name}',
-    menu: 'Ce qu’on peut faire avec {name}'
+    menu: 'Ce qu’on peut faire avec {name}',
+    copyName: 'Copier le nom',
+    copiedName: '{name} est copié',
+    whatCopy: 'la copie du nom'
   },
   whyNot: {
     inUse: 'Gatehouse est connecté avec cette clé, et le serveur ne laisse aucune clé se modifier elle-même.',

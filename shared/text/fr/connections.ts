@@ -23,6 +23,8 @@ export const connections: typeof english = {
     api: 'Adresse de l’API',
     supabase: 'Adresse de Supabase'
   },
+  menu: 'Ce qu’on peut faire avec {name}',
+  busy: 'Une connexion est en cours d’ouverture ou de test.',
   noCredential: 'Aucun identifiant',
   details: 'Adresses et identifiants',
   kind: { apiKey: 'Clé d’API', session: 'Session' },

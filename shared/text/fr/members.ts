@@ -98,6 +98,14 @@ export const members: typeof english = {
     noneKnown: 'À notre connaissance, aucun membre ne correspond ; l’état de {count} est inconnu. | À notre connaissance, aucun membre ne correspond ; l’état de {count} est inconnu.',
     incomplete: 'Aucun des membres reçus ne correspond, mais la liste est incomplète.'
   },
+  menu: {
+    label: 'Ce qu’on peut faire avec {email}',
+    copy: 'Copier l’e-mail',
+    mail: 'Écrire un e-mail…',
+    select: 'Sélectionner',
+    unselect: 'Ne plus sélectionner',
+    noAddress: 'Son adresse n’est pas connue.'
+  },
   act: {
     on: { selected: 'Pour {count} sélectionné | Pour {count} sélectionnés', shown: 'Pour {count} affiché | Pour {count} affichés' },
     copy: 'Copier les e-mails',

@@ -108,7 +108,12 @@ export const overview: typeof english = {
     unblock: 'Débloquer…',
     unblockOf: 'Débloquer {name}…',
     details: 'Détails…',
-    detailsOf: 'Détails sur {name}…'
+    detailsOf: 'Détails sur {name}…',
+    menu: 'Ce qu’on peut faire avec {name}',
+    openNow: 'Ouvrir à la page Sécurité',
+    copyName: 'Copier le nom',
+    copiedName: '{name} est copié',
+    whatCopy: 'la copie du nom'
   },
   accept: {
     title: 'Accepter l’invitation de {name}',

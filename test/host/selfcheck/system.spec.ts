@@ -55,6 +55,25 @@ test('has an icon beside the clock, with its menu, until it is taken away', asyn
   expect(run).toEqual({ done: ['icon'], gone: true, afterwards: 'refused' })
 })
 
+test('tells where a menu is asked for and over what, unless the page has one of its own', async ({ launch }) => {
+  const app = await launch({ appPath })
+  await app.evaluateMain(({ BrowserWindow }) => {
+    const asked: unknown[] = ((globalThis as { asked?: unknown[] }).asked = [])
+    BrowserWindow.getAllWindows()[0]?.webContents.on('context-menu', (_event, { isEditable, selectionText, editFlags, menuSourceType }) => asked.push([isEditable, selectionText, editFlags.canCopy, menuSourceType]))
+  })
+  await app.page.evaluate(() => {
+    const field = document.body.appendChild(document.createElement('input'))
+    Object.assign(field, { id: 'field', value: 'typed' })
+    const own = document.body.appendChild(document.createElement('p'))
+    Object.assign(own, { id: 'own', textContent: 'a menu of its own' })
+    own.addEventListener('contextmenu', (event) => event.preventDefault())
+  })
+  await app.page.locator('#field').selectText()
+  await app.page.keyboard.press('Shift+F10')
+  await app.page.locator('#own').click({ button: 'right' })
+  await expect.poll(() => app.evaluateMain(() => (globalThis as { asked?: unknown[] }).asked)).toEqual([[true, 'typed', true, 'keyboard']])
+})
+
 test('starts with the system where Electron can have it so', async ({ launch }) => {
   const app = await launch({ appPath })
   const asking = app.evaluateMain(({ app: own }) => {

@@ -50,7 +50,8 @@ export function createBrowserWindowClass(core) {
       return guarded
     }
 
-    async takeNotice({ kind, input }) {
+    async takeNotice({ kind, input, params }) {
+      if (kind === 'contextmenu') this.webContents.emit('context-menu', createEvent(), params)
       if (kind === 'key') core.pressKey(this, input)
       if (kind === 'focused') {
         focused = this

@@ -11,6 +11,7 @@ import { apiKey } from '../support/connections'
 import { later } from '../support/fakeDesktop'
 import { keySecrets } from '../support/keySecrets'
 import { apps, bound, driver, inDays, openKeys, rider, secretId, someKeys, type KeysMounted } from './keysHarness'
+import { chooseOfMenu } from '../support/rowMenu'
 
 let opened: KeysMounted | null = null
 async function open(...given: Parameters<typeof openKeys>): Promise<KeysMounted> {
@@ -149,13 +150,23 @@ describe('finding and selecting', () => {
       ['false', 'Manage'],
       ['true', 'Rotate with an overlap…'],
       ['true', 'Regenerate…'],
-      ['true', 'Delete…']
+      ['true', 'Delete…'],
+      ['false', 'Copy name']
     ])
     expect(items[2]?.textContent).toContain('Gatehouse is signed in with this key')
     expect(document.activeElement).toBe(items[0])
     items[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     await flushPromises()
     expect(document.querySelector('[role=menu]')).toBeNull()
+  })
+
+  it('copies the name of a key by its menu and by Ctrl+C', async () => {
+    const page = await open({ keys: inventory([key(1, { name: 'nightly' })]) })
+    await page.rows('RBAC Keys')[0]?.trigger('contextmenu')
+    await chooseOfMenu('Copy name')
+    await page.rows('RBAC Keys')[0]?.trigger('keydown', { key: 'c', ctrlKey: true })
+    await flushPromises()
+    expect(page.fake.inputsOf('clipboard.copyText')).toEqual([{ text: 'nightly' }, { text: 'nightly' }])
   })
 
   it('opens a key by Enter', async () => {

@@ -10,6 +10,7 @@ import { useConnectionsStore } from '../../../renderer/stores/connections'
 import { apiKey, demo, id, organizations, outlineOf, session, signedIn, signedOut } from '../support/connections'
 import { createFakeDesktop, later, type Answers, type FakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
+import { chooseOfMenu, closeMenu, menuWords } from '../support/rowMenu'
 
 enableAutoUnmount(afterEach)
 
@@ -314,5 +315,32 @@ describe('while a snapshot is open', () => {
     expect(words(wrapper.find('header'))).toContain('A snapshot is open, so none of them is used. Testing, signing in and removing wait until it is closed.')
     expect(words(card(wrapper, 'Meridian'))).toContain('Used again when the snapshot is closed')
     for (const claimed of ['Open now', 'in use now', 'In use']) expect(words(wrapper)).not.toContain(claimed)
+  })
+})
+
+describe('the menu of a connection', () => {
+  it('has what its card has buttons for, and does the same', async () => {
+    const { wrapper } = await page()
+    const menuOf = async (name: string): Promise<string[]> => {
+      await card(wrapper, name).trigger('contextmenu')
+      return menuWords()
+    }
+    for (const name of ['Meridian', 'Meridian keys', 'Northwind']) {
+      const buttons = card(wrapper, name).findAll('.app-panel__actions button, .connection-card__actions button').map((one) => one.text())
+      expect(await menuOf(name), name).toEqual(buttons)
+      await closeMenu()
+    }
+    await menuOf('Northwind')
+    await chooseOfMenu('Rename…')
+    expect(wrapper.find('dialog').text()).toContain('Northwind')
+  })
+
+  it('is that of the system where it is asked for over selected text', async () => {
+    const { wrapper } = await page()
+    const text = card(wrapper, 'Meridian').find('h2').element
+    window.getSelection()?.selectAllChildren(text)
+    await card(wrapper, 'Meridian').trigger('contextmenu')
+    expect(menuWords()).toEqual([])
+    window.getSelection()?.removeAllRanges()
   })
 })

@@ -12,6 +12,7 @@ import { useOrganizationsStore } from '../../../renderer/stores/organizations'
 import { apiKey, id, session } from '../support/connections'
 import { createFakeDesktop, type Answers } from '../support/fakeDesktop'
 import { mountInApp, settled } from '../support/mountInApp'
+import { chooseOfMenu, menuWords } from '../support/rowMenu'
 
 enableAutoUnmount(afterEach)
 // happy-dom lays nothing out; the virtual list needs a height to fill.
@@ -277,5 +278,31 @@ describe('the overview', () => {
     await rows(wrapper)[0]?.trigger('click')
     await settled()
     expect(wrapper.find('dialog h2').text()).toContain(namesOf(wrapper)[0])
+  })
+})
+
+describe('the menu of an organization', () => {
+  it('does what its row does, by its state, and copies its name', async () => {
+    const { wrapper, fake, router } = await page()
+    const menuOf = async (name: string): Promise<string[]> => {
+      await rows(wrapper).find((row) => row.text().includes(name))?.trigger('contextmenu')
+      return menuWords()
+    }
+    expect(await menuOf('Northwind Studio')).toEqual(['Accept…', 'Copy name'])
+    await chooseOfMenu('Copy name')
+    expect(fake.inputsOf('clipboard.copyText')).toEqual([{ text: 'Northwind Studio' }])
+    expect(await menuOf('Kestrel Bank')).toEqual(['Unblock…', 'Copy name'])
+    await chooseOfMenu('Copy name')
+    expect(await menuOf('Meridian Parcel')).toEqual(['Open on the Security page', 'Copy name'])
+    await chooseOfMenu('Open on the Security page')
+    await settled()
+    expect(router.currentRoute.value.path).toBe('/security')
+  })
+
+  it('says that the name could not be copied', async () => {
+    const { wrapper } = await page({ answers: { 'clipboard.copyText': () => Promise.reject(new AppError({ code: 'unexpected', message: 'no clipboard', retryable: false })) } })
+    await rows(wrapper)[0]?.trigger('keydown', { key: 'c', ctrlKey: true })
+    await settled()
+    expect(wrapper.find('[role=alert]').text()).toContain('copying the name')
   })
 })
