@@ -17,6 +17,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'test/e2e' },
     { name: 'demo', testDir: 'test/demo' },
+    { name: 'pictures', testDir: 'test/pictures' },
     { name: 'bench', testDir: 'test/bench', testMatch: '**/*.bench.ts' },
     // The stand-in host proves itself only where it is the one that runs.
     ...(hasElectron ? [] : [{ name: 'host', testDir: 'test/host/selfcheck' }])
