@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { readDocument, root } from './documents'
+
+it('ARCHITECTURE lists every file and folder that Gatehouse keeps, and no other', () => {
+  const [, places = ''] = /const places[^{]*\{([\s\S]*?)\n\}/u.exec(readFileSync(join(root, 'electron/main/services/keptData.ts'), 'utf8')) ?? []
+  const kept = [...places.matchAll(/'([\w.-]+)'/gu)].map(([, name = '']) => name)
+  const { text } = readDocument('ARCHITECTURE.md')
+  const table = text.slice(text.indexOf('| file | holds |'), text.indexOf('A file is written beside itself'))
+  const listed = [...table.matchAll(/^\| (`[^|]*`) \|/gmu)].flatMap(([, cell = '']) => [...cell.matchAll(/`([\w.-]+)\/?`/gu)].map(([, name = '']) => name))
+  expect(listed.toSorted()).toEqual(kept.toSorted())
+})
