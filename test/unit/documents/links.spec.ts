@@ -41,6 +41,6 @@ it('every file and folder that the first documents name by its whole path is the
   const named = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'resources/guides/administrator.md'].flatMap((path) =>
     [...readDocument(path).text.matchAll(/`((?:shared|electron|renderer|resources|test)\/[\w./-]+)`/gu)].map(([, name = '']) => ({ path, name }))
   )
-  expect(named.length).toBeGreaterThan(10)
+  expect(named.length).toBeGreaterThan(30)
   expect(named.filter(({ name }) => !existsSync(join(root, name)))).toEqual([])
 })
