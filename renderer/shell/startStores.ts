@@ -7,6 +7,7 @@ import { useKeySecretsStore } from '../stores/keySecrets'
 import { useNetworkStore } from '../stores/network'
 import { usePolicyStore } from '../stores/policy'
 import { useSettingsStore } from '../stores/settings'
+import { useUpdatesStore } from '../stores/updates'
 import { useVaultStore } from '../stores/vault'
 
 export interface StartFailure {
@@ -26,6 +27,7 @@ export function startStores(): () => Promise<readonly StartFailure[]> {
     { whatKey: 'managed.what', store: usePolicyStore() },
     { whatKey: 'shell.vault.what', store: useVaultStore() },
     { whatKey: 'shell.offline.what', store: useNetworkStore() },
+    { whatKey: 'shell.updates.what', store: useUpdatesStore() },
     { whatKey: 'shell.connection.what', store: useConnectionStore() },
     { whatKey: 'connections.what', store: useConnectionsStore() },
     { whatKey: 'keySecrets.what', store: useKeySecretsStore() }

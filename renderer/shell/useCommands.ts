@@ -9,7 +9,7 @@ import { useCommandsStore } from '../stores/commands'
 import { sectionPath } from './sections'
 
 /** Pages beside the sections of the rail. */
-const helpPages = { guide: '/guide', diagnostics: '/diagnostics' } as const
+const helpPages = { guide: '/guide', diagnostics: '/diagnostics', whatsNew: '/whats-new', about: '/about' } as const
 
 const zooms = { zoomIn: 'in', zoomOut: 'out', zoomReset: 'reset' } as const
 

@@ -15,7 +15,7 @@ export const commandNames = [
   ...sectionNames.map(openCommand),
   'newKey', 'takeSnapshot', 'openReviewFile', 'copyEmailList',
   'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset',
-  'lock', 'guide', 'shortcuts', 'diagnostics', 'openWindow', 'quit'
+  'lock', 'guide', 'shortcuts', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'
 ] as const
 export const commandNameSchema = z.enum(commandNames)
 export type CommandName = (typeof commandNames)[number]
@@ -64,6 +64,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null },
   diagnostics: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
   openWindow: { group: 'program', key: null, withControl: null, needs: [], section: null },
+  checkForUpdates: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: 'settings' },
+  whatsNew: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
+  about: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
   quit: { group: 'program', key: null, withControl: 'Q', needs: [], section: null }
 }
 

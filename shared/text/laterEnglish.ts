@@ -12,9 +12,11 @@ import { keyRotation } from './en/keyRotation'
 import { members } from './en/members'
 import { policies } from './en/policies'
 import { posture } from './en/posture'
+import { program } from './en/program'
 import { reviewFile } from './en/reviewFile'
 import { reviews } from './en/reviews'
 import { security } from './en/security'
+import { updates } from './en/updates'
 
 /** What the other pages say. */
-export const laterEnglish = { access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security }
+export const laterEnglish = { access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates }

@@ -13,9 +13,11 @@ import { keyRotation } from './fr/keyRotation'
 import { members } from './fr/members'
 import { policies } from './fr/policies'
 import { posture } from './fr/posture'
+import { program } from './fr/program'
 import { reviewFile } from './fr/reviewFile'
 import { reviews } from './fr/reviews'
 import { security } from './fr/security'
+import { updates } from './fr/updates'
 import { withFrenchSpacing } from './frenchSpacing'
 
-export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, reviewFile, reviews, security })
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates })

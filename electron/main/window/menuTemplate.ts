@@ -65,7 +65,7 @@ function macMenu(options: MenuTemplateOptions): Item {
   return {
     label: appName,
     submenu: [
-      role('about', text.about), line, item(options, 'open.settings'), item(options, 'lock'), line, role('services', text.services), line, role('hide', text.hide),
+      item(options, 'about'), item(options, 'checkForUpdates'), line, item(options, 'open.settings'), item(options, 'lock'), line, role('services', text.services), line, role('hide', text.hide),
       role('hideOthers', text.hideOthers), role('unhide', text.showAll), line, quitItem(options)
     ]
   }
@@ -115,8 +115,8 @@ function helpMenu(options: MenuTemplateOptions): Item {
       item(options, 'guide'), item(options, 'shortcuts'), line,
       { label: text.documentation, click: () => actions.openLink('https://capgo.app/docs/') },
       { label: text.console, click: () => actions.openLink('https://console.capgo.app/') },
-      line, item(options, 'diagnostics'),
-      ...(platform === 'darwin' ? [] : [line, role('about', text.about)])
+      line, item(options, 'whatsNew'), item(options, 'diagnostics'),
+      ...(platform === 'darwin' ? [] : [line, item(options, 'checkForUpdates'), item(options, 'about')])
     ]
   }
 }

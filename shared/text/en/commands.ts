@@ -28,6 +28,9 @@ export const commands = {
     shortcuts: 'Keyboard Shortcuts',
     diagnostics: 'Diagnostics',
     openWindow: 'Open Gatehouse',
+    checkForUpdates: 'Check for Updates…',
+    whatsNew: 'What’s New',
+    about: 'About Gatehouse',
     quit: 'Quit Gatehouse'
   },
   group: { go: 'Pages', act: 'Do', view: 'View', program: 'Gatehouse' },

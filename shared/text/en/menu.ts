@@ -5,7 +5,6 @@ export const menu = {
   view: 'View',
   window: 'Window',
   help: 'Help',
-  about: 'About Gatehouse',
   /** After the host, in the title of the window with the console's sign-in page. */
   consoleSignIn: 'Sign in – Gatehouse',
   /** macOS puts it behind “Gatehouse is trying to”. */

@@ -51,6 +51,7 @@ export const settings = {
     standIn: 'the stand-in host for tests, without Electron',
     platform: 'System',
     platforms: { darwin: 'macOS', win32: 'Windows', linux: 'Linux', other: 'Another system' },
+    more: 'Everything in it, with licences',
     what: 'the program’s version'
   },
   what: 'the settings',

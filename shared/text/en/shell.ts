@@ -75,6 +75,14 @@ export const shell = {
     demo: 'The demo organization runs on this computer and goes on working.',
     back: 'The network is back.',
   },
+  updates: {
+    what: 'the state of updates',
+    available: 'Version {version} of Gatehouse is available.',
+    ready: 'Version {version} of Gatehouse is ready: it is installed when you restart.',
+    updated: 'Gatehouse was updated from {from} to {version}.',
+    show: 'Updates',
+    news: 'What’s new'
+  },
   vault: { what: 'the state of the keychain', hide: 'Hide until next start' },
   shortcuts: {
     title: 'Keyboard shortcuts',

@@ -29,6 +29,9 @@ export const commands: CommandsText = {
     shortcuts: 'Raccourcis clavier',
     diagnostics: 'Diagnostic',
     openWindow: 'Ouvrir Gatehouse',
+    checkForUpdates: 'Rechercher les mises à jour…',
+    whatsNew: 'Nouveautés',
+    about: 'À propos de Gatehouse',
     quit: 'Quitter Gatehouse'
   },
   group: { go: 'Pages', act: 'Faire', view: 'Affichage', program: 'Gatehouse' },

@@ -6,7 +6,6 @@ export const menu: MenuText = {
   view: 'Affichage',
   window: 'Fenêtre',
   help: 'Aide',
-  about: 'À propos de Gatehouse',
   consoleSignIn: 'Connexion – Gatehouse',
   lockReason: 'vérifier que c’est bien vous',
   services: 'Services',

@@ -52,6 +52,7 @@ export const settings: typeof english = {
     standIn: 'l’hôte de remplacement des tests, sans Electron',
     platform: 'Système',
     platforms: { darwin: 'macOS', win32: 'Windows', linux: 'Linux', other: 'Autre système' },
+    more: 'Tout ce qu’il contient, avec les licences',
     what: 'la version du programme'
   },
   what: 'les réglages',

@@ -77,6 +77,14 @@ export const shell: typeof english = {
     demo: 'L’organisation de démonstration est sur cet ordinateur et continue de fonctionner.',
     back: 'Le réseau est revenu.',
   },
+  updates: {
+    what: 'l’état des mises à jour',
+    available: 'La version {version} de Gatehouse est disponible.',
+    ready: 'La version {version} de Gatehouse est prête : elle s’installe au redémarrage.',
+    updated: 'Gatehouse est passé de la version {from} à la version {version}.',
+    show: 'Mises à jour',
+    news: 'Nouveautés'
+  },
   vault: { what: 'l’état du trousseau', hide: 'Masquer jusqu’au prochain lancement' },
   shortcuts: {
     title: 'Raccourcis clavier',

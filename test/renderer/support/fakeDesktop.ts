@@ -35,6 +35,7 @@ export function createFakeDesktop(given: Answers = {}): FakeDesktop {
     'background.state': () => ({ loginItem: 'off', tray: 'off' }),
     'settings.read': () => settings,
     'settings.update': (change) => (settings = { ...settings, ...change } as Settings),
+    'updates.state': () => ({ ability: 'source', installation: 'restart', feed: null, lookedAt: null, step: { status: 'unknown' } }),
     'policy.current': () => noPolicy('/etc/gatehouse/policy.json'),
     'keptData.list': () => ({ folder: '/home/ada/.config/Gatehouse', kinds: [] }),
     'vault.state': () => 'ready',

@@ -28,7 +28,7 @@ describe('the commands', () => {
 
   it('with nobody signed in are those that need nobody', () => {
     const left = commandNames.filter((name) => commandObstacle(name, { locked: false, signedIn: false, organization: false, snapshot: false }) === null)
-    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'diagnostics', 'openWindow', 'quit'])
+    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'])
   })
 })
 
