@@ -211,6 +211,16 @@ export const places: readonly Place[] = [
     }
   },
   at('diagnostics', '/diagnostics', /./u),
+  at('news', '/whats-new', /./u),
+  at('about', '/about', 'What is included'),
+  {
+    route: 'about',
+    state: 'a licence',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: /^Licence of axios/u }).click()
+      await expect(page.getByRole('dialog').getByRole('region')).toBeVisible()
+    }
+  },
   dialog('reviews', 'taking a snapshot', 'Take Snapshot', '/reviews'),
   {
     route: 'reviews',

@@ -31,7 +31,7 @@ interface MountOptions {
 }
 
 const nowhere: Component = { render: () => null }
-const routes: RouteRecordRaw[] = ['/', '/welcome', ...sections.map(({ path }) => path)].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
+const routes: RouteRecordRaw[] = ['/', '/welcome', '/about', '/whats-new', ...sections.map(({ path }) => path)].map((path) => ({ path, name: path.slice(1) || 'home', component: nowhere }))
 
 /** Until what was asked for is there, with the dialogs that are read only when they open. */
 export async function settled(): Promise<void> {
