@@ -1,5 +1,6 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Component } from 'vue'
 import type { Updates, UpdateStep } from '#shared/domain/updates'
 import UpdatesPanel from '../../../renderer/features/preferences/UpdatesPanel.vue'
 import UpdateNotice from '../../../renderer/shell/UpdateNotice.vue'
@@ -15,7 +16,7 @@ enableAutoUnmount(afterEach)
 const offer = { version: '1.1.0', releasedAt: '2026-11-20T10:00:00.000Z', notes: '<b>Bold</b>\n<script>alert(1)</script>\u202e', bytes: 104_000_000, address: 'https://updates.example/Gatehouse-1.1.0.AppImage' }
 const of = (step: UpdateStep, more: Partial<Updates> = {}): Updates => ({ ability: 'able', installation: 'restart', feed: { address: 'https://updates.example/', by: 'package' }, lookedAt: null, step, ...more })
 
-async function mounted(component: typeof UpdatesPanel | typeof UpdateNotice, updates: Updates, answers: Answers = {}) {
+async function mounted(component: Component, updates: Updates, answers: Answers = {}) {
   const fake = createFakeDesktop({ 'updates.state': () => updates, ...answers })
   const { wrapper } = await mountInApp(component, { fake, at: '/overview' })
   await Promise.all([useUpdatesStore().start(), useAppInfoStore().start()])
@@ -94,8 +95,7 @@ describe('updates in the settings', () => {
   })
 
   it('are looked for by the command, with the focus on their heading', async () => {
-    const { wrapper, fake } = await mounted(UpdatesPanel, of({ status: 'unknown' }), { 'updates.check': () => of({ status: 'upToDate', listed: '0.1.0' }) })
-    document.body.append(wrapper.element)
+    const { fake } = await mounted(UpdatesPanel, of({ status: 'unknown' }), { 'updates.check': () => of({ status: 'upToDate', listed: '0.1.0' }) })
     useCommandsStore().run('checkForUpdates')
     await flushPromises()
     expect(fake.calls.some(({ channel }) => channel === 'updates.check')).toBe(true)
