@@ -27,3 +27,15 @@ it('what the README and the guides set in bold is a label of the window, word fo
   expect(bold.length).toBeGreaterThan(100)
   expect(bold.filter(({ words }) => !isLabel(words))).toEqual([])
 })
+
+it('what they quote of the window is said there, but for what stands for something else (…)', () => {
+  const quoted = guides().flatMap(({ path, prose }) => [...prose.matchAll(/“([^”]+)”/gu)].map(([, words = '']) => ({ path, words: words.replace(/\s+/gu, ' ') })))
+  // A word or two in quotation marks is a word that is spoken of.
+  const sentences = quoted.filter(({ words }) => words.split(' ').length > 3)
+  expect(sentences.length).toBeGreaterThan(5)
+  const isSaid = (words: string): boolean => {
+    const pattern = new RegExp(words.split('…').map(literally).join('.*'), 'u')
+    return texts.some((text) => pattern.test(text))
+  }
+  expect(sentences.filter(({ words }) => !isSaid(words))).toEqual([])
+})
