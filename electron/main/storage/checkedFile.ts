@@ -54,7 +54,8 @@ async function writeAll(path: string, source: AsyncIterable<Uint8Array>, expecte
 }
 
 /**
- * Puts a program in the place of another in one step: until then, and when anything fails, the former one stands there whole.
+ * Puts a program in the place of another in one step: until then, and when anything fails, the former one stands there whole. What
+ * it came from is of no use afterwards and goes.
  * @throws AppError `storageFailed`
  */
 export async function replaceProgram(path: string, by: string): Promise<void> {
@@ -66,6 +67,7 @@ export async function replaceProgram(path: string, by: string): Promise<void> {
     await file.sync().finally(() => file.close())
     await rename(beside, path)
     await syncFolder(dirname(path))
+    await rm(by, { force: true }).catch(() => undefined)
   } catch (thrown) {
     await rm(beside, { force: true }).catch(() => undefined)
     throw toStorageError('written', path, thrown)

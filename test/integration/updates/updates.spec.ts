@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { UpdateStep } from '#shared/domain/updates'
@@ -129,6 +129,7 @@ describe('a download', () => {
     expect(await readFile(at.appImage)).toEqual(content)
     expect((await stat(at.appImage)).mode & 0o777).toBe(0o755)
     expect(at.handovers).toEqual([{ relaunch: at.appImage }])
+    expect((await cached()).filter((name) => name.endsWith('.AppImage'))).toEqual([])
   })
 
   it('is thrown away when it is not what the feed lists', async () => {
@@ -187,6 +188,26 @@ describe('a download', () => {
     expect(at.service.current().step.status).toBe('ready')
     expect(await readFile(at.appImage, 'utf8')).toBe('former')
     expect(at.handovers).toEqual([])
+  })
+})
+
+describe('a program that cannot be replaced', () => {
+  it('stays whole; it is said why, and quitting asks again', async () => {
+    const other = await setUpUpdates()
+    try {
+      other.feed.answers.set(feedPath, (_request, response) => response.end(feedText({ content })))
+      other.feed.answers.set(filePath, (_request, response) => response.end(content))
+      await other.service.check()
+      await other.service.download()
+      // Something that is no file stands where the new program is put together.
+      await mkdir(`${other.appImage}.update`)
+      expect(await other.service.restart()).toBe(false)
+      expect(other.service.current().step).toMatchObject({ status: 'failed', during: 'install', error: { code: 'storageFailed', fieldErrors: { update: 'notWritable' } } })
+      expect(await readFile(other.appImage, 'utf8')).toBe('former')
+      expect([other.handovers, other.world.stayed]).toEqual([[], 1])
+    } finally {
+      await other.end()
+    }
   })
 })
 

@@ -157,7 +157,7 @@ describe('keys and menu commands', () => {
     press('?')
     await flushPromises()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual([...sectionNames.slice(0, 9).map((_name, index) => String(index + 1)), ',', 'Ctrl+N', 'Ctrl+O', 'Ctrl+K', 'F', 'R', '+', '-', '0', 'L', 'F1', '?', '↑+↓', 'Ctrl+C', 'Esc'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual([...sectionNames.slice(0, 9).map((_name, index) => String(index + 1)), ',', 'Ctrl+N', 'Ctrl+O', 'Ctrl+K', 'F', 'R', '+', '-', '0', 'L', 'F1', '?', 'Ctrl+Q', '↑+↓', 'Ctrl+C', 'Esc'])
     const before = fake.calls.length
     press('r')
     press('1')
