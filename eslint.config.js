@@ -263,6 +263,7 @@ export default tseslint.config(
   { files: ['renderer/main.ts'], rules: inPage({ dynamic: ['./start'] }) },
   { files: ['renderer/router.ts'], rules: inPage({ dynamic: pagesOnDemand }) },
   { files: ['renderer/text/loadMessages.ts'], rules: inPage({ dynamic: ['English', 'French'].flatMap((language) => [`#shared/text/first${language}`, `#shared/text/later${language}`]) }) },
+  { files: ['renderer/shell/loadMirrored.ts'], rules: inPage({ dynamic: ['#shared/text/mirrored', '../theme/naiveMirrored'] }) },
   { files: ['renderer/stores/**/*.ts'], rules: inPage({ without: ['vue-router', 'naive-ui'], patterns: [['\\.vue$', 'Stores show nothing.']] }) },
   // Tests and commands run in Node and may print.
   {

@@ -16,7 +16,10 @@ installTokens(document)
 // The system's language until the settings are read, which mostly name no other.
 const language = resolveLanguage('system', navigator.language)
 const texts = createTexts(language, { [language]: await loadFirstMessages(language) })
-const later = loadLaterMessages(language).then((messages) => texts.global.mergeLocaleMessage(language, messages))
+const later = loadLaterMessages(language).then((messages) => {
+  // Texts that were mirrored meanwhile have these among them.
+  if (document.documentElement.dir !== 'rtl') texts.global.mergeLocaleMessage(language, messages)
+})
 const desktop = connectDesktop()
 const app = createApp(App)
 reportErrors(app, desktop)

@@ -13,7 +13,7 @@ import { commands as commandsFr } from '#shared/text/fr/commands'
 import { menu as menuFr } from '#shared/text/fr/menu'
 import { crashDialog as crashFr } from '#shared/text/fr/crashDialog'
 import { quit as quitFr } from '#shared/text/fr/quit'
-import { resolveLanguage, type Language } from '#shared/text/language'
+import { mirroredLanguage, resolveLanguage, type Language } from '#shared/text/language'
 import type { createDial } from './capgo/dial'
 import { answerTheWindow } from './answers'
 import { createBackground } from './backgroundAnswers'
@@ -60,7 +60,7 @@ protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 const here = import.meta.dirname
 const inUserData = (...names: string[]): string => join(app.getPath('userData'), ...names)
 const now = (): number => Date.now()
-const systemLanguage = (): string => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+const systemLanguage = (): string => (!app.isPackaged && app.commandLine.hasSwitch('mirrored') ? mirroredLanguage : app.getPreferredSystemLanguages()[0] ?? app.getLocale())
 
 const logFile = createRotatingFile({ path: inUserData('logs', 'gatehouse.log'), maxBytes: 2 * 1024 * 1024, keep: 3 })
 const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'debug' })
