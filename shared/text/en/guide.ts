@@ -20,7 +20,7 @@ export const guide = {
         own: 'Turn on 2FA for yourself. Without it you would lock yourself out, and Gatehouse holds the switch back.',
         signIn: 'Sign in with e-mail and the code: the server does not accept this change from an API key.',
         list: 'On Security, look at Members Without 2FA. Copy Email List gives you exactly these addresses; members whose status is unknown are counted beside them and never copied.',
-        write: 'Write to them, on Members with messages in batches if you like. Gatehouse remembers who was asked when, and shows who is left.',
+        write: 'Write to them, on Members in batches if you like. Gatehouse remembers who was asked when, and shows who is left.',
         wait: 'Refresh until nobody is left, or until you accept who is.',
         apply: 'Switch on Require 2FA for All Members and choose Review and apply. Read who loses access before you confirm; where the lockout guard warns, it asks for the organization’s name, typed.',
         check: 'The setting is read back afterwards. Undo… stands beside the outcome and goes through a review of its own.'
@@ -137,7 +137,7 @@ export const guide = {
       title: 'Create an API key',
       why: 'A key can do what its roles allow, for whoever has it. Give it the least it needs and a date on which it ends.',
       steps: {
-        page: 'On API Keys, choose the way to a new key. The form shows what the policy of the organization asks.',
+        page: 'On API Keys, choose Create an API key. The form shows what the policy of the organization asks.',
         roles: 'Choose roles and apps. The form says in words what the key will be able to do.',
         kind: 'Choose a secure key unless something old cannot use one: it is shown once, and not even Capgo can show it again.',
         expiry: 'Give it an expiration date. Gatehouse tells you 30, 7 and 1 days before.',
@@ -149,7 +149,7 @@ export const guide = {
       why: 'Regenerating replaces the value at once: what uses the old one stops that instant. Rotating with an overlap makes a copy first, so that nothing stops.',
       steps: {
         overlap: 'On API Keys, choose Rotate with an overlap… where something depends on the key. Hand over the copy, see that it works, and delete the old key then. It may take days; the steps are kept.',
-        now: 'Choose Regenerate… where the value may be known to somebody. The way it stops things is then what you want.',
+        now: 'Choose Regenerate… where the value may be known to somebody. That what uses it stops is then what you want.',
         many: 'Select several keys to regenerate them, or give them an expiry, in one run that can be paused.',
         inUse: 'The key that Gatehouse is signed in with is held back. Sign in by e-mail to rotate it.',
         used: 'When a key was last used Capgo does not record. Ask those who use it.'

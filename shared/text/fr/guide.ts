@@ -24,14 +24,14 @@ export const guide: typeof english = {
         write: 'Écrivez-leur, au besoin par lots depuis Membres. Gatehouse retient qui a été sollicité et quand, et montre qui reste.',
         wait: 'Actualisez jusqu’à ce qu’il ne reste personne, ou que vous acceptiez ceux qui restent.',
         apply: 'Activez Exiger la 2FA pour tous les membres, puis Vérifier et appliquer. Lisez qui perd l’accès avant de confirmer ; si la garde avertit d’une exclusion, elle demande de taper le nom de l’organisation.',
-        check: 'Le réglage est relu ensuite. L’annulation est proposée à côté du résultat et passe par sa propre vérification.'
+        check: 'Le réglage est relu ensuite. Annuler la modification… se trouve à côté du résultat et passe par sa propre vérification.'
       }
     },
     passwordPolicy: {
       title: 'Fixer une politique de mots de passe',
       why: 'Tout le monde, vous compris, est sans accès jusqu’à la preuve d’un mot de passe conforme. Chaque changement de la politique redemande cette preuve à tous.',
       steps: {
-        set: 'Dans Sécurité, sous Politique de mots de passe, activez-la et choisissez longueur et caractères. Le serveur accepte une longueur minimale de 6 à 72.',
+        set: 'Dans Sécurité, sous Politique de mots de passe, activez Imposer la politique de mots de passe et choisissez longueur et caractères. Le serveur accepte une longueur minimale de 6 à 72.',
         review: 'Choisissez Vérifier et appliquer. La vérification dit combien de membres doivent prouver leur mot de passe.',
         prove: 'Juste après, prouvez le vôtre quand Gatehouse le demande, pour garder votre accès. Avec une clé d’API, cela se fait dans la console.',
         tell: 'Prévenez les autres : Conformité des membres a leurs adresses.'
@@ -39,12 +39,12 @@ export const guide: typeof english = {
     },
     keyPolicy: {
       title: 'Fixer une politique pour les clés d’API',
-      why: 'Une politique de clés peut arrêter aussitôt des scripts et des compilations. Qui utilise une clé n’est souvent pas qui la voit échouer.',
+      why: 'Une politique de clés peut arrêter aussitôt des scripts et des compilations. La personne qui utilise une clé n’est souvent pas celle qui la voit échouer.',
       steps: {
         look: 'Dans Sécurité, sous Politique des clés d’API, voyez combien de clés sont en clair, sans expiration ou au-delà d’une durée. Le serveur ne dit le type que de vos propres clés ; celui des autres est inconnu.',
         secure: 'Imposer des clés sécurisées arrête aussitôt les clés en clair, dans d’autres organisations aussi. Régénérez d’abord, en clés sécurisées, celles qui servent.',
         expiry: 'Exiger une expiration fait refuser par une partie du serveur les clés sans date. Donnez-leur en une d’abord, dans Clés d’API, plusieurs à la fois.',
-        ask: 'Interrogez les propriétaires des clés qui pourraient s’arrêter. Écrire aux propriétaires, dans Clés d’API, commence le message.',
+        ask: 'Interrogez les propriétaires des clés qui pourraient s’arrêter. Écrire aux propriétaires…, dans Clés d’API, commence le message.',
         apply: 'Choisissez Vérifier et appliquer. La vérification nomme chaque clé qui s’arrête ou pourrait s’arrêter, et ce qu’elle sert d’autre.'
       }
     },
@@ -75,9 +75,9 @@ export const guide: typeof english = {
         open: 'Ouvrez le fichier dans Revues, ou par un double clic. S’il est chiffré, entrez la phrase secrète reçue par un autre chemin.',
         compare: 'Comparez l’empreinte de l’auteur, lue de vive voix ou par téléphone. Ne continuez que si chaque groupe est identique, puis choisissez Je l’ai comparée.',
         obstacles: 'Lisez Ce qui s’oppose à son application, et réglez ce qui y est nommé.',
-        today: 'Comparez avec aujourd’hui. Chaque étape est inchangée, changée depuis, déjà faite, disparue ou inconnue.',
-        decide: 'Commencez, puis regardez chaque étape : faites-la ou laissez-la. Ce qui a changé depuis demande votre raison. Vous pouvez vous arrêter après chaque étape et reprendre un autre jour.',
-        report: 'Quand chaque étape est décidée, terminez, puis enregistrez le rapport. Il est signé avec la clé de cet ordinateur.'
+        today: 'Choisissez Comparer avec aujourd’hui. Chaque étape est inchangée, changée depuis, déjà faite, disparue ou inconnue.',
+        decide: 'Choisissez Commencer à appliquer, puis regardez chaque étape : faites-la ou laissez-la. Ce qui a changé depuis demande votre raison. Vous pouvez vous arrêter après chaque étape et reprendre un autre jour.',
+        report: 'Quand chaque étape est décidée, choisissez Terminer, puis Enregistrer le rapport…. Il est signé avec la clé de cet ordinateur.'
       }
     },
     snapshot: {
@@ -118,7 +118,7 @@ export const guide: typeof english = {
       steps: {
         open: 'Ouvrez le fichier dans Revues et comparez l’empreinte de l’auteur.',
         read: 'Lisez les constats et le plan. Chaque étape dit pourquoi.',
-        say: 'Écrivez une note, puis approuvez ou refusez, et enregistrez. Votre avis est signé, dans un nouveau fichier.',
+        say: 'Écrivez une note, puis choisissez Approuver et enregistrer… ou Rejeter et enregistrer…. Votre avis est signé, dans un nouveau fichier.',
         hand: 'Remettez le nouveau fichier à qui l’applique, et lisez-lui votre propre empreinte.',
         always: 'Dans Revues, on peut exiger une deuxième personne pour une organisation, toujours. Cela vaut pour l’ordinateur où vous le réglez.'
       }
@@ -131,14 +131,14 @@ export const guide: typeof english = {
         choose: 'Dans Revues, sous Dossier de preuves, choisissez l’instantané et les normes. Les adresses e-mail sont masquées, sauf si vous décidez autrement.',
         save: 'Choisissez Enregistrer le dossier… et un emplacement. Chaque fichier a son empreinte, et leur liste est signée.',
         tell: 'Communiquez l’empreinte de la clé à l’auditeur par un autre chemin que le dossier.',
-        check: 'La vérification d’un dossier dit s’il est tel qu’il a été signé.'
+        check: 'Vérifier un dossier… dit s’il est tel qu’il a été signé.'
       }
     },
     createKey: {
       title: 'Créer une clé d’API',
       why: 'Une clé permet ce que permettent ses rôles, à quiconque la possède. Donnez-lui le minimum, et une date de fin.',
       steps: {
-        page: 'Dans Clés d’API, allez vers une nouvelle clé. Le formulaire montre ce que demande la politique de l’organisation.',
+        page: 'Dans Clés d’API, choisissez Créer une clé d’API. Le formulaire montre ce que demande la politique de l’organisation.',
         roles: 'Choisissez rôles et applications. Le formulaire dit en toutes lettres ce que la clé pourra faire.',
         kind: 'Choisissez une clé sécurisée, sauf si un outil ancien ne sait pas s’en servir : elle est montrée une fois, et même Capgo ne peut plus la montrer ensuite.',
         expiry: 'Donnez-lui une date d’expiration. Gatehouse prévient 30, 7 et 1 jours avant.',
@@ -160,7 +160,7 @@ export const guide: typeof english = {
       title: 'Révoquer une clé d’API',
       why: 'Ce qui utilise la clé s’arrête aussitôt. Seul son propriétaire peut supprimer une clé ; celle d’autrui est désarmée en lui retirant ses rôles.',
       steps: {
-        own: 'Votre propre clé : dans Clés d’API, supprimez-la. Ce qu’elle atteint est nommé d’abord. Elle ne revient pas.',
+        own: 'Votre propre clé : dans Clés d’API, choisissez Supprimer…. Ce qu’elle atteint est nommé d’abord. Elle ne revient pas.',
         others: 'Celle d’autrui : choisissez Révoquer…. Ses rôles dans cette organisation lui sont retirés ; elle garde ceux d’ailleurs.',
         back: 'Les rôles retirés peuvent être rendus depuis la liste de la même page, tant qu’elle est gardée.',
         tell: 'Écrivez au propriétaire, pour qu’il supprime la clé et cherche où elle était connue.'
@@ -170,11 +170,11 @@ export const guide: typeof english = {
       title: 'Remettre un secret',
       why: 'Le secret d’une nouvelle clé reste dans le trousseau jusqu’à ce que vous disiez que vous l’avez, et vous est proposé de nouveau après un plantage. Il n’est dans aucun fichier de Gatehouse ni dans son journal technique.',
       steps: {
-        look: 'Regardez qui voit votre écran. La clé est cachée jusqu’à ce que vous la demandiez, et disparaît après 30 secondes.',
+        look: 'Regardez qui voit votre écran. La clé est cachée jusqu’à ce que vous choisissiez Afficher la clé, et disparaît après 30 secondes.',
         copy: 'Copier la met dans le presse-papiers, hors de son historique quand le système le permet, et l’en retire ensuite.',
-        file: 'L’enregistrer dans un fichier chiffré fait un fichier age que seule sa phrase secrète ouvre. Donnez la phrase par un autre chemin que le fichier.',
+        file: 'Enregistrer dans un fichier chiffré… fait un fichier age que seule sa phrase secrète ouvre. Donnez la phrase par un autre chemin que le fichier.',
         compare: 'Vous pouvez comparer l’empreinte au téléphone : elle dit que c’est la même clé et ne révèle rien.',
-        done: 'Ne dites que vous l’avez qu’une fois qu’elle est arrivée. Personne ne peut plus la montrer ensuite.'
+        done: 'Ne choisissez Je l’ai, fermer qu’une fois qu’elle est arrivée. Personne ne peut plus la montrer ensuite.'
       }
     },
     lostAnswer: {
@@ -183,7 +183,7 @@ export const guide: typeof english = {
       steps: {
         reading: 'Il lit. Une modification de réglage est alors confirmée par lecture, ou reste inconnue.',
         keys: 'D’une clé il dit régénérée, pas régénérée ou pas encore connu, dans Clés d’API, parmi les réponses perdues.',
-        unknown: 'Tant que c’est inconnu, ne comptez pas sur l’ancienne valeur et n’y renoncez pas. Chaque lecture regarde de nouveau.',
+        unknown: 'Tant que c’est inconnu, ne comptez pas sur l’ancienne valeur et n’y renoncez pas. Regarder de nouveau lit encore une fois.',
         gone: 'Un secret dont la réponse est perdue l’est aussi. Régénérez la clé encore une fois, ou supprimez-la.'
       }
     },
