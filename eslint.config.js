@@ -261,6 +261,7 @@ export default tseslint.config(
   { files: ['renderer/desktop/client.ts'], rules: inPage({ bridge: true }) },
   // What is loaded when it is needed: the page behind the first two imports, the pages, the languages.
   { files: ['renderer/main.ts'], rules: inPage({ dynamic: ['./start'] }) },
+  { files: ['renderer/shell/CommandPalette.vue'], rules: inPage({ dynamic: ['./PaletteFinds.vue'] }) },
   { files: ['renderer/router.ts'], rules: inPage({ dynamic: pagesOnDemand }) },
   { files: ['renderer/text/loadMessages.ts'], rules: inPage({ dynamic: ['English', 'French'].flatMap((language) => [`#shared/text/first${language}`, `#shared/text/later${language}`]) }) },
   { files: ['renderer/shell/loadMirrored.ts'], rules: inPage({ dynamic: ['#shared/text/mirrored', '../theme/naiveMirrored'] }) },

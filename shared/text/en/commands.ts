@@ -43,12 +43,15 @@ export const commands = {
   },
   palette: {
     title: 'Find anything',
-    search: 'Search commands, members, API keys and organizations',
+    search: 'Search commands, settings, members, API keys, organizations and the guide',
     none: 'Nothing contains “{searched}”.',
     notRead: 'Members and API keys are found here once their pages were open.',
     organizations: 'Organizations',
     members: 'Members',
     keys: 'API keys',
+    keyActions: 'With an API key',
+    settings: 'Settings',
+    guide: 'Guide',
     more: '{count} more: type on',
     found: '{count} found | {count} found'
   }

@@ -1,6 +1,7 @@
 export const settings = {
   title: 'Settings',
   parts: 'Parts of the settings',
+  group: { general: 'General', protection: 'Protection', servers: 'Connections and network', computer: 'This computer' },
   clipboard: {
     title: 'Clipboard',
     label: 'Clear a copied secret after',

@@ -44,12 +44,15 @@ export const commands: CommandsText = {
   },
   palette: {
     title: 'Tout rechercher',
-    search: 'Rechercher commandes, membres, clés d’API et organisations',
+    search: 'Rechercher commandes, réglages, membres, clés d’API, organisations et le guide',
     none: 'Rien ne contient « {searched} ».',
     notRead: 'Les membres et les clés d’API se trouvent ici une fois leurs pages ouvertes.',
     organizations: 'Organisations',
     members: 'Membres',
     keys: 'Clés d’API',
+    keyActions: 'Avec une clé d’API',
+    settings: 'Réglages',
+    guide: 'Guide',
     more: '{count} de plus : continuez à écrire',
     found: '{count} trouvé | {count} trouvés'
   }

@@ -3,6 +3,7 @@ import type { settings as english } from '../en/settings'
 export const settings: typeof english = {
   title: 'Réglages',
   parts: 'Parties des réglages',
+  group: { general: 'Général', protection: 'Protection', servers: 'Connexions et réseau', computer: 'Cet ordinateur' },
   clipboard: {
     title: 'Presse-papiers',
     label: 'Effacer un secret copié après',

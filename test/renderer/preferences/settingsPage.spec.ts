@@ -26,7 +26,7 @@ const radio = (wrapper: VueWrapper, text: string) => {
   if (!label) throw new Error(`There is no choice “${text}”.`)
   return label.find<HTMLInputElement>('input')
 }
-const panel = (wrapper: VueWrapper, title: string) => wrapper.findAll('section').find((section) => section.find('h2').text() === title)?.text() ?? ''
+const panel = (wrapper: VueWrapper, title: string) => wrapper.findAll('section').find((section) => section.find('h3').exists() && section.classes('app-panel') && section.find('h3').text() === title)?.text() ?? ''
 
 describe('settings', () => {
   it.each([
@@ -59,7 +59,7 @@ describe('settings', () => {
     const { wrapper } = await settings()
     for (const button of wrapper.findAll('nav button')) {
       await button.trigger('click')
-      expect(document.activeElement?.tagName).toBe('H2')
+      expect(document.activeElement?.tagName).toBe('H3')
       expect(document.activeElement?.textContent).toBe(button.text())
     }
   })
@@ -84,6 +84,33 @@ describe('settings', () => {
   it('say whether the keychain is used', async () => {
     expect(panel((await settings()).wrapper, 'Keychain')).toContain('In use')
     expect(panel((await settings(createFakeDesktop({ 'vault.state': () => 'locked' }))).wrapper, 'Keychain')).toContain('The system’s keychain is locked.')
+  })
+})
+
+describe('a setting that was looked for elsewhere', () => {
+  it.each([
+    ['appearance.theme', 'INPUT', 'Theme'],
+    ['clipboard.clipboardSeconds', 'SELECT', 'Clear a copied secret after'],
+    ['background.tray', 'INPUT', 'Icon beside the clock'],
+    ['keychain.keychain', 'H3', 'Keychain']
+  ])('has the focus and is marked until somebody goes on: %s', async (sought, tag, words) => {
+    const { wrapper, router } = await settings()
+    await router.push({ path: '/settings', query: { setting: sought } })
+    await flushPromises()
+    expect(document.activeElement?.tagName).toBe(tag)
+    const place = wrapper.find('[data-sought]')
+    expect(place.text()).toContain(words)
+    expect(place.element.contains(document.activeElement)).toBe(true)
+    expect(router.currentRoute.value.fullPath).toBe('/settings')
+    await wrapper.find('nav button').trigger('click')
+    expect(wrapper.find('[data-sought]').exists()).toBe(false)
+  })
+
+  it.each(['nothing.there', '"]', 'theme', 'lock.<x>'])('that is none leads nowhere: %s', async (sought) => {
+    const { wrapper, router } = await settings()
+    await router.push({ path: '/settings', query: { setting: sought } })
+    await flushPromises()
+    expect(wrapper.find('[data-sought]').exists()).toBe(false)
   })
 })
 

@@ -1,5 +1,5 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import AppShell from '../../../renderer/shell/AppShell.vue'
 import { latestAnnouncement } from '../../../renderer/composables/useAnnounce'
 import { useCommandsStore } from '../../../renderer/stores/commands'
@@ -28,6 +28,8 @@ async function palette() {
   keys.state = { status: 'ready', data: inventory([key(7, { name: 'Déploiement' })]), fetchedAt: '2027-03-12T10:00:00.000Z' }
   await flushPromises()
   window.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, cancelable: true }))
+  await flushPromises()
+  await vi.dynamicImportSettled()
   await flushPromises()
   const input = mounted.wrapper.find<HTMLInputElement>('[role=combobox]')
   const options = () => mounted.wrapper.findAll('[role=option]')
@@ -60,13 +62,49 @@ describe('the palette', () => {
     await type('ZOE')
     expect(texts()).toEqual(['zoë@example.com'])
     await type('deploie')
-    expect(texts()).toEqual(['Déploiement'])
-    await type('many')
+    expect(texts()[0]).toBe('Déploiement')
+    await type('@exam')
     expect(texts()).toHaveLength(6)
-    expect(wrapper.text()).toContain('3 more')
+    expect(wrapper.text()).toContain('4 more')
     expect(latestAnnouncement.value.words).toBe('6 found')
     await type('<nothing>')
     expect(wrapper.text()).toContain('Nothing contains “<nothing>”.')
+  })
+
+  it('finds settings by their names and topics of the guide, and leads there', async () => {
+    const { type, texts, press, router } = await palette()
+    await type('idle')
+    expect(texts()).not.toContain('Theme')
+    await type('theme')
+    expect(texts()).toContain('Theme')
+    await press('Enter')
+    expect(router.currentRoute.value.fullPath).toBe('/settings?setting=appearance.theme')
+  })
+
+  it('finds topics of the guide by their titles', async () => {
+    const { type, texts, press, router } = await palette()
+    await type('guide revoke')
+    expect(texts()).toEqual(['Revoke an API key'])
+    await press('Enter')
+    expect(router.currentRoute.value.path).toBe('/guide/revokeKey')
+  })
+
+  it('finds what can be done with a key by its name and the deed', async () => {
+    const { type, texts, press, router } = await palette()
+    await type('regenerate deploie')
+    expect(texts()).toEqual(['Regenerate… Déploiement'])
+    await press('Enter')
+    expect(router.currentRoute.value.fullPath).toBe('/keys/7?do=regenerate')
+  })
+
+  it('says of a key in use what stands against it, and does nothing', async () => {
+    const used = await palette()
+    useKeyInventoryStore().state = { status: 'ready', data: inventory([key(7, { name: 'Déploiement', inUse: 'yes' })]), fetchedAt: '2027-03-12T10:00:00.000Z' }
+    await used.type('deploie regenerate')
+    expect(used.options()[0]?.attributes('aria-disabled')).toBe('true')
+    expect(used.options()[0]?.text()).toContain('Gatehouse is signed in with this key')
+    await used.press('Enter')
+    expect(used.router.currentRoute.value.path).toBe('/security')
   })
 
   it('goes with the arrow keys, from the last to the first, and tells assistive technology where it is', async () => {
