@@ -3,7 +3,7 @@ import { clippedControls } from './support/clippedControls'
 import { routeNames } from './support/places'
 
 /** The pages that an address alone leads to. */
-const paths = ['overview', 'security', 'members', 'keys', 'keys/new', 'reviews', 'posture', 'activity', 'access', 'connections', 'settings', 'guide', 'diagnostics'] as const
+const paths = ['overview', 'security', 'members', 'keys', 'keys/new', 'reviews', 'posture', 'activity', 'access', 'connections', 'settings', 'guide', 'diagnostics', 'whats-new', 'about'] as const
 
 test('where lines run from right to left the window is mirrored, nothing is cut off, and keys and ids stay as they are', async ({ launch, projectRoot }) => {
   test.setTimeout(180_000)

@@ -212,6 +212,8 @@ export const places: readonly Place[] = [
   },
   at('diagnostics', '/diagnostics', /./u),
   at('news', '/whats-new', /./u),
+  at('about', '/about', /./u),
+  at('news', '/whats-new', /./u),
   at('about', '/about', 'What is included'),
   {
     route: 'about',
