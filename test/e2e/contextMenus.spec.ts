@@ -13,6 +13,7 @@ test('text has the menu of the system, a row one of its own, by the mouse and by
   const { page } = app
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('3')
+  await expect(page.getByRole('heading', { level: 1, name: 'Members' })).toBeVisible()
   const list = page.getByRole('grid', { name: 'Members' })
   const search = page.getByRole('searchbox').or(page.getByRole('textbox', { name: /Search/u })).first()
   await search.fill('example')
