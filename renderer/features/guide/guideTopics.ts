@@ -39,6 +39,7 @@ const opening: Record<GuideGroup, Partial<Record<GuideTopicName, CommandName>>> 
     lock: openCommand('settings'),
     unknown: openCommand('members'),
     keyboard: 'shortcuts',
+    upToDate: openCommand('settings'),
     dataPlaces: openCommand('settings')
   }
 }

@@ -221,11 +221,22 @@ export const guide = {
       title: 'Work by keyboard',
       why: 'Everything can be done without a mouse.',
       steps: {
-        find: 'Ctrl and K, on a Mac Command and K, finds commands, members, API keys and organizations.',
+        find: 'Ctrl and K, on a Mac Command and K, finds commands, settings, topics of this guide, organizations and, once they have been read, members and API keys.',
         pages: 'The digits 1 to 9 open the pages in the order of the rail; the comma opens Settings.',
         page: 'F filters the page, R reads it again, L locks, and F1 opens this guide.',
-        lists: 'In lists the arrow keys move, the space bar selects, Shift with an arrow selects several, and Enter opens.',
+        lists: 'In lists the arrow keys move, the space bar selects, Shift with an arrow selects several, Enter opens, and the menu key shows what can be done.',
         all: 'The question mark shows every key. Letters and digits act while nothing is typed.'
+      }
+    },
+    upToDate: {
+      title: 'Keep Gatehouse up to date and at hand',
+      why: 'Gatehouse installs nothing and starts nothing without you. Both are yours to decide, or your administrator’s.',
+      steps: {
+        look: 'Settings, Updates says which version this is. Look now asks whether there is a newer one, Download fetches and checks it, and Restart to update installs it; what is unfinished asks first.',
+        news: 'What’s New, in the Help menu, tells what has changed.',
+        login: 'Start at login, in the settings, opens Gatehouse when you sign in to this computer. Beside it stands what the system makes of that.',
+        tray: 'With Icon beside the clock, closing the window leaves Gatehouse running: it locks as it does otherwise, and tells of API keys that run out.',
+        managed: 'What is marked Managed by your administrator cannot be changed here.'
       }
     },
     dataPlaces: {

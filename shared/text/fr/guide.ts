@@ -222,11 +222,22 @@ export const guide: typeof english = {
       title: 'Travailler au clavier',
       why: 'Tout se fait sans souris.',
       steps: {
-        find: 'Ctrl et K, sur un Mac Commande et K, trouve commandes, membres, clés d’API et organisations.',
+        find: 'Ctrl et K, sur un Mac Commande et K, trouve commandes, réglages, sujets de ce guide, organisations et, une fois lus, membres et clés d’API.',
         pages: 'Les chiffres de 1 à 9 ouvrent les pages dans l’ordre du menu latéral ; la virgule ouvre les réglages.',
         page: 'F filtre la page, R la relit, L verrouille, et F1 ouvre ce guide.',
-        lists: 'Dans les listes, les flèches déplacent, la barre d’espace choisit, Maj avec une flèche en choisit plusieurs, et Entrée ouvre.',
+        lists: 'Dans les listes, les flèches déplacent, la barre d’espace choisit, Maj avec une flèche en choisit plusieurs, Entrée ouvre, et la touche Menu montre ce qu’on peut faire.',
         all: 'Le point d’interrogation montre toutes les touches. Lettres et chiffres agissent tant que rien n’est saisi.'
+      }
+    },
+    upToDate: {
+      title: 'Garder Gatehouse à jour et à portée de main',
+      why: 'Gatehouse n’installe et ne lance rien sans vous. C’est à vous d’en décider, ou à votre administrateur.',
+      steps: {
+        look: 'Réglages, Mises à jour dit quelle version vous avez. Chercher maintenant demande s’il y en a une plus récente, Télécharger la prend et la contrôle, Redémarrer pour mettre à jour l’installe ; ce qui n’est pas terminé demande d’abord.',
+        news: 'Nouveautés, dans le menu Aide, dit ce qui a changé.',
+        login: 'Lancer à l’ouverture de session, dans les réglages, ouvre Gatehouse quand vous ouvrez votre session sur cet ordinateur. À côté est dit ce que le système en fait.',
+        tray: 'Avec Icône près de l’horloge, fermer la fenêtre laisse Gatehouse ouvert : il se verrouille comme d’habitude et prévient avant l’expiration des clés d’API.',
+        managed: 'Ce qui porte la mention Géré par votre administrateur ne se change pas ici.'
       }
     },
     dataPlaces: {
