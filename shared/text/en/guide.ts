@@ -11,6 +11,7 @@ export const guide = {
   steps: 'Step by step',
   open: 'Open {page}',
   shortcuts: 'Show all keys',
+  about: 'Guide: {topic}',
   group: { superAdmin: 'For super admins', officer: 'For security officers', helpdesk: 'For the helpdesk', everybody: 'For everybody' },
   topic: {
     enforceTwoFactor: {

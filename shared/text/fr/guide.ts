@@ -12,6 +12,7 @@ export const guide: typeof english = {
   steps: 'Pas à pas',
   open: 'Ouvrir {page}',
   shortcuts: 'Afficher toutes les touches',
+  about: 'Guide : {topic}',
   group: { superAdmin: 'Pour les super-administrateurs', officer: 'Pour les responsables de la sécurité', helpdesk: 'Pour l’assistance', everybody: 'Pour tout le monde' },
   topic: {
     enforceTwoFactor: {
