@@ -56,6 +56,11 @@ export function createBackground({ settings, policy, events, log, language, icon
     await sayKeepsRunning(words().told, showWindow)
   }
 
+  function onHidden(): void {
+    events.send('app.hidden', null)
+    sayOnce().catch((error: unknown) => log.warn('tray.notTold', { error }))
+  }
+
   return {
     handlers: backgroundHandlers(loginItem, tray.state, () => app.quit()),
     start: () => loginItem.start(),
@@ -72,7 +77,7 @@ export function createBackground({ settings, policy, events, log, language, icon
     refreshMenu: (): void => tray.follow(settingsNow.tray, trayTemplate(titles(), available, run)),
     /** Started by the system, with an icon to bring the window up. */
     startsHidden: (): boolean => atLogin() && inTray(),
-    keepIn: (window: BrowserWindow) => keepInTray(app, window, { inTray, onHidden: () => void sayOnce().catch((error: unknown) => log.warn('tray.notTold', { error })) })
+    keepIn: (window: BrowserWindow) => keepInTray(app, window, { inTray, onHidden })
   }
 
   function inTray(): boolean {

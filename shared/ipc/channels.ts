@@ -149,7 +149,7 @@ export const channels = [
 export type ChannelName = (typeof channels)[number]
 
 /** What main tells the window unasked. */
-export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'policy.changed', 'background.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'updates.changed', 'app.command'] as const
+export const eventNames = ['connection.changed', 'connections.changed', 'vault.changed', 'network.changed', 'settings.changed', 'policy.changed', 'background.changed', 'keySecrets.changed', 'keySecrets.clipboard', 'keyBatch.changed', 'snapshots.changed', 'app.openRequested', 'app.hidden', 'updates.changed', 'app.command'] as const
 export type EventName = (typeof eventNames)[number]
 
 /** The name under which the preload exposes the API. */

@@ -30,6 +30,8 @@ export const events = {
   'snapshots.changed': snapshotListSchema,
   /** The system asks to open something; the window asks for it with `app.openRequest`. */
   'app.openRequested': z.null(),
+  /** The window was put away while the program goes on: what was in sight is not in sight when somebody brings it back. */
+  'app.hidden': z.null(),
   'updates.changed': updatesSchema,
   'app.command': appCommandSchema
 } as const satisfies Record<EventName, z.ZodType>

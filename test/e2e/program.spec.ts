@@ -29,7 +29,7 @@ test('about, its licences and what is new are reached by keyboard, and an update
   expect(await axe(page)).toEqual([])
 
   await command('Check for Updates')
-  await expect(page.getByRole('heading', { level: 2, name: 'Updates' })).toBeFocused()
+  await expect(page.getByRole('heading', { level: 3, name: 'Updates' })).toBeFocused()
   await expect(page.getByRole('region', { name: 'Updates' })).toContainText('This copy is run from its source, and does not update itself.')
   await expect(page.getByRole('region', { name: 'Updates' }).getByRole('button')).toHaveCount(0)
 })

@@ -33,6 +33,8 @@ export function systemLoginItem(app: Pick<App, 'getLoginItemSettings' | 'setLogi
 /** A copy that no system can start, or not for long. null: this one can be. */
 export function unstartable({ packaged, platform, path, environment }: { packaged: boolean; platform: string; path: string; environment: NodeJS.ProcessEnv }): Extract<LoginItem, 'portable' | 'notInstalled'> | null {
   if (!packaged) return 'notInstalled'
+  // Such a path would be several lines of an entry; nobody names a folder so by intent.
+  if (/\p{Cc}/u.test(path)) return 'portable'
   // electron-builder's portable program unpacks itself into a temporary folder and says so.
   if (platform === 'win32' && environment['PORTABLE_EXECUTABLE_FILE'] !== undefined) return 'portable'
   // On a disk image, or where macOS put a copy of what was just downloaded.

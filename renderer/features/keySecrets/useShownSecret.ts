@@ -21,7 +21,7 @@ export interface ShownSecret {
 
 /**
  * A key in sight. It is here while it is shown and nowhere else: not in a store, not in a log, and gone when it is hidden,
- * when its dialog closes, when Gatehouse locks, and after 30 seconds.
+ * when its dialog closes, when the window is put away, when Gatehouse locks, and after 30 seconds.
  */
 export function useShownSecret(secretId: () => string): ShownSecret {
   const desktop = useDesktop()
@@ -74,7 +74,11 @@ export function useShownSecret(secretId: () => string): ShownSecret {
     },
     { flush: 'sync' }
   )
-  onBeforeUnmount(hide)
+  const stopListening = desktop.on('app.hidden', hide)
+  onBeforeUnmount(() => {
+    stopListening()
+    hide()
+  })
 
   return { secret, until, asking, failed, show, hide }
 }

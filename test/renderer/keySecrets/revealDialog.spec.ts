@@ -114,6 +114,16 @@ describe('showing a key', () => {
     expect(fake.inputsOf('keySecrets.conceal')).toHaveLength(1)
   })
 
+  it('hides it when the window is put away beside the clock', async () => {
+    await open()
+    await press('Show the key')
+    expect(document.body.textContent.replaceAll(/\s/gu, '')).toContain(secret)
+    fake.emit('app.hidden', null)
+    await flushPromises()
+    expect(document.body.textContent.replaceAll(/\s/gu, '')).not.toContain(secret)
+    expect(dialog()).not.toBeNull()
+  })
+
   it('hides it when Gatehouse locks', async () => {
     await open()
     await press('Show the key')

@@ -53,6 +53,7 @@ describe('a copy that no system starts', () => {
     ['on a disk image', { packaged: true, platform: 'darwin', path: '/Volumes/Gatehouse/Gatehouse.app/Contents/MacOS/Gatehouse', environment: {} }, 'portable'],
     ['as macOS runs what was just downloaded', { packaged: true, platform: 'darwin', path: '/private/var/folders/x/AppTranslocation/1/d/Gatehouse.app/Contents/MacOS/Gatehouse', environment: {} }, 'portable'],
     ['installed on macOS', { packaged: true, platform: 'darwin', path: '/Applications/Gatehouse.app/Contents/MacOS/Gatehouse', environment: {} }, null],
+    ['from a folder whose name breaks the line', { packaged: true, platform: 'linux', path: '/home/ada/x\nExec=/bin/other\ny/G.AppImage', environment: {} }, 'portable'],
     ['an AppImage', { packaged: true, platform: 'linux', path: '/home/ada/Gatehouse.AppImage', environment: { APPIMAGE: '/home/ada/Gatehouse.AppImage' } }, null]
   ])('%s', (_, copy, why) => expect(unstartable(copy as never)).toBe(why))
 })
