@@ -1,4 +1,5 @@
 import { expect, test, type LaunchedApp } from './support/app'
+import { createKey, reveal } from './support/createKey'
 
 // The icon beside the clock, pressed as a person would: the icons and menus of the host are recorded, those of Electron are wrapped.
 
@@ -72,4 +73,22 @@ test('a copy that runs from its sources says that no system starts it, and start
   expect(await visible(started)).toEqual([false])
   await press(started, null)
   expect(await visible(started)).toEqual([true])
+})
+
+test('a secret in sight is not there any more when the window is brought back', async ({ launch }) => {
+  const app = await launch({ args: ['--demo'] })
+  const { page } = app
+  await toSettings(app)
+  await page.getByRole('checkbox', { name: /Icon beside the clock/u }).check()
+  await expect.poll(() => trayOf(app)).not.toBeNull()
+  await createKey(app, 'Nightly deploy')
+  const dialog = reveal(page, 'Nightly deploy')
+  await dialog.getByRole('button', { name: 'Show the key' }).click()
+  await expect(dialog.locator('code')).toBeVisible()
+  const secret = (await dialog.locator('code').innerText()).replaceAll(/\s/gu, '')
+  expect(secret.length).toBeGreaterThan(20)
+  await closeWindow(app)
+  await expect.poll(async () => (await page.content()).replaceAll(/\s/gu, '').includes(secret)).toBe(false)
+  await press(app, null)
+  await expect(dialog.getByRole('button', { name: 'Show the key' })).toBeVisible()
 })

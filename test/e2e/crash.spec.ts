@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, type LaunchedApp } from './support/app'
+import { createKey, reveal } from './support/createKey'
 
 // The page's process really ends; what main keeps comes back, what was only on the page is gone with it.
 
@@ -18,15 +19,8 @@ async function onDisk(folder: string): Promise<string> {
 test('a page that ends by itself is loaded again: the draft is back, a secret that was shown is not, and lies in no file', async ({ launch }) => {
   const app = await launch({ args: ['--demo'] })
   const { page } = app
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate(() => (location.hash = '#/keys/new'))
-  await page.getByRole('textbox', { name: 'Name' }).fill('Nightly deploy')
-  await page.getByRole('button', { name: 'CI/CD Deploy' }).click()
-  await page.getByRole('button', { name: 'Add App' }).click()
-  await page.getByRole('dialog').getByRole('checkbox').first().check()
-  await page.getByRole('button', { name: 'Add 1 app' }).click()
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'The secret of Nightly deploy' })
+  await createKey(app, 'Nightly deploy')
+  const dialog = reveal(page, 'Nightly deploy')
   await dialog.getByRole('button', { name: 'Show the key' }).click()
   const secret = (await dialog.locator('code').innerText()).replaceAll(/\s/gu, '')
   expect(secret.length).toBeGreaterThan(20)

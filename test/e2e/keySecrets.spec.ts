@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect, test, type LaunchedApp } from './support/app'
 import { axe } from './support/axe'
+import { createKey, reveal } from './support/createKey'
 
 /** The page's heap after a collection, as V8 writes it: every string that is still reachable is in it. */
 async function heapSnapshot({ page }: LaunchedApp): Promise<string> {
@@ -12,23 +12,6 @@ async function heapSnapshot({ page }: LaunchedApp): Promise<string> {
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
   await session.detach()
   return chunks.join('')
-}
-
-const reveal = (page: Page, name: string) => page.getByRole('dialog', { name: `The secret of ${name}` })
-
-async function createKey(app: LaunchedApp, name: string): Promise<void> {
-  const { page } = app
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.keyboard.press('4')
-  await expect(page.getByRole('heading', { level: 1, name: 'API Keys' })).toBeVisible()
-  await page.getByRole('button', { name: 'Create an API key' }).first().click()
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  await page.getByRole('button', { name: 'CI/CD Deploy' }).click()
-  await page.getByRole('button', { name: 'Add App' }).click()
-  await page.getByRole('dialog').getByRole('checkbox').first().check()
-  await page.getByRole('button', { name: 'Add 1 app' }).click()
-  await page.getByRole('button', { name: 'Create', exact: true }).click()
-  await expect(reveal(page, name)).toBeVisible()
 }
 
 test('a new key is shown when it is asked for, copied by main, and in no heap once it is let go', async ({ launch }) => {
