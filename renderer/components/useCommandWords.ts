@@ -22,6 +22,7 @@ export function useCommandWords() {
   const keyWords = (name: CommandName): string | null => keys(name)?.join(isMac.value ? '' : '+') ?? null
 
   return {
+    isMac,
     control,
     title,
     keys,

@@ -44,6 +44,7 @@ export const commands = {
   palette: {
     title: 'Find anything',
     search: 'Search commands, settings, members, API keys, organizations and the guide',
+    hint: 'A command, a setting, a name…',
     none: 'Nothing contains “{searched}”.',
     notRead: 'Members and API keys are found here once their pages were open.',
     organizations: 'Organizations',

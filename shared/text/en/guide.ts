@@ -3,7 +3,7 @@ export const guide = {
   title: 'Guide',
   sentence: 'The main jobs, step by step. It is on this computer and needs no connection.',
   search: 'Search the guide',
-  searchHint: 'A word, such as “2FA” or “secret” (F)',
+  searchHint: 'A word (F)',
   topicsLabel: 'Topics of the guide',
   found: '{count} topic | {count} topics',
   none: 'No topic contains “{searched}”.',

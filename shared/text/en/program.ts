@@ -19,7 +19,7 @@ export const program = {
     sentenceIncluded: 'Software by others that is delivered with Gatehouse. What Chromium and Node bring with them is in LICENSES.chromium.html beside the program.',
     noList: 'This copy has no list yet: it is made by npm run build.',
     search: 'Search names and licences',
-    searchHint: 'Name or licence',
+    searchHint: 'Name or licence (F)',
     found: '{count} package | {count} packages',
     noneFound: 'Nothing contains “{searched}”.',
     show: 'Licence of {name} {version}',

@@ -88,10 +88,21 @@ export const shell = {
     title: 'Keyboard shortcuts',
     copyRow: 'Copy the row that has the focus',
     rows: 'Move through a list',
+    ends: 'Go to the first or the last row',
+    pages: 'Move through a list page by page',
+    openRow: 'Open the row, where it opens something',
+    select: 'Select the row, or take it out again',
+    range: 'Select row by row; also with Home and End',
+    selectAll: 'Select every row that is shown',
+    rowMenu: 'Menu of the row; also the menu key',
     leave: 'Close a dialog or a list',
     lists: 'Lists and dialogs',
-    whileTyping: '{control} with the same key does it while you type, too.',
-    keys: { ctrl: 'Ctrl', escape: 'Esc' }
+    window: 'Window',
+    fullScreen: 'Full screen, and back',
+    closeWindow: 'Close the window',
+    minimize: 'Minimize the window',
+    whileTyping: 'For digits, letters and signs other than “?”, {control} with the same key does it while you type, too.',
+    keys: { ctrl: 'Ctrl', escape: 'Esc', enter: 'Enter', space: 'Space', shift: 'Shift', home: 'Home', end: 'End', pageUp: 'Page Up', pageDown: 'Page Down' }
   },
   noOrganization: {
     title: 'No organization is open',

@@ -45,6 +45,7 @@ export const commands: CommandsText = {
   palette: {
     title: 'Tout rechercher',
     search: 'Rechercher commandes, réglages, membres, clés d’API, organisations et le guide',
+    hint: 'Une commande, un réglage, un nom…',
     none: 'Rien ne contient « {searched} ».',
     notRead: 'Les membres et les clés d’API se trouvent ici une fois leurs pages ouvertes.',
     organizations: 'Organisations',

@@ -4,7 +4,7 @@ export const guide: typeof english = {
   title: 'Guide',
   sentence: 'Les tâches principales, pas à pas. Il est sur cet ordinateur et se passe de connexion.',
   search: 'Chercher dans le guide',
-  searchHint: 'Un mot, comme « 2FA » ou « secret » (F)',
+  searchHint: 'Un mot (F)',
   topicsLabel: 'Sujets du guide',
   found: '{count} sujet | {count} sujets',
   none: 'Aucun sujet ne contient « {searched} ».',

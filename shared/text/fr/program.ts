@@ -20,7 +20,7 @@ export const program: ProgramText = {
     sentenceIncluded: 'Les logiciels d’autrui livrés avec Gatehouse. Ce que Chromium et Node apportent se trouve dans LICENSES.chromium.html à côté du programme.',
     noList: 'Cette copie n’a pas encore de liste : npm run build la produit.',
     search: 'Rechercher un nom ou une licence',
-    searchHint: 'Nom ou licence',
+    searchHint: 'Nom ou licence (F)',
     found: '{count} paquet | {count} paquets',
     noneFound: 'Rien ne contient « {searched} ».',
     show: 'Licence de {name} {version}',

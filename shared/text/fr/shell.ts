@@ -90,10 +90,21 @@ export const shell: typeof english = {
     title: 'Raccourcis clavier',
     copyRow: 'Copier la ligne active',
     rows: 'Parcourir une liste',
+    ends: 'Aller à la première ou à la dernière ligne',
+    pages: 'Parcourir une liste page par page',
+    openRow: 'Ouvrir la ligne, si elle ouvre quelque chose',
+    select: 'Sélectionner la ligne, ou l’exclure',
+    range: 'Sélectionner de proche en proche ; aussi avec Début et Fin',
+    selectAll: 'Sélectionner toutes les lignes affichées',
+    rowMenu: 'Menu de la ligne ; aussi la touche Menu',
     leave: 'Fermer un dialogue ou une liste',
     lists: 'Listes et dialogues',
-    whileTyping: '{control} avec la même touche agit aussi pendant la saisie.',
-    keys: { ctrl: 'Ctrl', escape: 'Échap' }
+    window: 'Fenêtre',
+    fullScreen: 'Plein écran, et retour',
+    closeWindow: 'Fermer la fenêtre',
+    minimize: 'Réduire la fenêtre',
+    whileTyping: 'Pour les chiffres, les lettres et les signes autres que « ? », {control} avec la même touche agit aussi pendant la saisie.',
+    keys: { ctrl: 'Ctrl', escape: 'Échap', enter: 'Entrée', space: 'Espace', shift: 'Maj', home: 'Début', end: 'Fin', pageUp: 'Page préc.', pageDown: 'Page suiv.' }
   },
   noOrganization: {
     title: 'Aucune organisation ouverte',

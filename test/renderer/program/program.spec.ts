@@ -5,6 +5,7 @@ import { newsSince, readChangelog } from '#shared/rules/changelog'
 import AboutPage from '../../../renderer/pages/AboutPage.vue'
 import NewsPage from '../../../renderer/pages/NewsPage.vue'
 import { useAppInfoStore } from '../../../renderer/stores/appInfo'
+import { useCommandsStore } from '../../../renderer/stores/commands'
 import { createFakeDesktop } from '../support/fakeDesktop'
 import { mountInApp } from '../support/mountInApp'
 
@@ -25,6 +26,17 @@ describe('about', () => {
     expect(wrapper.findAll('li').map((item) => item.text())).toEqual(['sax 1.4.1BlueOak-1.0.0'])
     await wrapper.find('input').setValue('nothing of the kind')
     expect(wrapper.find('[role="status"]').text()).toContain('nothing of the kind')
+  })
+
+  it('has its search focused by the command of that name, and from there the list by the arrow key', async () => {
+    const { wrapper } = await mountInApp(AboutPage, { fake: createFakeDesktop({ 'about.program': () => program }) })
+    await flushPromises()
+    const input = wrapper.find('input')
+    expect(input.attributes('placeholder')).toContain('(F)')
+    expect(useCommandsStore().run('filter')).toBe(true)
+    expect(document.activeElement).toBe(input.element)
+    await input.trigger('keydown', { key: 'ArrowDown' })
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Licence of axios 1.21.1')
   })
 
   it('asks for the text of a licence when it is opened, by its place in the whole list', async () => {
