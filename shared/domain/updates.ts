@@ -17,7 +17,7 @@ export const updateInstallationSchema = z.enum(['restart', 'package', 'portable'
 export type UpdateInstallation = z.infer<typeof updateInstallationSchema>
 
 /** What is wrong with what a feed or a download answered, or with what came of it here: the field `update` of the error. */
-export const updateProblemSchema = z.enum(['status', 'notFound', 'tooLarge', 'notYaml', 'fields', 'version', 'noFile', 'address', 'redirects', 'system', 'shorter', 'longer', 'hash', 'signature', 'notWritable', 'notInstalled'])
+export const updateProblemSchema = z.enum(['status', 'notFound', 'tooLarge', 'notYaml', 'fields', 'version', 'noFile', 'address', 'server', 'redirects', 'system', 'shorter', 'longer', 'hash', 'signature', 'unverified', 'notWritable', 'notInstalled'])
 export type UpdateProblem = z.infer<typeof updateProblemSchema>
 
 export const mostNotes = 20_000

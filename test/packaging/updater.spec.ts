@@ -37,7 +37,7 @@ it('downloads, checks and replaces as it was bundled, without a module beside it
     program: { version: '1.0.0', name: 'Gatehouse', isPackaged: true, appUpdateConfigPath: join(folder, 'none.yml'), userDataPath: folder, baseCachePath: join(folder, 'cache'), whenReady: () => Promise.resolve(), relaunch: () => undefined, quit: () => undefined, onQuit: () => undefined }
   })
   const offer = { version: '1.1.0', releasedAt: null, notes: null, bytes: content.length, address: 'https://updates.example/Gatehouse-1.1.0.AppImage' }
-  await updater.download({ offer, sha512: sha512Of(content) }, new AbortController().signal, () => undefined)
+  await updater.download({ offer, sha512: sha512Of(content) }, { signal: new AbortController().signal, onPercent: () => undefined, mayAsk: () => true })
   expect(await updater.install()).toEqual({ relaunch: appImage })
   expect(readFileSync(appImage)).toEqual(content)
 })

@@ -23,9 +23,10 @@ export interface PublicFiles {
   /**
    * Asks for a file that anybody may have. Nothing of a person goes with it: no credential, no cookie, no id; the program’s name
    * and the address are all. Redirects are followed, to https only.
-   * @throws AppError when no answer came
+   * @param mayAsk asked for the address, and for each that an answer sends on to
+   * @throws AppError when no answer came; `update: server` where `mayAsk` said no, and nothing was asked there
    */
-  open(address: string, signal: AbortSignal): Promise<PublicFile>
+  open(address: string, signal: AbortSignal, mayAsk: (url: URL) => boolean): Promise<PublicFile>
 }
 
 export interface PublicFilesDeps {
@@ -53,8 +54,8 @@ export function createPublicFiles({ network, log, now, silenceMs = 30_000 }: Pub
   }
 
   return {
-    async open(address, signal) {
-      let url = checkAddress(address, null)
+    async open(address, signal, mayAsk) {
+      let url = checkAddress(address, null, mayAsk)
       const lost = isLoopback(url.href) ? [] : [network.untilLost()]
       const either = AbortSignal.any([signal, ...lost])
       const failure = (thrown: unknown, { host }: URL): AppError =>
@@ -69,7 +70,7 @@ export function createPublicFiles({ network, log, now, silenceMs = 30_000 }: Pub
         const { location } = answer.headers
         if (status < 300 || status >= 400 || location === undefined) return { status, length: lengthOf(answer), bytes: readAll(answer, (thrown) => failure(thrown, here)), end: () => void answer.destroy() }
         answer.destroy()
-        url = checkAddress(location, here)
+        url = checkAddress(location, here, mayAsk)
       }
       throw refusal('redirects', `${url.host} sent the request on too often.`, url)
     }
@@ -107,13 +108,16 @@ function lengthOf({ headers: { 'content-length': said } }: IncomingMessage): num
 }
 
 /** https, or this computer itself asked by this computer itself; no name and password in it. */
-function checkAddress(address: string, from: URL | null): URL {
+function checkAddress(address: string, from: URL | null, mayAsk: (url: URL) => boolean): URL {
   const url = URL.canParse(address, from?.href) ? new URL(address, from?.href) : null
   const local = url !== null && url.protocol === 'http:' && isLoopback(url.href) && (from === null || isLoopback(from.href))
-  if (url !== null && (url.protocol === 'https:' || local) && url.username === '' && url.password === '') return url
+  if (url !== null && (url.protocol === 'https:' || local) && url.username === '' && url.password === '') {
+    if (mayAsk(url)) return url
+    throw refusal('server', `${url.host} is no server that may be asked for it, so it was not asked.`, url)
+  }
   throw refusal('address', 'The address of a file does not begin with https:// or has a password in it, so it was not asked for.', url ?? from)
 }
 
-function refusal(problem: 'address' | 'redirects', message: string, url: URL | null): AppError {
+function refusal(problem: 'address' | 'server' | 'redirects', message: string, url: URL | null): AppError {
   return new AppError({ code: 'invalidResponse', message, retryable: false, fieldErrors: { update: problem }, ...(url === null || url.host === '' ? {} : { details: { host: url.host } }) })
 }

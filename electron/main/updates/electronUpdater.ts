@@ -2,10 +2,11 @@ import { AppImageUpdater, MacUpdater, NsisUpdater, Provider, type AppUpdater, ty
 import { asAppError, AppError } from '#shared/errors/appError'
 import type { PublicFiles } from '../capgo/publicFile'
 import type { Logger } from '../log/logger'
-import { replaceProgram, writeChecked } from '../storage/checkedFile'
+import { checkFile, keepToOwner, replaceProgram, writeChecked, type BytesProblem } from '../storage/checkedFile'
+import { removeFile } from '../storage/fileFolder'
 import type { Packaged } from './packagedFeed'
 import type { FoundUpdate } from './readFeed'
-import type { Updater } from './updater'
+import type { HowToDownload, Updater } from './updater'
 import { updateProblem } from './updateProblem'
 
 /** What electron-updater wants to know of the program (its `AppAdapter`); Electron's own where it is left out. */
@@ -30,7 +31,7 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
   const { files, packaged, platform, appImage, log, program } = deps
   const library: AppUpdater = platform === 'win32' ? new NsisUpdater(undefined, program) : platform === 'darwin' ? new MacUpdater(undefined, program) : new AppImageUpdater(undefined, program)
   let wanted: FoundUpdate | null = null
-  let underWay: { signal: AbortSignal; onPercent: (percent: number) => void } = { signal: AbortSignal.abort(), onPercent: () => undefined }
+  let underWay: HowToDownload = { signal: AbortSignal.abort(), onPercent: () => undefined, mayAsk: () => false }
   let downloaded: string | null = null
   /** Why a download failed, which the library would hand on in words of its own. */
   let failure: AppError | null = null
@@ -68,10 +69,10 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
 
   async function download(url: URL, path: string): Promise<string> {
     const { offer, sha512 } = required(wanted)
-    const { signal, onPercent } = underWay
+    const { signal, onPercent, mayAsk } = underWay
     const { host } = url
     try {
-      const file = await files.open(url.href, signal)
+      const file = await files.open(url.href, signal, mayAsk)
       try {
         if (file.status !== 200) throw updateProblem(file.status === 404 ? 'notFound' : 'status', `${host} does not give the file that its feed lists (${String(file.status)}).`, { host, status: file.status })
         if (file.length !== null && file.length !== offer.bytes) throw updateProblem(file.length < offer.bytes ? 'shorter' : 'longer', `${host} gives a file of another length than its feed lists.`, { host })
@@ -94,26 +95,46 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
     return updateProblem(code === 'ERR_UPDATER_INVALID_SIGNATURE' ? 'signature' : problem, 'The update could not be prepared.', { code: 'unexpected', cause: thrown })
   }
 
+  /** Between the download and now somebody had their hands on the file: it is no longer what was checked. */
+  async function changed(problem: BytesProblem): Promise<AppError> {
+    await drop()
+    return updateProblem(problem, `The downloaded file is no longer what was checked (${problem}).`)
+  }
+
+  async function drop(): Promise<void> {
+    const path = downloaded
+    ;[wanted, downloaded] = [null, null]
+    if (path !== null) await removeFile(path).catch((error: unknown) => log.warn('updates.notRemoved', { error }))
+  }
+
   return {
-    async download(found, signal, onPercent) {
-      ;[wanted, underWay, downloaded, failure] = [found, { signal, onPercent }, null, null]
+    drop,
+    async download(found, how) {
+      ;[wanted, underWay, downloaded, failure] = [found, how, null, null]
       try {
         const check = await library.checkForUpdates()
         if (check === null || !check.isUpdateAvailable) throw updateProblem('version', 'The updater does not take the listed version for a higher one.')
         ;[downloaded = null] = await library.downloadUpdate()
+        // The library makes an AppImage a program; it is one when it is installed.
+        if (downloaded !== null) await keepToOwner(downloaded)
       } catch (thrown) {
         throw asFailure(thrown, 'notInstalled')
       }
     },
     async install() {
       if (downloaded === null) throw updateProblem('notInstalled', 'There is no downloaded update.', { code: 'unexpected' })
+      const { offer, sha512 } = required(wanted)
+      const expected = { bytes: offer.bytes, sha512: sha512 ?? '' }
       if (library instanceof AppImageUpdater) {
         if (appImage === undefined) throw updateProblem('notInstalled', 'This is no AppImage.', { code: 'unexpected' })
-        await replaceProgram(appImage, downloaded).catch((thrown: unknown) => {
+        const problem = await replaceProgram(appImage, downloaded, expected).catch((thrown: unknown) => {
           throw updateProblem('notWritable', asAppError(thrown).message, { code: 'storageFailed', cause: thrown })
         })
+        if (problem !== null) throw await changed(problem)
         return { relaunch: appImage }
       }
+      const problem = await checkFile(downloaded, expected)
+      if (problem !== null) throw await changed(problem)
       // The installer of Windows waits until the program has ended, and starts the new one.
       if (library instanceof NsisUpdater) return { atLast: () => void library.install(false, true) }
       return handToSquirrel(library)

@@ -7,6 +7,7 @@ import { versionSchema } from '#shared/rules/versions'
 import type { PublicFiles } from '../capgo/publicFile'
 import type { Logger } from '../log/logger'
 import { createJsonFile } from '../storage/jsonFile'
+import { mayAskFor, type MayAsk } from './mayAsk'
 import { feedFile, type Packaged } from './packagedFeed'
 import { mostFeedBytes, readFeed, type Copy, type FoundUpdate } from './readFeed'
 import type { Handover, Updater } from './updater'
@@ -55,6 +56,10 @@ export function createUpdateService(deps: UpdateServiceDeps) {
   let found: FoundUpdate | null = null
   let looking: Promise<void> | null = null
   let work = new AbortController()
+  let updater: Updater | null = null
+  let restarting: Promise<boolean> | null = null
+  /** What the policy says of where updates come from, as long as what is known here holds. */
+  let source = sourceNow()
   let told: Updates | null = null
 
   function ability(): Updates['ability'] {
@@ -70,6 +75,11 @@ export function createUpdateService(deps: UpdateServiceDeps) {
     const { feed: managed } = deps.policy().updates
     if (managed !== null) return { address: managed, by: 'policy' }
     return packaged.feed === null ? null : { address: packaged.feed, by: 'package' }
+  }
+
+  function sourceNow(): string {
+    const { servers } = deps.policy()
+    return JSON.stringify([ability(), feed(), servers])
   }
 
   const current = (): Updates => ({ ability: ability(), installation: copy.installation, feed: deps.isPackaged ? feed() : null, lookedAt, step })
@@ -95,9 +105,15 @@ export function createUpdateService(deps: UpdateServiceDeps) {
     throw new AppError({ code: 'conflict', message: what === 'source' ? 'A copy that is run from its source does not update itself.' : 'This copy knows no feed of updates.', retryable: false })
   }
 
+  /** As the policy has it at the moment of asking. */
+  const mayAsk: MayAsk = (url) => {
+    const where = feed()
+    return where !== null && mayAskFor(deps.policy(), where.address)(url)
+  }
+
   async function ask(address: string, signal: AbortSignal): Promise<string> {
     const { host } = new URL(address)
-    const answer = await deps.files.open(address, AbortSignal.any([signal, AbortSignal.timeout(feedLimitMs)]))
+    const answer = await deps.files.open(address, AbortSignal.any([signal, AbortSignal.timeout(feedLimitMs)]), mayAsk)
     try {
       if (answer.status !== 200) throw updateProblem(answer.status === 404 ? 'notFound' : 'status', `${host} answered ${String(answer.status)} and no feed.`, { host, status: answer.status })
       const chunks: Uint8Array[] = []
@@ -123,7 +139,7 @@ export function createUpdateService(deps: UpdateServiceDeps) {
     tell({ status: 'looking' })
     try {
       const address = feedFile(where.address, packaged.channel, copy)
-      const answer = readFeed(await ask(address, signal), address, copy)
+      const answer = readFeed(await ask(address, signal), address, copy, mayAsk)
       signal.throwIfAborted()
       lookedAt = new Date(now()).toISOString()
       if (answer.newer) found = { offer: answer.offer, sha512: answer.sha512 }
@@ -133,6 +149,38 @@ export function createUpdateService(deps: UpdateServiceDeps) {
     } catch (thrown) {
       if (signal.aborted) tell({ status: 'unknown' })
       else failed('look', thrown, null)
+    }
+  }
+
+  function forget(): void {
+    found = null
+    lookedAt = null
+    triedAt = Number.NEGATIVE_INFINITY
+    // What is under way says so itself when it has ended.
+    if (step.status === 'looking' || step.status === 'downloading') work.abort()
+    else step = { status: 'unknown' }
+    if (step.status === 'unknown') void updater?.drop()
+  }
+
+  async function doRestart(): Promise<boolean> {
+    requireAbility()
+    if (step.status !== 'ready') throw new AppError({ code: 'conflict', message: 'No update is ready.', retryable: false })
+    const { offer } = step
+    if (!(await deps.mayQuit())) return false
+    try {
+      // The question may have stood there for hours, and another policy come meanwhile.
+      requireAbility()
+      const now: UpdateStep = current().step
+      if (now.status !== 'ready' || now.offer !== offer || updater === null) {
+        deps.stay()
+        return false
+      }
+      deps.quit(await updater.install())
+      return true
+    } catch (thrown) {
+      deps.stay()
+      if (found !== null) failed('install', thrown, offer)
+      return false
     }
   }
 
@@ -178,11 +226,14 @@ export function createUpdateService(deps: UpdateServiceDeps) {
       }
       onPercent(0)
       try {
-        await (await deps.updater()).download(wanted, signal, onPercent)
+        updater = await deps.updater()
+        await updater.download(wanted, { signal, onPercent, mayAsk })
         signal.throwIfAborted()
         tell({ status: 'ready', offer: wanted.offer })
       } catch (thrown) {
-        if (signal.aborted) tell(ability() === 'able' ? { status: 'available', offer: wanted.offer } : { status: 'unknown' })
+        await updater?.drop()
+        // Another policy may have ended it, and what it was found by does not hold then.
+        if (signal.aborted) tell(found === wanted ? { status: 'available', offer: wanted.offer } : { status: 'unknown' })
         else failed('download', thrown, wanted.offer)
       }
       return current()
@@ -192,28 +243,16 @@ export function createUpdateService(deps: UpdateServiceDeps) {
       work.abort()
       return current()
     },
-    /** Asks as quitting does, hands over and quits. @returns false where the person stays. @throws AppError as `check` */
-    async restart(): Promise<boolean> {
-      requireAbility()
-      if (step.status !== 'ready') throw new AppError({ code: 'conflict', message: 'No update is ready.', retryable: false })
-      const { offer } = step
-      if (!(await deps.mayQuit())) return false
-      try {
-        deps.quit(await (await deps.updater()).install())
-        return true
-      } catch (thrown) {
-        deps.stay()
-        failed('install', thrown, offer)
-        return false
-      }
+    /** Asks as quitting does, hands over and quits; asked twice, it does it once. @returns false where the person stays. @throws AppError as `check` */
+    restart(): Promise<boolean> {
+      restarting ??= doRestart().finally(() => (restarting = null))
+      return restarting
     },
-    /** Another policy is in force, which may end what is under way. */
+    /** Another policy is in force. Where updates come from another place now, or from none, what came from the former one goes. */
     policyChanged(): void {
-      if (ability() !== 'able' && (step.status === 'looking' || step.status === 'downloading')) work.abort()
-      if (ability() !== 'able' && step.status !== 'looking' && step.status !== 'downloading') {
-        found = null
-        step = { status: 'unknown' }
-      }
+      const before = source
+      source = sourceNow()
+      if (source !== before) forget()
       tell()
     }
   }

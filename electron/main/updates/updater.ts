@@ -1,18 +1,27 @@
+import type { MayAsk } from './mayAsk'
 import type { FoundUpdate } from './readFeed'
 
 /** Brings a found update onto this computer: to the disk, checked, and then in place of the running program. */
 export interface Updater {
   /**
    * Resolves when the file is there, whole and checked.
-   * @param onPercent 0 to 100
    * @throws AppError; nothing is kept then
    */
-  download(found: FoundUpdate, signal: AbortSignal, onPercent: (percent: number) => void): Promise<void>
+  download(found: FoundUpdate, how: HowToDownload): Promise<void>
   /**
    * After it the program has to quit. Where the system itself quits it (macOS), this does not end but with an error.
    * @throws AppError; the running version stays
    */
   install(): Promise<Handover>
+  /** What was downloaded is not wanted any longer, and goes. Never fails. */
+  drop(): Promise<void>
+}
+
+export interface HowToDownload {
+  signal: AbortSignal
+  /** 0 to 100. */
+  onPercent(percent: number): void
+  mayAsk: MayAsk
 }
 
 export interface Handover {

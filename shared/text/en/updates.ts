@@ -55,12 +55,14 @@ export const updates = {
     version: 'What is listed is no version that Gatehouse can compare with this one.',
     noFile: 'The newer version has no file for this system and processor.',
     address: 'It led to an address without encryption, which is not followed.',
+    server: 'It led to a server that may not be asked for updates, so it was not asked. Where your administrator lists servers, updates come from those only.',
     redirects: 'The server sent the request on and on.',
     system: 'The newer version needs a newer version of your system.',
     shorter: 'The file is shorter than listed, so it was thrown away. Try again.',
     longer: 'The file is longer than listed, so it was thrown away.',
     hash: 'The file is not the one that is listed: its checksum differs, so it was thrown away. If it happens again, tell who looks after the updates.',
     signature: 'The file does not carry the publisher’s signature, so it was not taken. Tell who looks after the updates.',
+    unverified: 'Whether the file carries the publisher’s signature could not be checked, so it was not taken. Windows PowerShell makes the check: tell who looks after this computer.',
     notWritable: 'The program’s file could not be replaced. Move it to a folder that you may change, or install the new version by hand.',
     notInstalled: 'The system did not take it. Install the new version by hand.'
   }

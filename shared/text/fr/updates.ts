@@ -56,12 +56,14 @@ export const updates: UpdatesText = {
     version: 'Ce qui est indiqué n’est pas une version que Gatehouse puisse comparer à celle-ci.',
     noFile: 'La nouvelle version n’a pas de fichier pour ce système et ce processeur.',
     address: 'Elle menait à une adresse sans chiffrement, qui n’est pas suivie.',
+    server: 'La demande menait à un serveur qui n’a pas à être interrogé pour les mises à jour ; il ne l’a pas été. Quand votre administrateur liste des serveurs, les mises à jour ne viennent que de ceux-là.',
     redirects: 'Le serveur a renvoyé la demande sans fin.',
     system: 'La nouvelle version demande un système plus récent.',
     shorter: 'Le fichier est plus court qu’indiqué ; il a été jeté. Réessayez.',
     longer: 'Le fichier est plus long qu’indiqué ; il a été jeté.',
     hash: 'Le fichier n’est pas celui qui est indiqué : sa somme de contrôle diffère ; il a été jeté. Si cela se reproduit, prévenez la personne qui s’occupe des mises à jour.',
     signature: 'Le fichier ne porte pas la signature de l’éditeur ; il n’a pas été accepté. Prévenez la personne qui s’occupe des mises à jour.',
+    unverified: 'Impossible de vérifier que le fichier porte la signature de l’éditeur ; il n’a pas été retenu. C’est Windows PowerShell qui fait la vérification : prévenez la personne qui s’occupe de cet ordinateur.',
     notWritable: 'Le fichier du programme n’a pas pu être remplacé. Déplacez-le dans un dossier que vous pouvez modifier, ou installez la nouvelle version à la main.',
     notInstalled: 'Le système ne l’a pas acceptée. Installez la nouvelle version à la main.'
   }
