@@ -49,7 +49,7 @@ async function useProxy(app: LaunchedApp, { port }: ConnectProxy): Promise<void>
   await panel.getByText('By hand', { exact: true }).click()
   await panel.getByLabel('Address of the proxy').fill(`127.0.0.1:${String(port)}`)
   await panel.getByRole('button', { name: 'Use this proxy' }).click()
-  await expect(panel.getByText(`api.capgo.app is reached through http://127.0.0.1:${String(port)}.`)).toBeVisible()
+  await expect(panel.getByText(`api.capgo.app would be reached through http://127.0.0.1:${String(port)}.`)).toBeVisible()
 }
 
 test('a server behind a proxy, with an authority of its own, is reached once the person says so', async ({ launch, startSandbox }) => {
@@ -104,9 +104,9 @@ test.describe('the panel', () => {
     const app = await launch({ args: ['--demo'] })
     await setSystemProxy(app, 'PROXY proxy.example:3128; DIRECT')
     const panel = await settings(app.page)
-    await expect(panel.getByText('api.capgo.app is reached through http://proxy.example:3128, otherwise directly.')).toBeVisible()
+    await expect(panel.getByText('api.capgo.app would be reached through http://proxy.example:3128, otherwise directly.')).toBeVisible()
     await panel.getByText('None', { exact: true }).click()
-    await expect(panel.getByText('api.capgo.app is reached directly.')).toBeVisible()
+    await expect(panel.getByText('api.capgo.app would be reached directly.')).toBeVisible()
   })
 
   test('names what is wrong with a chosen file, and adds nothing', async ({ launch }) => {

@@ -17,12 +17,12 @@ test('a snapshot is taken along, and opened signed out with the server gone', as
   await first.page.getByRole('link', { name: 'Connections', exact: true }).click()
   await first.page.getByRole('button', { name: 'Sign out…' }).click()
   await first.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
-  await expect(first.page.getByRole('link', { name: 'Snapshots' })).toBeVisible()
+  await expect(first.page.getByRole('link', { name: 'Reviews' })).toBeVisible()
   const kept = await hasKeychain(first)
   await sandbox.stop()
   const { page } = kept ? await first.restart() : first
 
-  await page.getByRole('link', { name: 'Snapshots' }).click()
+  await page.getByRole('link', { name: 'Reviews' }).click()
   await page.getByRole('button', { name: 'Open “Before the audit”' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Security' })).toBeVisible()
   const banner = page.getByText(/^As of .+ – read only; nothing is asked of the server\.$/u)
@@ -51,6 +51,6 @@ test('a snapshot is taken along, and opened signed out with the server gone', as
   await shown('Connections', 'Connections')
 
   await page.getByRole('button', { name: 'Close snapshot' }).click()
-  await expect(page.getByRole('link', { name: 'Snapshots' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Reviews' })).toBeVisible()
   await expect(banner).toHaveCount(0)
 })

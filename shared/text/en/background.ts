@@ -4,7 +4,7 @@ export const background = {
   what: 'what the system says',
   startAtLogin: {
     label: 'Start at login',
-    hint: 'Gatehouse opens when you sign in to this computer: beside the clock only, where its icon is there, otherwise with its window. Nobody is signed in to Capgo by it who was not before.',
+    hint: 'Gatehouse starts when you sign in to this computer. If the icon beside the clock is on, only the icon appears; otherwise the window opens. It does not sign anybody in to Capgo.',
     on: 'The system starts Gatehouse at login.',
     asked: 'You asked for it, and the system does not do it: it did not take it, or somebody removed it there.',
     awaitsApproval: 'macOS waits for your approval: System Settings, General, Login Items.',

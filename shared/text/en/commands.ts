@@ -9,9 +9,9 @@ export const commands = {
       reviews: 'Reviews',
       posture: 'Posture',
       activity: 'Activity',
-      access: 'Your Access',
+      access: 'Your access',
       connections: 'Connections',
-      settings: 'Settings…'
+      settings: 'Settings'
     },
     newKey: 'New API Key',
     takeSnapshot: 'Take Snapshot',

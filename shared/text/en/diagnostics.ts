@@ -25,5 +25,6 @@ export const diagnostics = {
   copy: 'Copy',
   copied: 'The report is copied.',
   whatCopy: 'copying the report',
-  made: 'The report is ready. {failed} step failed. | The report is ready. {failed} steps failed.'
+  made: 'The report is ready. {failed} step failed. | The report is ready. {failed} steps failed.',
+  madeWell: 'The report is ready. No step failed.'
 }

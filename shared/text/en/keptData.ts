@@ -28,7 +28,7 @@ export const keptData = {
     drafts: 'Discarded on the page they belong to.',
     campaigns: 'Forgotten on the page Members, campaign by campaign.',
     keyRuns: 'They go on or are dismissed on the page API Keys; none is deleted from here, for a secret could be lost with it.',
-    journal: 'Never deleted by Gatehouse: it is the record of what was changed, and a gap in it could not be told from a deed that somebody hides.',
+    journal: 'Gatehouse never deletes it: it is the record of what was changed. If parts could be deleted, nobody could tell whether something is being hidden.',
     posture: 'How each organization stood, day by day.',
     logs: 'What the program did, without secrets. The file in use stays; older ones can go.',
     demo: 'Started afresh on the page Connections.'

@@ -22,7 +22,7 @@ export const managed = {
     theme: 'Theme',
     motion: 'Motion',
     clipboardSeconds: 'A copied secret in the clipboard',
-    refreshMinutes: 'Reading again by itself',
+    refreshMinutes: 'Refreshing by itself',
     idleLockMinutes: 'Lock when nobody is there',
     expiryNotices: 'Notifications about API keys',
     batchNotices: 'Notifications about finished runs',

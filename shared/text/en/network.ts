@@ -22,8 +22,8 @@ export const network = {
   route: {
     what: 'how the server is reached',
     title: 'Way to the server',
-    direct: '{host} is reached directly.',
-    proxy: '{host} is reached through {ways}.',
+    direct: '{host} would be reached directly.',
+    proxy: '{host} would be reached through {ways}.',
     directly: 'directly',
     otherwise: '{first}, otherwise {then}',
     failed: 'How the server is reached now cannot be said.'

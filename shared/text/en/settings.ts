@@ -9,9 +9,9 @@ export const settings = {
     seconds: '{count} second | {count} seconds'
   },
   reading: {
-    title: 'Reading again',
-    label: 'Read the open page again',
-    hint: 'The page in sight is read again by itself, also when you come back to the window after a minute; otherwise only when you press R.',
+    title: 'Refreshing',
+    label: 'Refresh the open page',
+    hint: 'The page in sight is refreshed by itself, also when you come back to the window after a minute; otherwise only when you press R.',
     minutes: 'every minute | every {count} minutes',
     never: 'Only when I ask'
   },
@@ -19,7 +19,7 @@ export const settings = {
   appearance: {
     title: 'Language and appearance',
     language: 'Language',
-    languageHint: 'The window, the menus and the notifications speak it.',
+    languageHint: 'The language of the window, the menus and the notifications.',
     theme: 'Theme',
     themeHint: 'System follows light and dark as the system changes; high contrast is light on black.',
     motion: 'Motion',

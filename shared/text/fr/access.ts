@@ -68,7 +68,7 @@ export const access: typeof english = {
     readTwoFactorStatus: 'Voir qui a la 2FA',
     readPasswordStatus: 'Voir quels mots de passe respectent la politique',
     readAudit: 'Lire le journal d’audit',
-    changeSettings: 'Changer les réglages de sécurité',
+    changeSettings: 'Changer les paramètres de sécurité',
     enforceTwoFactor: 'Exiger la 2FA pour tous les membres',
     relaxTwoFactor: 'Ne plus exiger la 2FA',
     listOwnKeys: 'Voir vos propres clés d’API',
@@ -86,7 +86,7 @@ export const access: typeof english = {
   },
   permission: {
     read_members: 'de voir les membres',
-    update_settings: 'de voir et de changer les réglages de sécurité',
+    update_settings: 'de voir et de changer les paramètres de sécurité',
     manage_apikeys: 'de gérer les clés d’API',
     update_user_roles: 'de changer les rôles',
     invite_user: 'd’inviter des personnes',
@@ -94,7 +94,7 @@ export const access: typeof english = {
   },
   because: {
     sessionOnly: 'Une clé d’API ne le peut pas, quel que soit son rôle. Une session, ouverte par e-mail, le peut.',
-    keyWhileEnforced: 'Tant que {organization} exige la 2FA, une clé d’API ne peut changer qu’un réglage : ne plus exiger la 2FA. Une session peut changer les autres.',
+    keyWhileEnforced: 'Tant que {organization} exige la 2FA, une clé d’API ne peut changer qu’un paramètre : ne plus exiger la 2FA. Une session peut changer les autres.',
     keyWithoutExpiry: 'Il faut pour cela, dans {organization}, une clé qui expire, et celle-ci n’expire pas. Une session peut lui donner une date, et n’en a pas besoin elle-même.',
     belowOwnLevel: 'Votre compte a la 2FA et cette session a été ouverte sans le code. Le serveur lui répond comme s’il n’y avait rien.',
     ownTwoFactorMissing: 'Votre compte n’a pas la 2FA. Le serveur ne laisse l’exiger des autres qu’à ceux qui l’ont.',
@@ -147,7 +147,7 @@ export const access: typeof english = {
     cannotEnable: {
       title: 'Les options de sécurité ne s’activent pas',
       hints: {
-        role: 'Les réglages de sécurité demandent un rôle qui les permet ; un super-administrateur l’a toujours.',
+        role: 'Les paramètres de sécurité demandent un rôle qui les permet ; un super-administrateur l’a toujours.',
         network: 'Sans réseau, rien ne peut être modifié ; ce qui est affiché est alors daté.',
         refresh: 'Relisez la page : quelqu’un a pu changer votre rôle ou une règle entre-temps.',
         support: 'Si rien n’est trouvé ici et que cela ne marche toujours pas, l’assistance de Capgo peut regarder. Les détails d’une erreur se copient.'
@@ -158,7 +158,7 @@ export const access: typeof english = {
       hints: {
         secure: 'Là où les clés sécurisées sont imposées, créez la clé comme clé sécurisée.',
         expiry: 'Là où une expiration est exigée, donnez à la clé une date dans l’intervalle permis.',
-        maximum: 'La durée maximale figure parmi les réglages de sécurité de l’organisation.'
+        maximum: 'La durée maximale figure parmi les paramètres de sécurité de l’organisation.'
       }
     }
   },

@@ -33,7 +33,7 @@ export const account: typeof english = {
       busy: 'Envoi du code',
       what: 'l’envoi du code',
       tooOften: 'Le serveur vient d’envoyer un code et n’en envoie pas d’autre aussi vite. Attendez une minute en regardant votre boîte, puis réessayez.',
-      captcha: 'Avant d’envoyer un code, le serveur exige un captcha que seule la console Capgo peut afficher. Activez la 2FA dans les réglages de votre compte là-bas, puis reconnectez-vous ici avec le code à six chiffres. Rien n’a été envoyé.'
+      captcha: 'Avant d’envoyer un code, le serveur exige un captcha que seule la console Capgo peut afficher. Activez la 2FA dans les paramètres de votre compte là-bas, puis reconnectez-vous ici avec le code à six chiffres. Rien n’a été envoyé.'
     },
     mailCode: {
       sentence: 'Saisissez les six chiffres de l’e-mail envoyé à {email}. Ils valent une heure et une seule fois. S’il n’y a pas d’e-mail, regardez aussi parmi les indésirables.',
@@ -91,7 +91,7 @@ export const account: typeof english = {
       notConfirmedSoFar: 'La réponse s’est perdue, et jusqu’ici le serveur n’a pas accepté le code. Gardez l’entrée dans votre application et saisissez le code suivant.',
       confirmUnreadable: 'La réponse s’est perdue, et l’état de la 2FA n’a pas pu être lu. Gardez l’entrée dans votre application et saisissez le code suivant.',
       gone: 'Le serveur n’a plus ce qui avait été commencé : la 2FA n’est pas active. Supprimez l’entrée dans votre application et recommencez.',
-      tooMany: 'Le serveur ne garde pas d’application de plus pour ce compte. Supprimez-en une dans les réglages de votre compte, dans la console Capgo.'
+      tooMany: 'Le serveur ne garde pas d’application de plus pour ce compte. Supprimez-en une dans les paramètres de votre compte, dans la console Capgo.'
     },
     again: 'Recommencer',
     removeLeftOver: 'Le supprimer'

@@ -5,7 +5,7 @@ export const background: BackgroundText = {
   what: 'ce que dit le système',
   startAtLogin: {
     label: 'Lancer à l’ouverture de session',
-    hint: 'Gatehouse s’ouvre quand vous ouvrez votre session sur cet ordinateur : près de l’horloge seulement si son icône y est, sinon avec sa fenêtre. Personne n’est connecté à Capgo par là qui ne l’était déjà.',
+    hint: 'Gatehouse démarre quand vous ouvrez votre session sur cet ordinateur. Si l’icône près de l’horloge est activée, seule l’icône apparaît ; sinon la fenêtre s’ouvre. Cela ne connecte personne à Capgo.',
     on: 'Le système lance Gatehouse à l’ouverture de session.',
     asked: 'Vous l’avez demandé, et le système ne le fait pas : il ne l’a pas accepté, ou quelqu’un l’y a retiré.',
     awaitsApproval: 'macOS attend votre accord : Réglages Système, Général, Ouverture.',

@@ -12,7 +12,7 @@ export const commands: CommandsText = {
       activity: 'Activité',
       access: 'Vos accès',
       connections: 'Connexions',
-      settings: 'Réglages…'
+      settings: 'Réglages'
     },
     newKey: 'Nouvelle clé d’API',
     takeSnapshot: 'Prendre un instantané',

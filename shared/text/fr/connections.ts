@@ -54,7 +54,7 @@ export const connections: typeof english = {
   },
   twoPeople: 'La session et la clé d’API appartiennent à des personnes différentes.',
   lacks: {
-    apiKey: 'Aucune. Une clé permet de consulter et de changer la plupart des réglages sans session.',
+    apiKey: 'Aucune. Une clé permet de consulter et de changer la plupart des paramètres sans session.',
     session: 'Aucune. Une session peut aussi rendre la 2FA obligatoire, créer des clés et changer des rôles.'
   },
   enter: { apiKey: 'Ajouter une clé d’API', session: 'Se connecter par e-mail' },
@@ -158,7 +158,7 @@ export const connections: typeof english = {
     no: 'Non',
     actions: {
       read: 'Voir les membres, leur 2FA et le journal d’audit',
-      settings: 'Changer les réglages de sécurité',
+      settings: 'Changer les paramètres de sécurité',
       ownKeys: 'Lister, renommer, régénérer et supprimer vos propres clés d’API',
       createKeys: 'Créer des clés d’API et changer des rôles',
       allKeys: 'Voir toutes les clés d’API d’une organisation'

@@ -26,5 +26,6 @@ export const diagnostics: typeof english = {
   copy: 'Copier',
   copied: 'Le rapport est copié.',
   whatCopy: 'la copie du rapport',
-  made: 'Le rapport est prêt. {failed} étape a échoué. | Le rapport est prêt. {failed} étapes ont échoué.'
+  made: 'Le rapport est prêt. {failed} étape a échoué. | Le rapport est prêt. {failed} étapes ont échoué.',
+  madeWell: 'Le rapport est prêt. Aucune étape n’a échoué.'
 }

@@ -6,7 +6,7 @@ export const evidencePack: typeof english = {
   none: 'Prenez d’abord un instantané : le dossier en est tiré, pour que tout soit du même moment.',
   snapshot: 'Instantané',
   snapshotName: '{name} ({organization}, {time})',
-  standards: 'Rapporter les réglages à',
+  standards: 'Rapporter les paramètres à',
   mask: 'Masquer les adresses e-mail',
   maskHint: 'La première lettre et le domaine restent, avec un numéro qui distingue les personnes.',
   signedBy: 'Votre nom, tel qu’il figure dans le rapport',

@@ -17,15 +17,15 @@ export const guide: typeof english = {
   topic: {
     enforceTwoFactor: {
       title: 'Exiger la 2FA sans exclure personne',
-      why: 'Dès l’activation, les membres sans 2FA perdent l’accès, dans la console comme en ligne de commande. Les clés d’API continuent de fonctionner. On commence donc par les personnes, et on finit par le réglage.',
+      why: 'Dès l’activation, les membres sans 2FA perdent l’accès, dans la console comme en ligne de commande. Les clés d’API continuent de fonctionner. On commence donc par les personnes, et on finit par le paramètre.',
       steps: {
-        own: 'Activez la 2FA pour vous-même. Sans elle vous vous fermeriez la porte, et Gatehouse retient le réglage.',
+        own: 'Activez la 2FA pour vous-même. Sans elle vous vous fermeriez la porte, et Gatehouse retient le paramètre.',
         signIn: 'Connectez-vous par e-mail et avec le code : le serveur n’accepte pas ce changement d’une clé d’API.',
         list: 'Dans Sécurité, regardez Membres sans 2FA. Copier la liste d’e-mails donne exactement ces adresses ; les membres dont l’état est inconnu sont comptés à part et ne sont jamais copiés.',
         write: 'Écrivez-leur, au besoin par lots depuis Membres. Gatehouse retient qui a été sollicité et quand, et montre qui reste.',
         wait: 'Actualisez jusqu’à ce qu’il ne reste personne, ou que vous acceptiez ceux qui restent.',
         apply: 'Activez Exiger la 2FA pour tous les membres, puis Vérifier et appliquer. Lisez qui perd l’accès avant de confirmer ; si la garde avertit d’une exclusion, elle demande de taper le nom de l’organisation.',
-        check: 'Le réglage est relu ensuite. Annuler la modification… se trouve à côté du résultat et passe par sa propre vérification.'
+        check: 'Le paramètre est relu ensuite. Annuler la modification… se trouve à côté du résultat et passe par sa propre vérification.'
       }
     },
     passwordPolicy: {
@@ -83,7 +83,7 @@ export const guide: typeof english = {
     },
     snapshot: {
       title: 'Prendre un instantané',
-      why: 'Un instantané contient les réglages, les membres, les clés d’API et le journal d’audit d’un moment donné, chiffrés sur cet ordinateur. Il se lit sans connexion.',
+      why: 'Un instantané contient les paramètres, les membres, les clés d’API et le journal d’audit d’un moment donné, chiffrés sur cet ordinateur. Il se lit sans connexion.',
       steps: {
         take: 'Dans Revues, choisissez Prendre un instantané. Il lit ce que votre identifiant peut voir et ne change rien.',
         missing: 'Une partie illisible reste inconnue dans l’instantané. La session d’un super-administrateur en voit le plus.',
@@ -98,7 +98,7 @@ export const guide: typeof english = {
       steps: {
         begin: 'Dans Revues, choisissez Nouvelle revue et l’instantané sur lequel elle repose. Ce que les règles trouvent y est dès le début.',
         findings: 'Parcourez les constats : gardez-les, acceptez-les avec une raison, ou ajoutez les vôtres.',
-        plan: 'Prévoyez les étapes : réglages, membres à solliciter, clés. Chacune montre qui elle touche, d’après l’instantané.',
+        plan: 'Prévoyez les étapes : paramètres, membres à solliciter, clés. Chacune montre qui elle touche, d’après l’instantané.',
         kept: 'Tout est gardé à mesure que vous écrivez, même si Gatehouse se ferme.'
       }
     },
@@ -114,7 +114,7 @@ export const guide: typeof english = {
       }
     },
     approval: {
-      title: 'Approuver ou refuser une revue',
+      title: 'Approuver ou rejeter une revue',
       why: 'Un second regard : là où la revue ou cet ordinateur le demande, rien n’est appliqué avant qu’une autre personne que l’auteur l’ait approuvée.',
       steps: {
         open: 'Ouvrez le fichier dans Revues et comparez l’empreinte de l’auteur.',
@@ -126,7 +126,7 @@ export const guide: typeof english = {
     },
     evidencePack: {
       title: 'Faire un dossier de preuves pour un audit',
-      why: 'Un dossier qui montre l’état de l’organisation à un moment donné : un rapport, des tableaux, et ce que concerne chaque réglage. C’est une preuve, et non une promesse de conformité.',
+      why: 'Un dossier qui montre l’état de l’organisation à un moment donné : un rapport, des tableaux, et ce que concerne chaque paramètre. C’est une preuve, et non une promesse de conformité.',
       steps: {
         snapshot: 'Prenez d’abord un instantané, connecté avec le plus de droits possible. Ce qui n’a pas pu être lu figure dans le dossier comme inconnu.',
         choose: 'Dans Revues, sous Dossier de preuves, choisissez l’instantané et les normes. Les adresses e-mail sont masquées, sauf si vous décidez autrement.',
@@ -182,7 +182,7 @@ export const guide: typeof english = {
       title: 'Quand une réponse se perd',
       why: 'Si la connexion se coupe après l’envoi d’une demande, personne ne sait aussitôt si le serveur l’a exécutée. Gatehouse n’envoie rien une deuxième fois de lui-même.',
       steps: {
-        reading: 'Il lit. Une modification de réglage est alors confirmée par lecture, ou reste inconnue.',
+        reading: 'Il lit. Une modification de paramètre est alors confirmée par lecture, ou reste inconnue.',
         keys: 'D’une clé il dit régénérée, pas régénérée ou pas encore connu, dans Clés d’API, parmi les réponses perdues.',
         unknown: 'Tant que c’est inconnu, ne comptez pas sur l’ancienne valeur et n’y renoncez pas. Regarder de nouveau lit encore une fois.',
         gone: 'Un secret dont la réponse est perdue l’est aussi. Régénérez la clé encore une fois, ou supprimez-la.'

@@ -29,7 +29,7 @@ export const keptData: typeof english = {
     drafts: 'S’abandonnent sur la page dont ils relèvent.',
     campaigns: 'S’oublient sur la page Membres, campagne par campagne.',
     keyRuns: 'Se poursuivent ou s’écartent sur la page Clés d’API ; rien ne se supprime d’ici, car un secret pourrait être perdu avec.',
-    journal: 'Gatehouse ne le supprime jamais : c’est la trace de ce qui a été changé, et un trou ne se distinguerait pas d’un acte que l’on cache.',
+    journal: 'Gatehouse ne le supprime jamais : c’est la trace de ce qui a été changé. Si l’on pouvait en supprimer une partie, personne ne saurait si quelque chose est caché.',
     posture: 'L’état de chaque organisation, jour par jour.',
     logs: 'Ce que le programme a fait, sans aucun secret. Le fichier en cours reste ; les plus anciens peuvent partir.',
     demo: 'Se recommence à neuf sur la page Connexions.'

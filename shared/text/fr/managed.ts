@@ -23,7 +23,7 @@ export const managed: typeof english = {
     theme: 'Thème',
     motion: 'Animations',
     clipboardSeconds: 'Secret copié dans le presse-papiers',
-    refreshMinutes: 'Relecture automatique',
+    refreshMinutes: 'Actualisation automatique',
     idleLockMinutes: 'Verrouillage en cas d’absence',
     expiryNotices: 'Notifications sur les clés d’API',
     batchNotices: 'Notifications de fin de traitement',

@@ -23,8 +23,8 @@ export const network: typeof english = {
   route: {
     what: 'le chemin vers le serveur',
     title: 'Chemin vers le serveur',
-    direct: '{host} est joint directement.',
-    proxy: '{host} est joint par {ways}.',
+    direct: '{host} serait joint directement.',
+    proxy: '{host} serait joint par {ways}.',
     directly: 'directement',
     otherwise: '{first}, sinon {then}',
     failed: 'On ne sait pas comment le serveur est joint en ce moment.'

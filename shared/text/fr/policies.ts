@@ -22,7 +22,7 @@ export const policies: typeof english = {
     special: ', un caractère spécial'
   },
   state: { notApplied: '{word}, pas encore appliqué', unknown: 'Inconnu' },
-  unread: 'Impossible de lire ces réglages : l’état de départ manque.',
+  unread: 'Impossible de lire ces paramètres : l’état de départ manque.',
   password: {
     title: 'Politique de mots de passe',
     enforce: 'Imposer la politique de mots de passe',
@@ -93,9 +93,9 @@ export const policies: typeof english = {
     label: 'Modifications non appliquées',
     count: '{count} modification non appliquée | {count} modifications non appliquées',
     discard: 'Abandonner',
-    restored: 'Brouillon du {time} restauré. Il est comparé aux réglages actuels du serveur.',
+    restored: 'Brouillon du {time} restauré. Il est comparé aux paramètres actuels du serveur.',
     restoredNothing: 'Il ne reste rien du brouillon du {time}.',
-    dropped: 'Le serveur a déjà ces réglages, qui ne sont donc plus dans le brouillon : {settings}.',
+    dropped: 'Le serveur a déjà ces paramètres, qui ne sont donc plus dans le brouillon : {settings}.',
     restoredHide: 'Masquer',
     setAside: 'Le fichier des brouillons d’une fois précédente n’a pas pu être utilisé tel quel et a été mis de côté, inchangé. Ce qui était lisible a été repris ; il peut manquer un brouillon.',
     reading: 'la lecture du brouillon conservé sur cet ordinateur',
@@ -107,8 +107,8 @@ export const policies: typeof english = {
     fromTo: 'de {before} à {after}'
   },
   review: {
-    title: 'Vérification : {count} modification des réglages de sécurité | Vérification : {count} modifications des réglages de sécurité',
-    preview: 'Aperçu : {count} modification des réglages de sécurité | Aperçu : {count} modifications des réglages de sécurité',
+    title: 'Vérification : {count} modification des paramètres de sécurité | Vérification : {count} modifications des paramètres de sécurité',
+    preview: 'Aperçu : {count} modification des paramètres de sécurité | Aperçu : {count} modifications des paramètres de sécurité',
     confirm: 'Appliquer {count} modification | Appliquer {count} modifications',
     sending: 'Application, puis relecture',
     now: 'avant',
@@ -116,8 +116,8 @@ export const policies: typeof english = {
     nobody: 'Personne ne perd l’accès et aucune clé ne s’arrête.',
     overrideWhy: 'Pour l’appliquer malgré tout, saisissez le nom de l’organisation : {name}',
     undo: {
-      title: 'Annulation : {count} réglage de sécurité revient à sa valeur d’avant | Annulation : {count} réglages de sécurité reviennent à leur valeur d’avant',
-      confirm: 'Rétablir {count} réglage | Rétablir {count} réglages',
+      title: 'Annulation : {count} paramètre de sécurité revient à sa valeur d’avant | Annulation : {count} paramètres de sécurité reviennent à leur valeur d’avant',
+      confirm: 'Rétablir {count} paramètre | Rétablir {count} paramètres',
       sending: 'Rétablissement, puis relecture'
     },
     regained: {
@@ -178,9 +178,9 @@ export const policies: typeof english = {
     keyInUseExpiryUnknown: 'On ne sait pas si la clé avec laquelle vous êtes connecté a une expiration.'
   },
   drift: {
-    title: 'Quelqu’un a changé les réglages depuis votre lecture',
+    title: 'Quelqu’un a changé les paramètres depuis votre lecture',
     why: 'Rien n’a été envoyé. Regardez les trois côtés, puis décidez de nouveau.',
-    setting: 'Réglage',
+    setting: 'Paramètre',
     seen: 'Vous avez vu',
     now: 'C’est maintenant',
     wanted: 'Vous voulez',
@@ -189,25 +189,25 @@ export const policies: typeof english = {
     discard: 'Abandonner mes modifications'
   },
   outcome: {
-    applied: '{count} réglage est modifié. Il a été relu et correspond à la demande. | {count} réglages sont modifiés. Chacun a été relu et correspond à la demande.',
+    applied: '{count} paramètre est modifié. Il a été relu et correspond à la demande. | {count} paramètres sont modifiés. Chacun a été relu et correspond à la demande.',
     alreadySo: 'Tout était déjà comme demandé ; quelqu’un avait fait la même modification. Rien n’a été envoyé.',
-    confirmedByReading: '{count} réglage est modifié. La réponse s’est perdue en route ; la relecture le confirme. | {count} réglages sont modifiés. La réponse s’est perdue en route ; la relecture le confirme.',
-    confirmedUnread: '{count} réglage est modifié : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même. | {count} réglages sont modifiés : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même.',
+    confirmedByReading: '{count} paramètre est modifié. La réponse s’est perdue en route ; la relecture le confirme. | {count} paramètres sont modifiés. La réponse s’est perdue en route ; la relecture le confirme.',
+    confirmedUnread: '{count} paramètre est modifié : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même. | {count} paramètres sont modifiés : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le voir vous-même.',
     partly: 'Le serveur a confirmé la modification, et pourtant tout ne se lit pas comme demandé : quelqu’un a peut-être changé quelque chose en même temps.',
     undone: {
-      applied: 'Annulé : {count} réglage est comme avant. Il a été relu. | Annulé : {count} réglages sont comme avant. Chacun a été relu.',
+      applied: 'Annulé : {count} paramètre est comme avant. Il a été relu. | Annulé : {count} paramètres sont comme avant. Chacun a été relu.',
       alreadySo: 'Tout était déjà comme avant ; quelqu’un l’avait annulé. Rien n’a été envoyé.',
-      confirmedByReading: 'Annulé : {count} réglage est comme avant. La réponse s’est perdue en route ; la relecture le confirme. | Annulé : {count} réglages sont comme avant. La réponse s’est perdue en route ; la relecture le confirme.',
-      confirmedUnread: 'Annulé : le serveur a confirmé {count} réglage. La relecture a échoué ; actualisez pour le voir vous-même. | Annulé : le serveur a confirmé {count} réglages. La relecture a échoué ; actualisez pour le voir vous-même.',
+      confirmedByReading: 'Annulé : {count} paramètre est comme avant. La réponse s’est perdue en route ; la relecture le confirme. | Annulé : {count} paramètres sont comme avant. La réponse s’est perdue en route ; la relecture le confirme.',
+      confirmedUnread: 'Annulé : le serveur a confirmé {count} paramètre. La relecture a échoué ; actualisez pour le voir vous-même. | Annulé : le serveur a confirmé {count} paramètres. La relecture a échoué ; actualisez pour le voir vous-même.',
       partly: 'Le serveur a confirmé l’annulation, et pourtant tout ne se lit pas comme avant : quelqu’un a peut-être changé quelque chose en même temps.'
     },
     redo: 'Appliquer de nouveau…',
-    fields: 'Réglage par réglage',
+    fields: 'Paramètre par paramètre',
     field: { asAsked: 'comme demandé', different: 'se lit autrement', unread: 'confirmé, non relu' }
   },
   preset: {
     button: 'Utiliser un modèle…',
-    title: 'Modèles de réglages de sécurité',
+    title: 'Modèles de paramètres de sécurité',
     intro: 'Un modèle va dans le brouillon ; rien n’est appliqué avant votre vérification.',
     recommended: 'Recommandés par Capgo',
     own: 'Les vôtres',
@@ -219,7 +219,7 @@ export const policies: typeof english = {
     stricterOnlyOf: 'Ne mettre dans le brouillon que ce qui est plus strict : {name}',
     loosens: 'Une partie est moins stricte qu’aujourd’hui.',
     saveTitle: 'Enregistrer comme modèle',
-    saveHint: 'Tous les réglages tels que la page les montre, modifications non appliquées comprises.',
+    saveHint: 'Tous les paramètres tels que la page les montre, modifications non appliquées comprises.',
     nameLabel: 'Nom du modèle',
     save: 'Enregistrer',
     nameTaken: 'Un modèle porte déjà ce nom.',

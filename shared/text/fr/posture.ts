@@ -123,10 +123,10 @@ export const posture: typeof english = {
     shareUnknown: '{count} sur {total}, {unknown} inconnus'
   },
   compliance: {
-    title: 'Réglages en rapport avec des référentiels',
-    note: 'Ces éléments attestent de réglages, tels que lus. Ils ne disent pas que l’organisation est conforme à un référentiel : chacun demande bien davantage.',
+    title: 'Paramètres en rapport avec des référentiels',
+    note: 'Ces éléments attestent de paramètres, tels que lus. Ils ne disent pas que l’organisation est conforme à un référentiel : chacun demande bien davantage.',
     standard: { soc2: 'SOC 2', iso27001: 'ISO 27001:2022', hipaa: 'HIPAA', gdpr: 'RGPD', pciDss: 'PCI DSS v4.0' },
-    column: { control: 'Exigence', settings: 'Réglages en rapport', state: 'État', missing: 'Ce qui manque' },
+    column: { control: 'Exigence', settings: 'Paramètres en rapport', state: 'État', missing: 'Ce qui manque' },
     state: { satisfied: 'En place', missing: 'Manquant', unknown: 'Inconnu' },
     summary: '{satisfied} sur {total} en place',
     control: {
@@ -167,8 +167,8 @@ export const posture: typeof english = {
       name: 'Éléments de posture',
       done: 'Éléments enregistrés dans {path}',
       failed: 'l’enregistrement des éléments',
-      note: 'Atteste d’un réglage, sans valeur de conformité',
-      column: { standard: 'Référentiel', control: 'Exigence', setting: 'Réglage', state: 'État', found: 'Constaté', needed: 'Demandé', organization: 'Organisation', server: 'Serveur', readAt: 'Lu le', settingsReading: 'Lecture des réglages', note: 'Remarque' },
+      note: 'Atteste d’un paramètre, sans valeur de conformité',
+      column: { standard: 'Référentiel', control: 'Exigence', setting: 'Paramètre', state: 'État', found: 'Constaté', needed: 'Demandé', organization: 'Organisation', server: 'Serveur', readAt: 'Lu le', settingsReading: 'Lecture des paramètres', note: 'Remarque' },
       reading: { whole: 'complète', partial: 'incomplète' }
     }
   }

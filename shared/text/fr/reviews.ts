@@ -104,7 +104,7 @@ export const reviews: typeof english = {
     remove: 'Retirer',
     removed: 'Retiré : {finding}',
     putBack: 'Le remettre',
-    topic: { settings: 'Réglages', members: 'Membres', keys: 'Clés d’API', organization: 'L’organisation' },
+    topic: { settings: 'Paramètres', members: 'Membres', keys: 'Clés d’API', organization: 'L’organisation' },
     filter: { label: 'Rechercher et filtrer les constats', search: 'Rechercher dans les constats', searchHint: 'Constat, nom ou note (F)', all: 'Tout', severity: 'Gravité', topic: 'Objet', state: 'État', none: 'Aucun constat ne correspond.', clear: 'Afficher tous les constats' },
     counted: {
       all: '{count} constat | {count} constats',
@@ -129,8 +129,8 @@ export const reviews: typeof english = {
   own: {
     title: 'Ajouter un constat',
     about: 'Sur quoi il porte',
-    kind: { organization: 'L’organisation', setting: 'Un réglage', member: 'Un membre', key: 'Une clé d’API' },
-    setting: 'Réglage',
+    kind: { organization: 'L’organisation', setting: 'Un paramètre', member: 'Un membre', key: 'Une clé d’API' },
+    setting: 'Paramètre',
     member: 'Membre',
     key: 'Clé d’API',
     search: 'Rechercher',
@@ -141,10 +141,10 @@ export const reviews: typeof english = {
   plan: {
     title: 'Plan',
     none: 'Aucune étape n’est encore prévue.',
-    settings: 'Changer des réglages',
+    settings: 'Changer des paramètres',
     members: 'Solliciter des membres',
     keys: 'Traiter des clés',
-    settingsUnknown: 'Les réglages n’étaient pas connus quand l’instantané a été pris : aucun ne peut être prévu.',
+    settingsUnknown: 'Les paramètres n’étaient pas connus quand l’instantané a été pris : aucun ne peut être prévu.',
     number: 'Étape {number}',
     why: 'Pourquoi',
     whyOf: 'Pourquoi l’étape {number}',
@@ -155,7 +155,7 @@ export const reviews: typeof english = {
     effect: 'Effet selon l’instantané',
     effectToday: 'Effet dans l’état d’aujourd’hui',
     step: {
-      settings: 'Changer {count} réglage | Changer {count} réglages',
+      settings: 'Changer {count} paramètre | Changer {count} paramètres',
       twoFactor: 'Demander à {count} membre d’activer la 2FA | Demander à {count} membres d’activer la 2FA',
       password: 'Demander à {count} membre de prouver son mot de passe | Demander à {count} membres de prouver leur mot de passe',
       rotate: 'Régénérer la clé {key}',
@@ -168,7 +168,7 @@ export const reviews: typeof english = {
     },
     line: '{setting} : {before} → {after}',
     confirm: 'Mettre dans le plan',
-    chooseSettings: 'Réglages à changer',
+    chooseSettings: 'Paramètres à changer',
     chooseSettingsHint: 'Ils sont appliqués ensemble, en une seule requête.',
     nothingChanged: 'Tout est comme dans l’instantané : il n’y a rien à prévoir.',
     chooseMembers: 'Membres à solliciter',
@@ -270,7 +270,7 @@ export const reviews: typeof english = {
     bundlesNotEncrypted: 'Les bundles peuvent ne pas être chiffrés',
     invitationsPending: '{count} invitation n’est pas encore acceptée | {count} invitations ne sont pas encore acceptées',
     statusesUnknown: 'Le statut de {count} membre est inconnu | Le statut de {count} membres est inconnu',
-    settingsUnknown: 'Les réglages de sécurité n’ont pas pu être lus : rien n’y est constaté',
+    settingsUnknown: 'Les paramètres de sécurité n’ont pas pu être lus : rien n’y est constaté',
     membersNotWhole: 'Les membres ou leurs statuts n’ont pas pu être lus en entier : il peut y avoir d’autres constats',
     keysNotWhole: 'Les clés d’API n’ont pas pu être lues en entier : il peut y avoir d’autres constats'
   }

@@ -3,7 +3,7 @@ import { roleNames, sectionTitles } from './firstWords'
 
 export const security: typeof english = {
   title: sectionTitles.security,
-  what: 'les réglages de sécurité',
+  what: 'les paramètres de sécurité',
   sentence: {
     open: '{losing} membre sur {total} perd l’accès si la 2FA devient obligatoire | {losing} membres sur {total} perdent l’accès si la 2FA devient obligatoire',
     openNone: 'Tous les membres ont la 2FA ; la rendre obligatoire n’exclut personne',
@@ -28,15 +28,15 @@ export const security: typeof english = {
     blocked: 'Pourquoi c’est impossible à modifier pour l’instant',
     blockedOn: 'Pourquoi c’est impossible à activer pour l’instant',
     blockedOff: 'Pourquoi c’est impossible à désactiver pour l’instant',
-    doubt: 'La dernière modification a été envoyée et sa réponse s’est perdue. L’état du réglage reste inconnu jusqu’à la prochaine lecture.'
+    doubt: 'La dernière modification a été envoyée et sa réponse s’est perdue. L’état du paramètre reste inconnu jusqu’à la prochaine lecture.'
   },
   blocker: {
     credentialCannotEnforce: 'Vous êtes connecté avec une clé d’API. Le serveur n’accepte cette activation que d’une personne connectée par e-mail.',
     ownTwoFactorNotEnabled: 'Vous n’avez pas la 2FA : la rendre obligatoire vous fermerait la porte. Activez-la d’abord.',
     ownTwoFactorUnknown: 'On ne sait pas si vous avez la 2FA : la rendre obligatoire pourrait vous fermer la porte.',
     sessionLevelTooLow: 'Vous avez activé la 2FA après vous être connecté ici, et le serveur n’accepte ceci que d’une connexion faite avec le code. Reconnectez-vous par e-mail.',
-    mayNotUpdateSettings: 'Votre rôle dans cette organisation ne permet pas de changer ce réglage. Les super-administrateurs et les administrateurs le peuvent.',
-    permissionUnknown: 'Impossible de lire si vous avez le droit de changer ce réglage.',
+    mayNotUpdateSettings: 'Votre rôle dans cette organisation ne permet pas de changer ce paramètre. Les super-administrateurs et les administrateurs le peuvent.',
+    permissionUnknown: 'Impossible de lire si vous avez le droit de changer ce paramètre.',
     stateUnknown: 'Impossible de lire si la 2FA est obligatoire : l’état de départ manque.'
   },
   wayOut: {
@@ -138,7 +138,7 @@ export const security: typeof english = {
     regainingNone: 'Personne ne retrouve l’accès',
     regainingNoneKnown: 'À notre connaissance, personne ne retrouve l’accès',
     maybeRegaining: '{count} membre dont l’état est inconnu retrouve peut-être l’accès | {count} membres dont l’état est inconnu retrouvent peut-être l’accès',
-    maybeRegainingFormer: '{count} membre retrouve peut-être l’accès sans nouvelle preuve, si sa dernière valait pour ces réglages ; le serveur ne le dit pas | {count} membres retrouvent peut-être l’accès sans nouvelle preuve, si leur dernière valait pour ces réglages ; le serveur ne dit pas lesquels',
+    maybeRegainingFormer: '{count} membre retrouve peut-être l’accès sans nouvelle preuve, si sa dernière valait pour ces paramètres ; le serveur ne le dit pas | {count} membres retrouvent peut-être l’accès sans nouvelle preuve, si leur dernière valait pour ces paramètres ; le serveur ne dit pas lesquels',
     staying: '{count} membre reste sans accès, à cause de la règle maintenue | {count} membres restent sans accès, à cause de la règle maintenue',
     keeping: '{count} membre garde l’accès | {count} membres gardent l’accès',
     superAdminsAmong: 'Parmi eux, {count} super-administrateur | Parmi eux, {count} super-administrateurs',
@@ -174,24 +174,24 @@ export const security: typeof english = {
     reading: 'Relecture'
   },
   problem: {
-    what: 'la modification du réglage',
+    what: 'la modification du paramètre',
     moreLosing: 'L’organisation a changé depuis l’affichage : {before} perdaient l’accès alors, {after} le perdraient maintenant. Rien n’a été modifié. Regardez la nouvelle liste, puis décidez à nouveau.',
     changedSince: 'L’organisation a changé depuis l’affichage ; la modification a été retenue. Rien n’a été modifié. Regardez de nouveau la liste, puis décidez.',
-    notApplied: 'La requête n’est pas arrivée au serveur. Rien n’a été modifié, le réglage reste sur « {state} » ; vous pouvez réessayer.',
+    notApplied: 'La requête n’est pas arrivée au serveur. Rien n’a été modifié, le paramètre reste sur « {state} » ; vous pouvez réessayer.',
     outcomeUnknown: 'La réponse s’est perdue. On ne sait pas si la modification a eu lieu.',
-    conflict: 'Le serveur a confirmé la modification, et pourtant le réglage se lit « {state} » : quelqu’un l’a peut-être changé en même temps.',
-    changeInFlight: 'Une modification de ce réglage est déjà en cours. Attendez son issue, puis relisez.',
+    conflict: 'Le serveur a confirmé la modification, et pourtant le paramètre se lit « {state} » : quelqu’un l’a peut-être changé en même temps.',
+    changeInFlight: 'Une modification de ce paramètre est déjà en cours. Attendez son issue, puis relisez.',
     lastRead: 'À la dernière lecture, à {time}, il était sur « {state} ». Une requête encore en chemin peut le changer ; relisez dans un instant.'
   },
   outcome: {
     on: {
-      applied: 'La 2FA est maintenant obligatoire. Le réglage a été relu et correspond à la demande.',
+      applied: 'La 2FA est maintenant obligatoire. Le paramètre a été relu et correspond à la demande.',
       alreadySo: 'La 2FA était déjà obligatoire : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
       confirmedByReading: 'La 2FA est maintenant obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.',
       confirmedUnread: 'La 2FA est maintenant obligatoire : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le vérifier vous-même.'
     },
     off: {
-      applied: 'La 2FA n’est plus obligatoire. Le réglage a été relu et correspond à la demande.',
+      applied: 'La 2FA n’est plus obligatoire. Le paramètre a été relu et correspond à la demande.',
       alreadySo: 'La 2FA était déjà facultative : quelqu’un avait fait la même modification. Rien n’a été envoyé.',
       confirmedByReading: 'La 2FA n’est plus obligatoire. La réponse s’est perdue en route ; la relecture l’a confirmé.',
       confirmedUnread: 'La 2FA n’est plus obligatoire : le serveur l’a confirmé. La relecture a échoué ; actualisez pour le vérifier vous-même.'

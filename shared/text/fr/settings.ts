@@ -11,9 +11,9 @@ export const settings: typeof english = {
     seconds: '{count} seconde | {count} secondes'
   },
   reading: {
-    title: 'Relecture',
-    label: 'Relire la page ouverte',
-    hint: 'La page affichée se relit d’elle-même, aussi quand vous revenez à la fenêtre après une minute ; sinon, seulement quand vous appuyez sur R.',
+    title: 'Actualisation',
+    label: 'Actualiser la page ouverte',
+    hint: 'La page affichée s’actualise d’elle-même, aussi quand vous revenez à la fenêtre après une minute ; sinon, seulement quand vous appuyez sur R.',
     minutes: 'chaque minute | toutes les {count} minutes',
     never: 'Seulement à ma demande'
   },

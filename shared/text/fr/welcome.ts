@@ -29,7 +29,7 @@ export const welcome: typeof english = {
   },
   apiKey: {
     title: 'Se connecter avec une clé d’API',
-    sentence: 'Pour consulter et pour la plupart des réglages. Une clé d’API ne peut pas rendre la 2FA obligatoire ; pour cela, connectez-vous par e-mail.',
+    sentence: 'Pour consulter et pour la plupart des paramètres. Une clé d’API ne peut pas rendre la 2FA obligatoire ; pour cela, connectez-vous par e-mail.',
     field: 'Clé d’API',
     button: 'Se connecter avec la clé',
     busy: 'Demande au serveur',

@@ -48,6 +48,12 @@ describe('the diagnostics', () => {
     expect(latestAnnouncement.value.words).toBe('The report is ready. 1 step failed.')
   })
 
+  it('say that no step failed where none did', async () => {
+    const { press } = await page({ 'diagnostics.prepare': () => ({ ...report, checks: report.checks.filter(({ outcome }) => outcome !== 'failed') }) })
+    await press('Make the report')
+    expect(latestAnnouncement.value.words).toBe('The report is ready. No step failed.')
+  })
+
   it('save the report that is shown, by its name, and say where', async () => {
     const { wrapper, fake, press } = await page()
     await press('Make the report')

@@ -20,7 +20,7 @@ it('says how much is kept where, and offers no way to delete the journal', async
   const { wrapper } = await mountInApp(KeptDataPanel, { fake: createFakeDesktop({ 'keptData.list': () => data(0) }) })
   const lines = wrapper.findAll('li').map((line) => line.text())
   expect(lines[0]).toContain('2.3 MB')
-  expect(lines[0]).toContain('Never deleted by Gatehouse')
+  expect(lines[0]).toContain('Gatehouse never deletes it')
   expect(lines[1]).toContain('size unknown')
   expect(lines[2]).toContain('nothing yet')
   expect(wrapper.find('li button').exists()).toBe(false)

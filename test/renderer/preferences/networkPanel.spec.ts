@@ -90,9 +90,9 @@ describe('the proxy', () => {
 
 describe('the way to the server', () => {
   it.each([
-    [['direct'], 'api.capgo.app is reached directly.'],
-    [['http://proxy.example:3128'], 'api.capgo.app is reached through http://proxy.example:3128.'],
-    [['http://a.example:1', 'socks5://b.example:2', 'direct'], 'api.capgo.app is reached through http://a.example:1, otherwise socks5://b.example:2, otherwise directly.']
+    [['direct'], 'api.capgo.app would be reached directly.'],
+    [['http://proxy.example:3128'], 'api.capgo.app would be reached through http://proxy.example:3128.'],
+    [['http://a.example:1', 'socks5://b.example:2', 'direct'], 'api.capgo.app would be reached through http://a.example:1, otherwise socks5://b.example:2, otherwise directly.']
   ])('is told as main would go it: %j', async (ways, words) => {
     const { wrapper } = await open({ 'network.route': () => ({ host: 'api.capgo.app', ways }) })
     expect(wrapper.text()).toContain(words)
@@ -107,7 +107,7 @@ describe('the way to the server', () => {
     second.resolve({ host: 'api.capgo.app', ways: ['direct'] })
     first.resolve({ host: 'api.capgo.app', ways: ['http://old.example:1'] })
     await flushPromises()
-    expect(wrapper.text()).toContain('api.capgo.app is reached directly.')
+    expect(wrapper.text()).toContain('api.capgo.app would be reached directly.')
     expect(wrapper.text()).not.toContain('old.example')
   })
 
@@ -117,7 +117,7 @@ describe('the way to the server', () => {
     expect(wrapper.text()).not.toContain('directly')
     fake.answer('network.route', () => ({ host: 'api.capgo.app', ways: ['direct'] }))
     await press(wrapper, 'Try again')
-    expect(wrapper.text()).toContain('api.capgo.app is reached directly.')
+    expect(wrapper.text()).toContain('api.capgo.app would be reached directly.')
   })
 })
 
@@ -200,5 +200,5 @@ it('speaks French', async () => {
   const { wrapper } = await mountInApp(NetworkPanel, { fake: createFakeDesktop({ 'network.certificates': () => [root] }), language: 'fr' })
   await useSettingsStore().start()
   await flushPromises()
-  for (const words of ['Réseau', 'Système', 'api.capgo.app est joint directement.', 'Émis par lui-même', 'Valable jusqu’au']) expect(wrapper.text()).toContain(words)
+  for (const words of ['Réseau', 'Système', 'api.capgo.app serait joint directement.', 'Émis par lui-même', 'Valable jusqu’au']) expect(wrapper.text()).toContain(words)
 })

@@ -45,8 +45,8 @@ describe('settings', () => {
 
   it.each([
     ['Clear a copied secret after', '60', { clipboardSeconds: 60 }],
-    ['Read the open page again', '15', { refreshMinutes: 15 }],
-    ['Read the open page again', 'never', { refreshMinutes: null }]
+    ['Refresh the open page', '15', { refreshMinutes: 15 }],
+    ['Refresh the open page', 'never', { refreshMinutes: null }]
   ])('store the time chosen for “%s”: %s', async (label, value, change) => {
     const { wrapper, fake } = await settings()
     const id = wrapper.findAll('label').find((one) => one.text() === label)?.attributes('for') ?? ''

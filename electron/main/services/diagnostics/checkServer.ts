@@ -58,9 +58,16 @@ export async function checkServer(origin: string, path: string | null, deps: Che
   connection?.destroy()
   await step('answer', async () => {
     const { status, clockSkewMs } = await deps.http.send({ method: 'GET', url: `${origin}${path ?? ''}` })
-    return `Status ${String(status)}; its clock minus this one: ${clockSkewMs === null ? 'not told' : `${String(clockSkewMs)} ms`}.`
+    return `Status ${String(status)}; ${clocks(clockSkewMs)}.`
   }, path === null ? 'It is asked with a sign-in only.' : null)
   return steps
+}
+
+/** A server tells its time in whole seconds (HTTP `Date`), and the answer takes a moment: below two seconds nothing can be said but that they agree. */
+function clocks(skewMs: number | null): string {
+  if (skewMs === null) return 'it does not tell its time'
+  if (Math.abs(skewMs) < 2000) return 'its clock and this one agree'
+  return `its clock is ${String(Math.round(Math.abs(skewMs) / 1000))} s ${skewMs > 0 ? 'ahead of' : 'behind'} this one`
 }
 
 function whyOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { CheckStep } from '#shared/domain/diagnostics'
@@ -43,6 +44,19 @@ describe('the way to a server, step by step', () => {
     expect(outcomes(steps)).toEqual(['network skipped', 'way good', 'name good', 'connection good', 'certificate skipped', 'answer good'])
     expect(of(steps, 'answer')).toContain('Status 200')
     expect(sandbox.requestLog().map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /ok'])
+  })
+
+  it.each([
+    [-1000, 'its clock and this one agree'],
+    [600_000, /its clock is (599|600|601) s ahead of this one/u],
+    [-600_000, /its clock is (599|600|601) s behind this one/u]
+  ])('says how a clock that is %i ms away stands to this one; what whole seconds cannot tell is agreement', async (away, words) => {
+    const server = createHttpServer((_, response) => response.setHeader('Date', new Date(Math.ceil(Date.now() / 1000) * 1000 + away).toUTCString()).end('{}'))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    open.push(server)
+    const steps = await check(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, '/ok')
+    expect(of(steps, 'answer')).toMatch(words)
   })
 
   it('names the certificates of a server that is trusted', async () => {
