@@ -66,7 +66,7 @@ const logFile = createRotatingFile({ path: inUserData('logs', 'gatehouse.log'), 
 const log = createLogger({ sinks: [logFile], level: app.isPackaged ? 'info' : 'debug' })
 // Where the policy is, nobody chooses who starts the program that was installed.
 const givenPolicy = app.isPackaged ? '' : app.commandLine.getSwitchValue('policy-file')
-const policy = createPolicyRepository({ path: givenPolicy === '' ? policyPath(process.platform, process.env['ProgramData']) : givenPolicy, log })
+const policy = createPolicyRepository({ path: givenPolicy === '' ? policyPath(process.platform) : givenPolicy, log })
 const settings = createManagedSettings(createSettingsRepository({ path: inUserData('settings.json'), log }), policy)
 const windowStates = createWindowStateRepository({ path: inUserData('window.json'), log })
 const demo = managedDemo(createDemoOrganization((how) => startEmbeddedServer({ path: inUserData('demo.json'), log, now, ...how })), policy.current)

@@ -8,13 +8,18 @@ export type ManagedSettings = z.infer<typeof managedSettingsSchema>
 export const settingNameSchema = managedSettingsSchema.keyof()
 export type SettingName = z.infer<typeof settingNameSchema>
 
+const addressSchema = z.url({ normalize: true })
+
+/** Whether requests name the origin just so: not where there is no such host or port, nor with the port that goes without saying. */
+const isWritten = (origin: string): boolean => addressSchema.safeParse(origin).data === `${origin}/`
+
 /** `https://host` or `https://host:port`, as it stands before the path of every request. */
-export const serverOriginSchema = z.string().max(300).regex(/^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/u)
+export const serverOriginSchema = z.string().max(300).regex(/^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[1-9]\d{0,4})?$/u).refine(isWritten)
 
 export const updatePolicySchema = z.strictObject({
   enabled: z.boolean(),
-  /** Where updates are looked for; null: where the program looks by itself. */
-  feed: z.string().max(1000).regex(/^https:\/\/[^\s]+$/u).nullable()
+  /** Where updates are looked for, without a name or password; null: where the program looks by itself. */
+  feed: z.string().max(1000).regex(/^https:\/\/[^\s/@?#\\]+(?:[/?#]\S*)?$/u).refine((feed) => addressSchema.safeParse(feed).success).nullable()
 })
 
 /**
@@ -35,7 +40,7 @@ export const policyFileSchema = z.strictObject({
 
 /**
  * What is wrong with the file, or with a field of it: it cannot be read; it is not JSON; it is longer than 64 KiB; it is of another
- * version; the value is not one that the field takes; there is no such field.
+ * version; the value is not one that the field takes, or stands there twice; there is no such field.
  */
 export const policyProblemSchema = z.enum(['unreadable', 'notJson', 'tooLarge', 'version', 'wrong', 'unknown'])
 
@@ -46,7 +51,7 @@ export const policySchema = z.strictObject({
   /** Whether there is one. */
   present: z.boolean(),
   settings: managedSettingsSchema,
-  /** Managed by a file that does not say how: nobody changes these, and those that protect are at least as strict as by default. */
+  /** Managed by a file that does not say how: they are as by default, those that protect at least as strict, and nobody changes them. */
   held: z.array(settingNameSchema),
   idleLockMaximumMinutes: z.int().nullable(),
   /** null: any */

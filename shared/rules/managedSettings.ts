@@ -4,12 +4,14 @@ import { defaultSettings, type Settings } from '../domain/settings'
 /** Of two times after which something ends, the one that ends it; null: never. */
 const sooner = (one: number | null, other: number | null): number | null => (one === null ? other : other === null ? one : Math.min(one, other))
 
-/** The settings in force: what the policy says, and the person's own for the rest. */
+/** The settings in force: what the policy says, what it holds as by default, and the person's own for the rest. */
 export function managedSettings(own: Settings, policy: Policy): Settings {
-  const safe: Settings = { ...own }
-  if (policy.held.includes('idleLockMinutes')) safe.idleLockMinutes = sooner(own.idleLockMinutes, defaultSettings.idleLockMinutes)
-  if (policy.held.includes('clipboardSeconds')) safe.clipboardSeconds = Math.min(own.clipboardSeconds, defaultSettings.clipboardSeconds)
-  const inForce: Settings = { ...safe, ...(policy.settings as Partial<Settings>) }
+  const inForce: Settings = { ...own, ...(policy.settings as Partial<Settings>) }
+  const { idleLockMinutes, clipboardSeconds } = inForce
+  for (const name of policy.held) Object.assign(inForce, { [name]: defaultSettings[name] })
+  // Of those that protect, a stricter value stays.
+  if (policy.held.includes('idleLockMinutes')) inForce.idleLockMinutes = sooner(idleLockMinutes, defaultSettings.idleLockMinutes)
+  if (policy.held.includes('clipboardSeconds')) inForce.clipboardSeconds = Math.min(clipboardSeconds, defaultSettings.clipboardSeconds)
   return { ...inForce, idleLockMinutes: sooner(inForce.idleLockMinutes, policy.idleLockMaximumMinutes) }
 }
 

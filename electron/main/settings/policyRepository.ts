@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { noPolicy, type Policy } from '#shared/domain/policy'
-import { readPolicy, type FoundPolicy } from '#shared/rules/readPolicy'
+import { readPolicy, type FoundPolicy, type SaidByPolicy } from '#shared/rules/readPolicy'
 import type { Logger } from '../log/logger'
 import { readBytes } from '../storage/readBytes'
 
@@ -23,10 +23,13 @@ export interface PolicyRepository {
 export function createPolicyRepository({ path, log }: { path: string; log: Logger }): PolicyRepository {
   const listeners = new Set<(policy: Policy) => void>()
   let policy = noPolicy(path)
+  let said: SaidByPolicy = {}
   let looking: Promise<Policy> | null = null
 
   async function read(): Promise<Policy> {
-    const next = readPolicy(path, await find(path), policy)
+    const reading = readPolicy(path, await find(path), said)
+    const next = reading.policy
+    said = reading.said
     if (isDeepStrictEqual(next, policy)) return policy
     policy = next
     log.info('policy.read', { present: next.present, managed: Object.keys(next.settings), problems: next.problems.map(({ field, problem }) => `${field}: ${problem}`) })
@@ -60,10 +63,12 @@ async function find(path: string): Promise<FoundPolicy> {
 }
 
 /**
- * Where an administrator puts the file, and a person without rights cannot.
- * @param programData the folder of Windows for what belongs to all its users; undefined elsewhere
+ * Where an administrator puts the file, and a person without rights cannot. Nothing of the process's environment is asked, for who
+ * starts the program chooses it: on Windows that goes for ProgramData and for SystemDrive, too. What does know (the registry) is not
+ * within reach without a program of the system's, and the drive of Gatehouse's own files is chosen by who copies them. So it is one
+ * fixed place, also where Windows itself stands on another drive.
  */
-export function policyPath(platform: string, programData: string | undefined): string {
-  if (platform === 'win32') return `${programData ?? 'C:\\ProgramData'}\\Gatehouse\\policy.json`
+export function policyPath(platform: string): string {
+  if (platform === 'win32') return 'C:\\ProgramData\\Gatehouse\\policy.json'
   return platform === 'darwin' ? '/Library/Application Support/Gatehouse/policy.json' : '/etc/gatehouse/policy.json'
 }

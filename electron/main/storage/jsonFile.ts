@@ -1,11 +1,12 @@
-import { constants, copyFile, link, readFile, rename, rm } from 'node:fs/promises'
+import { constants, copyFile, link, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/errors/appError'
 import { syncFolder, writeAtomically } from './atomicWrite'
 import { fileExists } from './fileExists'
+import { readWhole } from './readWhole'
 import { createSerialQueue } from './serialQueue'
-import { codeOf, toStorageError } from './storageError'
+import { toStorageError } from './storageError'
 
 /** Why a file was not used: not JSON, not of the schema, written by a newer Gatehouse, or beyond its own migration. */
 export type SetAsideReason = 'notJson' | 'wrongShape' | 'newer' | 'migrationFailed'
@@ -57,7 +58,7 @@ export function createJsonFile<T>(options: JsonFileOptions<T>): JsonFile<T> {
   let inspected = false
 
   async function read(): Promise<JsonFileRead<T>> {
-    const text = await readText(path)
+    const text = await readWhole(path, 'utf8')
     inspected = true
     if (text === null) return { state: 'fresh', value: options.empty() }
     const content = interpret(text, options)
@@ -110,15 +111,6 @@ function interpret<T>(text: string, { version, schema, migrations }: JsonFileOpt
   }
   const value = schema.safeParse(data)
   return value.success ? { value: value.data } : { reason: 'wrongShape', data }
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
-    throw toStorageError('read', path, error)
-  }
 }
 
 /**

@@ -1,10 +1,11 @@
+import { leadsNowhere } from './leadsNowhere'
 import { openToRead } from './openToRead'
 import { codeOf, toStorageError } from './storageError'
 
 /**
  * A whole file; null where there is none, `tooLarge` where it is longer than that many bytes. For files that are not ours:
  * those of the system, and one that the person has chosen.
- * @throws AppError `storageFailed`, also for what is no file
+ * @throws AppError `storageFailed`, also for what is no file, and for a link to one that is away
  */
 export async function readBytes(path: string, maxBytes: number): Promise<Buffer | 'tooLarge' | null> {
   try {
@@ -23,7 +24,7 @@ export async function readBytes(path: string, maxBytes: number): Promise<Buffer 
       await file.close()
     }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
+    if (codeOf(error) === 'ENOENT' && !(await leadsNowhere(path).catch(() => true))) return null
     throw toStorageError('read', path, error)
   }
 }

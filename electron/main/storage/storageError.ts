@@ -6,7 +6,7 @@ export type FileAction = 'read' | 'written' | 'set aside' | 'removed'
 const reasons: Record<string, { text: string; retryable: boolean }> = {
   ENOSPC: { text: 'the disk is full', retryable: true },
   EDQUOT: { text: 'the disk quota is used up', retryable: true },
-  EFBIG: { text: 'the file would be too large', retryable: false },
+  EFBIG: { text: 'the file is too large', retryable: false },
   EACCES: { text: 'permission was denied', retryable: false },
   EPERM: { text: 'permission was denied', retryable: false },
   EROFS: { text: 'the disk is read-only', retryable: false },

@@ -1,6 +1,7 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { writeAtomically } from './atomicWrite'
-import { codeOf, toStorageError } from './storageError'
+import { readWhole } from './readWhole'
+import { toStorageError } from './storageError'
 
 /** A small file that is read as it stands and replaced whole; what it says is its user's to judge. */
 export interface TextFile {
@@ -14,15 +15,8 @@ export interface TextFile {
 
 export function createTextFile(path: string): TextFile {
   return {
-    async read() {
-      try {
-        // One character per byte, so that no byte is read as something else.
-        return await readFile(path, 'latin1')
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return null
-        throw toStorageError('read', path, error)
-      }
-    },
+    // One character per byte, so that no byte is read as something else.
+    read: () => readWhole(path, 'latin1'),
     write: (text) => writeAtomically(path, text),
     async remove() {
       try {

@@ -1,9 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createBinaryFile } from '../../../electron/main/storage/binaryFile'
+import { createJsonFile } from '../../../electron/main/storage/jsonFile'
 import { readBytes } from '../../../electron/main/storage/readBytes'
+import { createTextFile } from '../../../electron/main/storage/textFile'
 import { pipeAt } from '../../support/pipeAt'
 
 let folder: string
@@ -35,4 +38,28 @@ it('waits for no pipe', async () => {
   await expect(readBytes(path, 100)).rejects.toMatchObject({ code: 'storageFailed' })
   await expect(createBinaryFile(path, `${path}.tmp`).read()).rejects.toMatchObject({ code: 'storageFailed' })
   await expect(createBinaryFile(path, `${path}.tmp`).start(1)).rejects.toMatchObject({ code: 'storageFailed' })
+})
+
+it('does not take a link to a file that is away for no file, wherever on the way it stands', async () => {
+  const away = join(folder, 'away')
+  await symlink(away, join(folder, 'link'))
+  await expect(readBytes(join(folder, 'link'), 100)).rejects.toMatchObject({ code: 'storageFailed' })
+  await expect(readBytes(join(folder, 'link', 'file'), 100)).rejects.toMatchObject({ code: 'storageFailed' })
+  expect(await readBytes(join(folder, 'none', 'file'), 100)).toBeNull()
+})
+
+it('waits for no pipe in the place of a file of ours', async () => {
+  const path = join(folder, 'pipe')
+  pipeAt(path)
+  const json = createJsonFile({ path, version: 1, schema: z.strictObject({}), migrations: {}, empty: () => ({}) })
+  await expect(json.read()).rejects.toMatchObject({ code: 'storageFailed' })
+  await expect(json.update((value) => value)).rejects.toMatchObject({ code: 'storageFailed' })
+  await expect(createTextFile(path).read()).rejects.toMatchObject({ code: 'storageFailed' })
+})
+
+it('reads no text file that is longer than memory is for', async () => {
+  const path = join(folder, 'huge')
+  await writeFile(path, '')
+  await truncate(path, 256 * 1024 * 1024 + 1)
+  await expect(createTextFile(path).read()).rejects.toMatchObject({ code: 'storageFailed', message: 'huge could not be read: the file is too large.' })
 })
