@@ -6,9 +6,20 @@ export interface FindableSetting {
   nameKey: string
   /** Where the name of its part is. */
   partKey: string
+  /** What there is to choose from, by which it is found, too. */
+  optionKeys: readonly string[]
 }
 
-const of = (part: string, partKey: string, settings: Record<string, string>): FindableSetting[] => Object.entries(settings).map(([setting, nameKey]) => ({ part, setting, nameKey, partKey }))
+const options: Record<string, readonly string[]> = {
+  language: ['settings.language.en', 'settings.language.fr', 'settings.language.system'],
+  theme: ['settings.theme.light', 'settings.theme.dark', 'settings.theme.contrast', 'settings.theme.system'],
+  motion: ['settings.motion.reduced', 'settings.motion.full', 'settings.motion.system'],
+  emailSeparator: ['settings.lists.comma', 'settings.lists.semicolon', 'settings.lists.newline'],
+  refreshMinutes: ['settings.reading.never'],
+  proxy: ['network.proxy.label', 'network.proxy.system', 'network.proxy.direct', 'network.proxy.manual']
+}
+
+const of = (part: string, partKey: string, settings: Record<string, string>): FindableSetting[] => Object.entries(settings).map(([setting, nameKey]) => ({ part, setting, nameKey, partKey, optionKeys: options[setting] ?? [] }))
 
 /** Every setting that somebody may look for; those without a control of their own lead to their part. */
 export const findableSettings: readonly FindableSetting[] = [

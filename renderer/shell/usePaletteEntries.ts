@@ -28,6 +28,8 @@ export interface PaletteGroup {
   entries: readonly PaletteEntry[]
   /** How many more were found. */
   more: number
+  /** What to type for others, instead of how many there are. */
+  hint?: string
 }
 
 /** What is done already where the palette is open. */
@@ -36,13 +38,23 @@ const beside: readonly CommandName[] = ['palette', 'openWindow']
 /** Of people and keys, which are many. */
 const mostOfEach = 6
 
+/** A command, with its keys and what stands against it now. */
+export function useCommandEntry(): (name: CommandName) => PaletteEntry {
+  const words = useCommandWords()
+  const store = useCommandsStore()
+  return (name) => {
+    const obstacle = store.obstacle(name)
+    return { id: name, title: words.title(name), detail: '', keys: words.keys(name) ?? [], whyNot: obstacle === null ? null : words.whyNot(obstacle), run: () => void store.run(name) }
+  }
+}
+
 /** What the palette finds for what is searched: commands first, then what has been read of the open organization. */
 export function usePaletteEntries(searched: () => string): ComputedRef<PaletteGroup[]> {
   const { t } = useI18n()
   const words = useCommandWords()
+  const commandEntry = useCommandEntry()
   const organizationWords = useOrganizationWords()
   const [route, router] = [useRoute(), useRouter()]
-  const store = useCommandsStore()
   const connection = useConnectionStore()
   const organizations = useOrganizationsStore()
   const security = useOrganizationSecurityStore()
@@ -59,11 +71,6 @@ export function usePaletteEntries(searched: () => string): ComputedRef<PaletteGr
       return { id: group, title: t(`commands.group.${group}`), entries: entries.sort((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null)), more: 0 }
     })
   )
-
-  function commandEntry(name: CommandName): PaletteEntry {
-    const obstacle = store.obstacle(name)
-    return { id: name, title: words.title(name), detail: '', keys: words.keys(name) ?? [], whyNot: obstacle === null ? null : words.whyNot(obstacle), run: () => void store.run(name) }
-  }
 
   const ofOrganizations = computed((): PaletteGroup => {
     const found = organizations.list.filter((organization) => organization.id !== organizations.selectedId && fits(organizationWords.name(organization)))

@@ -6,6 +6,7 @@ import { diagnostics } from './en/diagnostics'
 import { evidence } from './en/evidence'
 import { evidencePack } from './en/evidencePack'
 import { expiryNotices } from './en/expiryNotices'
+import { finds } from './en/finds'
 import { guide } from './en/guide'
 import { keptData } from './en/keptData'
 import { keyRotation } from './en/keyRotation'
@@ -19,4 +20,4 @@ import { security } from './en/security'
 import { updates } from './en/updates'
 
 /** What the other pages say. */
-export const laterEnglish = { access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates }
+export const laterEnglish = { access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, finds, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates }

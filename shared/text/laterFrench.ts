@@ -7,6 +7,7 @@ import { diagnostics } from './fr/diagnostics'
 import { evidence } from './fr/evidence'
 import { evidencePack } from './fr/evidencePack'
 import { expiryNotices } from './fr/expiryNotices'
+import { finds } from './fr/finds'
 import { guide } from './fr/guide'
 import { keptData } from './fr/keptData'
 import { keyRotation } from './fr/keyRotation'
@@ -20,4 +21,4 @@ import { security } from './fr/security'
 import { updates } from './fr/updates'
 import { withFrenchSpacing } from './frenchSpacing'
 
-export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates })
+export const laterFrench: typeof laterEnglish = withFrenchSpacing({ access, activity, apiKeys, background, diagnostics, evidence, evidencePack, expiryNotices, finds, guide, keptData, keyRotation, members, policies, posture, program, reviewFile, reviews, security, updates })

@@ -97,6 +97,46 @@ describe('the palette', () => {
     expect(router.currentRoute.value.fullPath).toBe('/keys/7?do=regenerate')
   })
 
+  it('lists for a deed alone the keys it can be done with, six at most, how to come to others, and the topic of the guide', async () => {
+    const { type, texts, wrapper, press, router } = await palette()
+    const keys = [key(1, { name: 'in use', inUse: 'yes' }), ...Array.from({ length: 8 }, (_, index) => key(10 + index, { name: `ci ${String(index)}` }))]
+    useKeyInventoryStore().state = { status: 'ready', data: inventory(keys), fetchedAt: '2027-03-12T10:00:00.000Z' }
+    await type('regenerate')
+    expect(texts()).toEqual([...Array.from({ length: 6 }, (_, index) => `Regenerate… ci ${String(index)}`), 'Rotate an API key'])
+    expect(wrapper.text()).toContain('Type a key’s name as well')
+    await type('delete')
+    expect(texts()).toEqual(expect.arrayContaining(['Delete… ci 0', 'Revoke an API key']))
+    await press('Enter')
+    expect(router.currentRoute.value.fullPath).toBe('/keys/10?do=delete')
+  })
+
+  it.each([
+    ['dark', 'Theme'],
+    ['high contrast', 'Theme'],
+    ['français', 'Language'],
+    ['french', 'Language'],
+    ['idle', 'Lock after this time without input'],
+    ['interval', 'Read the open page again'],
+    ['autostart', 'Start at login'],
+    ['log in', 'Start at login'],
+    ['sign out', 'Connections'],
+    ['licences', 'About Gatehouse'],
+    ['csv', 'Activity'],
+    ['2fa all members', 'Require 2FA for All Members']
+  ])('finds by %s what is called %s', async (typed, name) => {
+    const { type, texts } = await palette()
+    await type(typed)
+    expect(texts().some((text) => text.startsWith(name)), texts().join(', ')).toBe(true)
+  })
+
+  it('finds the security settings of the organization by their names, and leads to their place on Security', async () => {
+    const { type, texts, press, router } = await palette()
+    await type('minimum length')
+    expect(texts()).toEqual(['Minimum Length'])
+    await press('Enter')
+    expect(router.currentRoute.value.fullPath).toBe('/security?setting=security.minLength')
+  })
+
   it('says of a key in use what stands against it, and does nothing', async () => {
     const used = await palette()
     useKeyInventoryStore().state = { status: 'ready', data: inventory([key(7, { name: 'Déploiement', inUse: 'yes' })]), fetchedAt: '2027-03-12T10:00:00.000Z' }

@@ -1,11 +1,12 @@
-import { nextTick, onMounted, watch } from 'vue'
+import { nextTick, onMounted, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 const operable = 'input:checked, input:not([type=radio]), select, textarea, button, a[href]'
 
-/** A setting that was looked for elsewhere (`?setting=part.name`) comes into sight, marked, with the focus on what operates it. */
-export function useSoughtSetting(): void {
+/** A setting that was looked for elsewhere (`?setting=part.name`) comes into sight, marked, with the focus on what operates it. @param ready whether what the page reads is there */
+export function useSoughtSetting(ready: () => boolean = () => true): void {
   const [route, router] = [useRoute(), useRouter()]
+  const mounted = ref(false)
 
   async function lead(sought: unknown): Promise<void> {
     const [, part, name] = /^([a-z]+)\.([a-z]+)$/iu.exec(typeof sought === 'string' ? sought : '') ?? []
@@ -21,8 +22,11 @@ export function useSoughtSetting(): void {
     mark(place)
   }
 
-  onMounted(() => lead(route.query['setting']))
-  watch(() => route.query['setting'], lead)
+  onMounted(() => (mounted.value = true))
+  watch(
+    () => (mounted.value && ready() ? route.query['setting'] : null),
+    (sought) => void lead(sought)
+  )
 }
 
 function focusIn(place: HTMLElement): void {
