@@ -3,6 +3,7 @@ import { includedSchema, mostIncluded, mostLicenceText, type AboutProgram } from
 import { AppError } from '#shared/errors/appError'
 import type { Logger } from '../log/logger'
 import type { TextFile } from '../storage/textFile'
+import { withoutHome } from './diagnostics/withoutPeople'
 
 /** As the build writes it (resources/packaging/includedPackages.ts). */
 const listSchema = z.array(z.object({ ...includedSchema.shape, text: z.string().max(mostLicenceText) })).max(mostIncluded)
@@ -45,7 +46,7 @@ export function createAboutProgram({ version, commit, packaged, versions, dataFo
         electron: versions['electron'] ?? null,
         chromium: versions['chrome'] ?? null,
         node: versions['node'] ?? '',
-        dataFolder: home.length > 1 && dataFolder.startsWith(home) ? `~${dataFolder.slice(home.length)}` : dataFolder,
+        dataFolder: withoutHome(dataFolder, home),
         included: included?.map(({ name, version: of, licence, homepage }) => ({ name, version: of, licence, homepage })) ?? null
       }
     },

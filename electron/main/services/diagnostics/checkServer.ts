@@ -70,7 +70,8 @@ function clocks(skewMs: number | null): string {
   return `its clock is ${String(Math.round(Math.abs(skewMs) / 1000))} s ${skewMs > 0 ? 'ahead of' : 'behind'} this one`
 }
 
-function whyOf(error: unknown): string {
+/** Name, code and words of what was thrown, without credentials. */
+export function whyOf(error: unknown): string {
   if (!(error instanceof Error)) return 'It failed without saying why.'
   const { name, code, message } = describeError(error, redact)
   return [name, code, message].filter((part) => part !== undefined && part !== '').join(': ')

@@ -9,6 +9,8 @@ import { productionApi } from '../../capgo/capgoServer'
 import { isLoopback } from '../../capgo/httpClient'
 import { redact } from '../../log/redact'
 import { redactText } from '../../log/redactText'
+import { whyOf } from './checkServer'
+import { withoutPeople } from './withoutPeople'
 
 export interface DiagnosticsDeps {
   /** Versions and system. */
@@ -60,7 +62,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): DiagnosticsService {
       made: at,
       program: redact(deps.program()),
       settings: await part(async () => outlineOfSettings(await deps.settings())),
-      policy: redact(deps.policy()),
+      policy: redact(outlineOfPolicy(deps.policy())),
       keychain: await part(deps.vaultState),
       certificates: await part(async () => (await deps.certificates()).map(({ validTo }) => ({ validTo }))),
       open: redact(outlineOfState(state)),
@@ -82,12 +84,18 @@ export function createDiagnostics(deps: DiagnosticsDeps): DiagnosticsService {
     const api = open === undefined ? (allowed ?? [productionApi]) : [new URL(open.server.api).origin]
     const others = open === undefined ? [] : [new URL(open.server.supabase).origin].filter((origin) => !api.includes(origin))
     const steps: CheckStep[] = []
-    for (const origin of [...api, ...others].slice(0, mostServers)) {
-      // A policy may name Supabase hosts, which answer the question with 404: an answer, too.
-      const mayGo = allowed === null || isLoopback(origin) || allowed.includes(origin)
-      steps.push(...(mayGo ? await deps.check(origin, others.includes(origin) ? null : '/ok') : [refusedByPolicy(origin)]))
-    }
+    for (const origin of [...api, ...others].slice(0, mostServers)) steps.push(...(await checkOne(origin, others.includes(origin) ? null : '/ok', allowed)))
     return steps
+  }
+
+  /** A server that cannot even be tried is a finding, and takes no other with it. A policy may name Supabase hosts, which answer with 404: an answer, too. */
+  async function checkOne(origin: string, path: string | null, allowed: readonly string[] | null): Promise<CheckStep[]> {
+    try {
+      const mayGo = allowed === null || allowed.includes(origin) || isLoopback(origin)
+      return mayGo ? await deps.check(origin, path) : [failedWay(origin, 'The policy of this computer lets no request go there.')]
+    } catch (error) {
+      return [failedWay(origin, whyOf(error))]
+    }
   }
 
   return {
@@ -99,7 +107,7 @@ export function createDiagnostics(deps: DiagnosticsDeps): DiagnosticsService {
   }
 }
 
-const refusedByPolicy = (origin: string): CheckStep => ({ host: new URL(origin).host, step: 'way', outcome: 'failed', tookMs: 0, detail: 'The policy of this computer lets no request go there.' })
+const failedWay = (origin: string, why: string): CheckStep => ({ host: origin.replace(/^\w+:\/\//u, '').slice(0, 300), step: 'way', outcome: 'failed', tookMs: 0, detail: redactText(why).slice(0, 2000) })
 
 /** What cannot be read is said so and takes nothing else with it. */
 async function part(read: () => Promise<unknown>): Promise<unknown> {
@@ -113,6 +121,11 @@ async function part(read: () => Promise<unknown>): Promise<unknown> {
 /** Names of one's own stay out: presets, and which page was open. */
 function outlineOfSettings({ policyPresets, lastPage, ...settings }: Settings): unknown {
   return { ...settings, policyPresets: policyPresets.length, lastPage: lastPage === null ? null : lastPage.split('/').slice(0, 2).join('/') }
+}
+
+/** What follows the path of an address may be a key to it. */
+function outlineOfPolicy({ updates, ...policy }: Policy): unknown {
+  return { ...policy, updates: { ...updates, feed: updates.feed?.replace(/[?#].*$/su, '') ?? null } }
 }
 
 function outlineOfState(state: ConnectionState): unknown {
@@ -137,10 +150,4 @@ async function lastLines(readLog: () => Promise<string | null>): Promise<string[
       return redactText(line)
     }
   })
-}
-
-function withoutPeople(text: string, home: string): string {
-  const addresses = text.replace(/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/gu, '[e-mail]')
-  const folders = [home, JSON.stringify(home).slice(1, -1)].filter((folder) => folder.length > 1)
-  return folders.reduce((cleaned, folder) => cleaned.replaceAll(folder, '~'), addresses)
 }

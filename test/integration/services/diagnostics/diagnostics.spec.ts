@@ -150,4 +150,26 @@ describe('the diagnostics report', () => {
     expect(text).toContain('log.couldNotBeRead')
     expect(text).not.toContain(canaries.apiKey)
   })
+
+  it('is made although a server cannot even be tried, which stands there as a step that failed', async () => {
+    const servers = ['https://10.0.0.300', 'https://own.example']
+    const check = (origin: string) => Promise.resolve([{ host: new URL(origin).host, step: 'answer' as const, outcome: 'good' as const, tookMs: 1, detail: 'Status 200' }])
+    const { diagnostics } = service({ connections: () => Promise.resolve([]), policy: () => ({ ...policy, servers }), check: async (origin) => check(origin) })
+    const { checks, text } = await diagnostics.prepare()
+    expect(checks).toMatchObject([{ host: '10.0.0.300', step: 'way', outcome: 'failed' }, { host: 'own.example', outcome: 'good' }])
+    expect(text).toContain('Invalid URL')
+  })
+
+  it('names where updates come from without what follows the path', async () => {
+    const { text } = await service({ policy: () => ({ ...policy, updates: { enabled: true, feed: 'https://updates.example/gatehouse?sig=Summer2027#part' } }) }).diagnostics.prepare()
+    expect(text).toContain('"https://updates.example/gatehouse"')
+    expect(text).not.toContain('Summer2027')
+  })
+
+  it.each(['jürgen.müller@bücher.example', 'anna%40corp.example', 'anna%2540corp.example', '用户@例子.公司', '"quoted"@corp.example', 'root@localhost', 'o’brien.o\'neill@corp.example', 'alena@[10.0.0.1]'])('holds no address such as %s', async (address) => {
+    const { text } = await service({ readLog: () => Promise.resolve(`${JSON.stringify({ event: 'said', fields: { text: `first\n${address} after` } })}\nplain ${address}, and more\n`) }).diagnostics.prepare()
+    for (const part of address.split(/@|%(?:25)?40/u)) expect(text).not.toContain(part.replaceAll('"', ''))
+    expect(text.match(/\[e-mail\]/gu)).toHaveLength(2)
+    expect(text).toContain('first\\n')
+  })
 })
