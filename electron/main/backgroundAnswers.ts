@@ -16,6 +16,7 @@ import { createLoginItem, type LoginItemSystem } from './services/background/log
 import type { PolicyRepository } from './settings/policyRepository'
 import type { SettingsRepository } from './settings/settingsRepository'
 import { createTextFile } from './storage/textFile'
+import { runningAppImage } from './updates/runningAppImage'
 import { keepInTray } from './window/keepInTray'
 import { atLoginSwitch, systemLoginItem, unstartable } from './window/loginItem'
 import { sayKeepsRunning } from './window/sayKeepsRunning'
@@ -87,12 +88,12 @@ export function createBackground({ settings, policy, events, log, language, icon
 
 function loginItemSystem(comment: () => string): LoginItemSystem {
   const { platform, env: environment } = process
-  const path = environment['APPIMAGE'] ?? process.execPath
-  const why = unstartable({ packaged: app.isPackaged, platform, path, environment })
+  const why = unstartable({ packaged: app.isPackaged, platform, path: process.execPath, environment })
   const nothing = (): Promise<void> => Promise.resolve()
   if (why !== null) return { read: () => Promise.resolve(why), register: nothing, remove: nothing }
   if (platform === 'darwin' || platform === 'win32') return systemLoginItem(app, platform)
   const file = createTextFile(join(...autostartFolder(app.getPath('home'), environment['XDG_CONFIG_HOME']), 'gatehouse.desktop'))
   // An AppImage is started as the one file that it is, not as what it unpacks for one run.
-  return createAutostartEntry({ program: path, argument: `--${atLoginSwitch}`, comment, file })
+  const entry = runningAppImage(platform, environment, process.execPath).then((appImage) => createAutostartEntry({ program: appImage ?? process.execPath, argument: `--${atLoginSwitch}`, comment, file }))
+  return { read: async () => (await entry).read(), register: async () => (await entry).register(), remove: async () => (await entry).remove() }
 }

@@ -98,7 +98,7 @@ let main: MainWindow | undefined
 let takeCrash: () => string | null = () => null
 let closing: CloseGuard | undefined
 /** What installs an update once everything else is over. */
-let atLast: () => void = () => undefined
+let atLast: () => Promise<void> = () => Promise.resolve()
 /** What the system asked to open before there was anybody to tell. */
 let asked: OpenRequest | null = null
 let openNow: ((request: OpenRequest) => void) | null = null
@@ -287,9 +287,9 @@ function finishBeforeQuitting(): void {
     event.preventDefault()
     Promise.allSettled([windowStates.flush(), lockRecords.settled(), demo.close(), finishConnections()])
       .then(() => logFile.flush())
-      .finally(() => {
+      .finally(async () => {
         finished = true
-        atLast()
+        await atLast()
         app.quit()
       })
       .catch((error: unknown) => log.error('main.notFinished', { error }))

@@ -8,9 +8,11 @@ import { programHandlers } from './ipc/handlers/program'
 import type { Logger } from './log/logger'
 import { createAboutProgram } from './services/aboutProgram'
 import type { PolicyRepository } from './settings/policyRepository'
+import { fileExists } from './storage/fileExists'
 import { createTextFile } from './storage/textFile'
 import { installationOf, readPackaged } from './updates/packagedFeed'
 import type { Copy } from './updates/readFeed'
+import { runningAppImage } from './updates/runningAppImage'
 import type { Handover, Updater } from './updates/updater'
 import { createUpdateService, type UpdateService } from './updates/updateService'
 
@@ -58,7 +60,8 @@ async function openUpdates({ version, packaged: isPackaged, conditions, policy, 
   const inResources = (name: string): string => join(isPackaged ? process.resourcesPath : import.meta.dirname, name)
   const packaged = await readPackaged(inResources('app-update.yml'), { platform, arch }, log)
   const files = createPublicFiles({ network: conditions, log, now })
-  const copy: Copy = { version, platform, arch, systemVersion: release(), installation: installationOf(platform, env, packaged.publisherName), linuxPackage: await linuxPackage(inResources('package-type')) }
+  const appImage = await runningAppImage(platform, env, process.execPath)
+  const copy: Copy = { version, platform, arch, systemVersion: release(), installation: installationOf(platform, env, packaged.publisherName, appImage), linuxPackage: appImage === undefined ? await linuxPackage(inResources('package-type')) : 'AppImage' }
   let updater: Promise<Updater> | null = null
   const service = createUpdateService({
     path: inUserData('updates.json'),
@@ -68,7 +71,7 @@ async function openUpdates({ version, packaged: isPackaged, conditions, policy, 
     policy: policy.current,
     automatic: () => settingsNow().lookForUpdates,
     files,
-    updater: () => (updater ??= import('./updates/electronUpdater').then(({ createElectronUpdater }) => createElectronUpdater({ files, packaged, platform, appImage: env['APPIMAGE'], log }))),
+    updater: () => (updater ??= import('./updates/electronUpdater').then(({ createElectronUpdater }) => createElectronUpdater({ files, packaged, platform, appImage, log }))),
     ...leaving,
     onChange: (updates) => events.send('updates.changed', updates),
     log,
@@ -83,8 +86,9 @@ async function openUpdates({ version, packaged: isPackaged, conditions, policy, 
   return service
 }
 
-/** electron-builder writes it into deb and rpm. */
+/** dpkg keeps a record of what it installed; electron-builder writes the other into deb and rpm, the one as likely as the other. */
 async function linuxPackage(path: string): Promise<string> {
+  if (await fileExists('/var/lib/dpkg/info/gatehouse.list').catch(() => false)) return 'deb'
   const said = (await createTextFile(path).read().catch(() => null))?.trim()
   return said === 'deb' || said === 'rpm' ? said : 'AppImage'
 }

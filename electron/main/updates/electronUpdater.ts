@@ -2,11 +2,12 @@ import { AppImageUpdater, MacUpdater, NsisUpdater, Provider, type AppUpdater, ty
 import { asAppError, AppError } from '#shared/errors/appError'
 import type { PublicFiles } from '../capgo/publicFile'
 import type { Logger } from '../log/logger'
-import { checkFile, keepToOwner, replaceProgram, writeChecked, type BytesProblem } from '../storage/checkedFile'
+import { checkFile, keepToOwner, replaceProgram, writeChecked, type BytesProblem, type ExpectedBytes } from '../storage/checkedFile'
 import { removeFile } from '../storage/fileFolder'
 import type { Packaged } from './packagedFeed'
 import type { FoundUpdate } from './readFeed'
 import type { HowToDownload, Updater } from './updater'
+import { withCertainty } from './signatureCheck'
 import { updateProblem } from './updateProblem'
 
 /** What electron-updater wants to know of the program (its `AppAdapter`); Electron's own where it is left out. */
@@ -36,10 +37,26 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
   /** Why a download failed, which the library would hand on in words of its own. */
   let failure: AppError | null = null
 
+  /** What the library said since a signature was asked for. */
+  const lines: string[] = []
+  const heard = (text: unknown): string => {
+    const line = String(text).slice(0, 500)
+    lines.push(line)
+    return line
+  }
+  const verify = library instanceof NsisUpdater ? withCertainty(library.verifyUpdateCodeSignature, lines) : null
+  if (verify !== null && library instanceof NsisUpdater) {
+    library.verifyUpdateCodeSignature = (names, path) =>
+      verify(names, path).catch((thrown: unknown) => {
+        failure = asAppError(thrown)
+        throw thrown
+      })
+  }
+
   Object.assign(library, { autoDownload: false, autoInstallOnAppQuit: false, allowDowngrade: false, allowPrerelease: false, disableDifferentialDownload: true, disableWebInstaller: true })
   library.logger = {
-    info: (text: unknown) => log.debug('updates.library', { text: String(text).slice(0, 500) }),
-    warn: (text: unknown) => log.info('updates.library', { text: String(text).slice(0, 500) }),
+    info: (text: unknown) => log.debug('updates.library', { text: heard(text) }),
+    warn: (text: unknown) => log.info('updates.library', { text: heard(text) }),
     error: (text: unknown) => log.warn('updates.library', { text: String(text).slice(0, 500) })
   }
   // Fields that the library fills by itself: with a file of its own that has an id in it, with Chromium's network, with the feed
@@ -101,6 +118,13 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
     return updateProblem(problem, `The downloaded file is no longer what was checked (${problem}).`)
   }
 
+  /** The file is what was downloaded, and on Windows its signature still holds. */
+  async function checkAgain(path: string, expected: ExpectedBytes): Promise<void> {
+    const problem = await checkFile(path, expected)
+    if (problem !== null) throw await changed(problem)
+    if (verify !== null && (await verify([...packaged.publisherName], path)) !== null) throw updateProblem('signature', 'The downloaded file does not carry the publisher’s signature.')
+  }
+
   async function drop(): Promise<void> {
     const path = downloaded
     ;[wanted, downloaded] = [null, null]
@@ -133,10 +157,10 @@ export function createElectronUpdater(deps: ElectronUpdaterDeps): Updater {
         if (problem !== null) throw await changed(problem)
         return { relaunch: appImage }
       }
-      const problem = await checkFile(downloaded, expected)
-      if (problem !== null) throw await changed(problem)
+      const path = downloaded
+      await checkAgain(path, expected)
       // The installer of Windows waits until the program has ended, and starts the new one.
-      if (library instanceof NsisUpdater) return { atLast: () => void library.install(false, true) }
+      if (library instanceof NsisUpdater) return { atLast: () => checkAgain(path, expected).then(() => void library.install(false, true)).catch((error: unknown) => log.error('updates.notInstalled', { error })) }
       return handToSquirrel(library)
     }
   }

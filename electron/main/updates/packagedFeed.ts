@@ -49,9 +49,9 @@ export function feedFile(feed: string, channel: string, { platform, arch }: { pl
   return file.href
 }
 
-/** How a newer version comes onto this computer; `environment` as the process has it. */
-export function installationOf(platform: string, environment: Readonly<Record<string, string | undefined>>, publisherName: readonly string[]): UpdateInstallation {
-  if (platform === 'linux') return environment['APPIMAGE'] ? 'restart' : 'package'
+/** How a newer version comes onto this computer; `environment` as the process has it, `appImage` as `runningAppImage` has it. */
+export function installationOf(platform: string, environment: Readonly<Record<string, string | undefined>>, publisherName: readonly string[], appImage: string | undefined): UpdateInstallation {
+  if (platform === 'linux') return appImage === undefined ? 'package' : 'restart'
   if (platform !== 'win32') return 'restart'
   if (environment['PORTABLE_EXECUTABLE_FILE']) return 'portable'
   return publisherName.length > 0 ? 'restart' : 'unsigned'

@@ -25,8 +25,8 @@ export interface HowToDownload {
 }
 
 export interface Handover {
-  /** To be called as the very last before the process ends. */
-  atLast?: () => void
+  /** To be called as the very last before the process ends, and waited for. Never fails. */
+  atLast?: () => Promise<void>
   /** The program to be started after it. */
   relaunch?: string
 }

@@ -1,7 +1,7 @@
 /** What is kept on this computer, and how each kind of it is deleted. */
 export const keptData = {
   title: 'Data on this computer',
-  sentence: 'Everything Gatehouse keeps as a file is in one folder: {folder}. API keys, sessions and the keys of what is encrypted are in the system’s keychain instead.',
+  sentence: 'Everything Gatehouse keeps as a file is in one folder: {folder}. Elsewhere are only a downloaded update, among the system’s caches, and the entry that starts Gatehouse with the system. API keys, sessions and the keys of what is encrypted are in the system’s keychain instead.',
   what: 'what is kept on this computer',
   nothing: 'nothing yet',
   unknownSize: 'size unknown',

@@ -2,7 +2,7 @@ import type { keptData as english } from '../en/keptData'
 
 export const keptData: typeof english = {
   title: 'Données sur cet ordinateur',
-  sentence: 'Tout ce que Gatehouse garde en fichiers est dans un seul dossier : {folder}. Les clés d’API, les sessions et les clés de ce qui est chiffré sont dans le trousseau du système.',
+  sentence: 'Tout ce que Gatehouse garde en fichiers est dans un seul dossier : {folder}. Seules sont ailleurs une mise à jour téléchargée, parmi les caches du système, et l’entrée qui lance Gatehouse avec le système. Les clés d’API, les sessions et les clés de ce qui est chiffré sont dans le trousseau du système.',
   what: 'ce qui est gardé sur cet ordinateur',
   nothing: 'rien pour l’instant',
   unknownSize: 'taille inconnue',

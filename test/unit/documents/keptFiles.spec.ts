@@ -11,3 +11,10 @@ it('ARCHITECTURE lists every file and folder that Gatehouse keeps, and no other'
   const listed = [...table.matchAll(/^\| (`[^|]*`) \|/gmu)].flatMap(([, cell = '']) => [...cell.matchAll(/`([\w.-]+)\/?`/gu)].map(([, name = '']) => name))
   expect(listed.toSorted()).toEqual(kept.toSorted())
 })
+
+it('what lies outside of its folder is in ARCHITECTURE, and in the steps that remove everything', () => {
+  const outside = [/cacheFolder: '([\w-]+)'/u.exec(readFileSync(join(root, 'electron/main/updates/packagedFeed.ts'), 'utf8'))?.[1], `autostart/${/'(gatehouse\.desktop)'/u.exec(readFileSync(join(root, 'electron/main/backgroundAnswers.ts'), 'utf8'))?.[1] ?? ''}`]
+  const steps = readDocument('resources/guides/administrator.md').text.split('\n').filter((line) => /^(- To remove everything|\d\. Remove their Gatehouse folder)/u.test(line))
+  expect(steps).toHaveLength(2)
+  for (const text of [readDocument('ARCHITECTURE.md').text, ...steps]) for (const place of outside) expect(text).toContain(`\`${place ?? 'nowhere'}\``)
+})

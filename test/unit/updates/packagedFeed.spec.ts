@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { publishTo } from '../../../resources/packaging/buildPackages.mjs'
 import { feedFile, installationOf, readPackaged } from '../../../electron/main/updates/packagedFeed'
+import { runningAppImage } from '../../../electron/main/updates/runningAppImage'
 import { quietLog } from '../../support/quietLog'
 
 let folder: string
@@ -51,11 +52,28 @@ describe('what was written into the package', () => {
 
 describe('how a newer version comes', () => {
   it('is by itself only where something can be replaced and, on Windows, its publisher is known', () => {
-    expect(installationOf('linux', { APPIMAGE: '/opt/G.AppImage' }, [])).toBe('restart')
-    expect(installationOf('linux', {}, [])).toBe('package')
-    expect(installationOf('darwin', {}, [])).toBe('restart')
-    expect(installationOf('win32', {}, ['Example Ltd'])).toBe('restart')
-    expect(installationOf('win32', {}, [])).toBe('unsigned')
-    expect(installationOf('win32', { PORTABLE_EXECUTABLE_FILE: 'C:\\G.exe' }, ['Example Ltd'])).toBe('portable')
+    expect(installationOf('linux', {}, [], '/opt/G.AppImage')).toBe('restart')
+    expect(installationOf('linux', { APPIMAGE: '/home/ada/Another.AppImage' }, [], undefined)).toBe('package')
+    expect(installationOf('darwin', {}, [], undefined)).toBe('restart')
+    expect(installationOf('win32', {}, ['Example Ltd'], undefined)).toBe('restart')
+    expect(installationOf('win32', {}, [], undefined)).toBe('unsigned')
+    expect(installationOf('win32', { PORTABLE_EXECUTABLE_FILE: 'C:\\G.exe' }, ['Example Ltd'], undefined)).toBe('portable')
+  })
+
+  it('believes an AppImage only of the program that stands in it: what a terminal in another hands on is not ours', async () => {
+    const [mount, theirs, installed] = [join(folder, '.mount_Gate1'), join(folder, '.mount_Other'), join(folder, 'opt/Gatehouse')]
+    for (const at of [mount, theirs, installed]) {
+      await mkdir(at, { recursive: true })
+      await writeFile(join(at, 'gatehouse'), '')
+    }
+    await symlink(mount, join(folder, 'link'))
+    const [APPIMAGE, other] = ['/home/ada/Gatehouse.AppImage', '/home/ada/Other.AppImage']
+    const of = (environment: Record<string, string>, program: string, platform = 'linux') => runningAppImage(platform, environment, join(program, 'gatehouse'))
+    expect(await of({ APPIMAGE, APPDIR: mount }, mount)).toBe(APPIMAGE)
+    expect(await of({ APPIMAGE, APPDIR: join(folder, 'link') }, mount)).toBe(APPIMAGE)
+    for (const environment of [{ APPIMAGE: other }, { APPIMAGE: other, APPDIR: theirs }, { APPIMAGE: other, APPDIR: folder }, { APPIMAGE: other, APPDIR: '/' }, { APPIMAGE: other, APPDIR: join(folder, 'gone') }, { APPDIR: installed }, { APPIMAGE: 'Other.AppImage', APPDIR: installed }]) {
+      expect(await of(environment, installed), JSON.stringify(environment)).toBeUndefined()
+    }
+    expect(await of({ APPIMAGE, APPDIR: mount }, mount, 'darwin')).toBeUndefined()
   })
 })
