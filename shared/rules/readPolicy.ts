@@ -19,6 +19,7 @@ export interface PolicyReading {
 }
 
 const mostProblems = 100
+const mostServers = 100
 
 /**
  * The policy that a file says. What can be read holds. What stands there and cannot be read is on the safe side: as the file last
@@ -112,11 +113,12 @@ function readSettings(found: unknown, policy: Policy, { former, twice, note }: J
   return { ...policy.settings }
 }
 
-/** Those that could be read. Not a success where it is no list at all. */
+/** Those that could be read, of the first hundred. Not a success where it is no list at all. */
 function readServers(found: unknown, note: Judging['note']): { success: boolean; data?: string[] } {
   const { element } = policyFileSchema.shape.servers.unwrap()
   if (!Array.isArray(found)) return { success: false }
-  const data = found.slice(0, mostProblems).flatMap((entry: unknown, index) => {
+  if (found.length > mostServers) note('servers', 'wrong')
+  const data = found.slice(0, mostServers).flatMap((entry: unknown, index) => {
     const read = element.safeParse(entry)
     if (read.success) return [read.data]
     note(`servers.${index}`, 'wrong')

@@ -42,6 +42,7 @@ describe('the policy file', () => {
     ['settings that are a list', { version: 1, settings: [] }, 'settings', { held: ['language', 'theme', 'motion', 'idleLockMinutes', 'clipboardSeconds', 'refreshMinutes', 'expiryNotices', 'batchNotices', 'startAtLogin', 'tray', 'proxy'] }],
     ['a slip in a name', { version: 1, settings: { idelLock: 5 }, demo: false }, 'settings.idelLock', { demo: false }],
     ['a name of its own', { version: 1, __own: 1 }, '__own', {}],
+    ['more servers than it takes', { version: 1, servers: Array.from({ length: 101 }, (_, index) => `https://a${index}.example`) }, 'servers', { servers: Array.from({ length: 100 }, (_, index) => `https://a${index}.example`) }],
     ['a host that is none', { version: 1, servers: ['https://10.0.0.300', 'https://a.example'] }, 'servers.0', { servers: ['https://a.example'] }],
     ['a port that is none', { version: 1, servers: ['https://a.example:80443'] }, 'servers.0', { servers: [] }],
     ['a port that goes without saying, which no request names', { version: 1, servers: ['https://api.capgo.app:443'] }, 'servers.0', { servers: [] }],

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { defaultSettings, type Settings } from '#shared/domain/settings'
 import { createLogger } from '../../../electron/main/log/logger'
 import { createSettingsRepository } from '../../../electron/main/settings/settingsRepository'
+import { pipeAt } from '../../support/pipeAt'
 
 let folder: string
 let path: string
@@ -95,4 +96,12 @@ it('reads the defaults when the file cannot be read, and refuses to change it', 
   expect(logged).toEqual(['settings.unreadable'])
   await expect(settings.update({ theme: 'dark' })).rejects.toMatchObject({ code: 'storageFailed' })
   expect(seen).toEqual([])
+})
+
+it('answers the defaults where a pipe stands in its place, waits for nobody, and stores nothing over it', async () => {
+  pipeAt(path)
+  const settings = repository()
+  expect(await settings.read()).toEqual(defaultSettings)
+  await expect(settings.update({ theme: 'dark' })).rejects.toMatchObject({ code: 'storageFailed' })
+  expect(logged).toContain('settings.unreadable')
 })
