@@ -104,6 +104,7 @@ export const members = {
     mail: 'Write e-mail…',
     select: 'Select',
     unselect: 'No longer select',
+    show: 'Show in Members',
     noAddress: 'Their address is not known.'
   },
   act: {

@@ -104,6 +104,7 @@ export const members: typeof english = {
     mail: 'Écrire un e-mail…',
     select: 'Sélectionner',
     unselect: 'Ne plus sélectionner',
+    show: 'Afficher dans Membres',
     noAddress: 'Son adresse n’est pas connue.'
   },
   act: {
