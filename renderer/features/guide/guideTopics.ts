@@ -15,6 +15,7 @@ const opening: Record<GuideGroup, Partial<Record<GuideTopicName, CommandName>>> 
   superAdmin: {
     enforceTwoFactor: openCommand('security'),
     passwordPolicy: openCommand('security'),
+    presets: openCommand('security'),
     keyPolicy: openCommand('security'),
     memberCompliance: openCommand('security'),
     undo: openCommand('security'),
@@ -25,11 +26,15 @@ const opening: Record<GuideGroup, Partial<Record<GuideTopicName, CommandName>>> 
     review: openCommand('reviews'),
     fingerprints: openCommand('reviews'),
     approval: openCommand('reviews'),
-    evidencePack: openCommand('reviews')
+    evidencePack: openCommand('reviews'),
+    posture: openCommand('posture')
   },
   helpdesk: {
+    noAccess: openCommand('members'),
     createKey: openCommand('keys'),
     rotateKey: openCommand('keys'),
+    manyKeys: openCommand('keys'),
+    legacyKeys: openCommand('keys'),
     revokeKey: openCommand('keys'),
     secret: openCommand('keys'),
     lostAnswer: openCommand('keys')
@@ -40,6 +45,7 @@ const opening: Record<GuideGroup, Partial<Record<GuideTopicName, CommandName>>> 
     unknown: openCommand('members'),
     keyboard: 'shortcuts',
     upToDate: openCommand('settings'),
+    diagnostics: 'diagnostics',
     dataPlaces: openCommand('settings')
   }
 }

@@ -1,3 +1,5 @@
+import { guideForEverybody } from './guideForEverybody'
+
 /** The guide inside the program: the main jobs, each with why, its steps and the page it is about. The order here is the order shown. */
 export const guide = {
   title: 'Guide',
@@ -35,6 +37,16 @@ export const guide = {
         review: 'Choose Review and apply. The review says how many members have to prove their password.',
         prove: 'Right after applying, prove your own password when Gatehouse asks, so that you keep your access. Signed in with an API key, you do it at the console.',
         tell: 'Tell everybody else: Member Compliance has their addresses.'
+      }
+    },
+    presets: {
+      title: 'Use a preset',
+      why: 'A preset is a set of security settings that belong together: those that Capgo recommends, or your own. It changes the draft only, and nothing is applied before you have reviewed it.',
+      steps: {
+        choose: 'On Security, choose Use a Preset…. Each preset says what it would change.',
+        stricter: 'Choose Put into the Draft, or Only What Is Stricter where a preset would loosen something.',
+        apply: 'Choose Review and apply, and read who is touched.',
+        own: 'Save as a preset keeps the settings that stand on the page, under a name of your own.'
       }
     },
     keyPolicy: {
@@ -134,6 +146,27 @@ export const guide = {
         check: 'Check a pack… tells whether a pack is as it was signed.'
       }
     },
+    posture: {
+      title: 'Read the posture',
+      why: 'Posture sums up in points how well the organization is protected, and says of each part why. It is a range where something is unknown.',
+      steps: {
+        read: 'What is certain makes the lower number; what is unknown could add up to the higher one.',
+        improve: 'Under Improve in, each part leads to the page where it can be made better.',
+        history: 'History shows past days, as far as Gatehouse has looked from this computer.'
+      }
+    },
+    noAccess: {
+      title: 'Find out why somebody has no access',
+      why: 'An invitation that nobody accepted, 2FA that is missing, or a password that has not been proved: Members says which it is, and what the way out is.',
+      steps: {
+        find: 'On Members, search their address. The columns 2FA and Password say how they stand; Unknown says why when you rest on it.',
+        twoFactor: 'Not enabled, where the organization requires 2FA: they turn it on in their own account at the Capgo console. You cannot do it for them.',
+        password: 'Non-compliant: they open the organization at the console and enter their password once. Every change of the policy asks everybody anew.',
+        invited: 'Invited: they have not accepted the invitation yet. It waits for them in the console and on their Overview.',
+        write: 'Select them and choose Write e-mail…: a message with the steps begins in your mail program.',
+        yourself: 'If you have no access yourself, Your access says why, and which role or credential would have it.'
+      }
+    },
     createKey: {
       title: 'Create an API key',
       why: 'A key can do what its roles allow, for whoever has it. Give it the least it needs and a date on which it ends.',
@@ -154,6 +187,26 @@ export const guide = {
         many: 'Select several keys to regenerate them, or give them an expiry, in one run that can be paused.',
         inUse: 'The key that Gatehouse is signed in with is held back. Sign in by e-mail to rotate it.',
         used: 'When a key was last used Capgo does not record. Ask those who use it.'
+      }
+    },
+    manyKeys: {
+      title: 'Change many keys at once',
+      why: 'Each key is written down before it is sent, and sent at most once. So a run can be paused, and goes on after a crash.',
+      steps: {
+        select: 'On API Keys, select keys with the space bar and choose Regenerate…, Set expiration date… or Delete….',
+        plan: 'The plan says what stops, and which keys are left out and why. For more than ten keys you type their number.',
+        run: 'Pause waits between two keys, Go on resumes.',
+        secrets: 'Take the secrets one by one afterwards, or all in one encrypted file.'
+      }
+    },
+    legacyKeys: {
+      title: 'Replace a legacy key',
+      why: 'Legacy Keys are your keys without roles. The server accepts them and shows them nothing; they can be regenerated and deleted, not edited.',
+      steps: {
+        create: 'On the page of the key, choose Create the RBAC key… and give it the roles that the old one was used for.',
+        use: 'Put the new key where the old one is used, and see that it works.',
+        remove: 'Delete the old key then. It stays until you do.',
+        hidden: 'Where the roles of keys are shown to admins only, a key may merely look like a legacy key; the page names the organization to ask in.'
       }
     },
     revokeKey: {
@@ -187,69 +240,6 @@ export const guide = {
         gone: 'A secret whose answer was lost is lost as well. Regenerate the key once more, or delete it.'
       }
     },
-    connections: {
-      title: 'Connections: servers and credentials',
-      why: 'A connection is one server with an API key, a session by e-mail, or both. The secret of one never goes to the server of another.',
-      steps: {
-        kind: 'A session sees and may change the most. An API key is for what it has roles for; some things the server refuses to every key.',
-        access: 'Your access says what the credential in use can do here, why not, and the way out.',
-        test: 'Test on Connections asks a server whether a credential still works.',
-        own: 'A server of your own takes one address. A proxy, or a certificate authority of your company, is set under Settings, Network.',
-        remove: 'Removing a connection removes its secrets from this computer. A key itself stays at Capgo until it is deleted.'
-      }
-    },
-    lock: {
-      title: 'Lock Gatehouse',
-      why: 'The lock guards a window that nobody sits at. Whoever can edit Gatehouse’s files, or read your keychain, is not kept out by it.',
-      steps: {
-        now: 'Press L, or Ctrl and L while you are typing; on a Mac Command and L.',
-        idle: 'It also locks after a time without input, when the computer sleeps, and with the screen where the system says so. Settings, Lock has the time.',
-        open: 'You open it with your password, Touch ID or the keychain, by what the system and your sign-in have.',
-        memory: 'Without a keychain, locking removes the credentials, and you sign in again.'
-      }
-    },
-    unknown: {
-      title: 'What “unknown” means',
-      why: 'Where the server did not say something, could not be asked, or sent only a part, Gatehouse says unknown instead of guessing.',
-      steps: {
-        count: 'Unknown members are counted by themselves: they are neither with nor without 2FA, and their addresses are never copied.',
-        least: 'A number with ≥ is the least there can be: a list was cut short.',
-        why: 'The page says why: your role, your own password, or a look-up that failed. Try again helps only with the last.',
-        reviews: 'In reviews and evidence packs unknown is listed as such, and never as fine.'
-      }
-    },
-    keyboard: {
-      title: 'Work by keyboard',
-      why: 'Everything can be done without a mouse.',
-      steps: {
-        find: 'Ctrl and K, on a Mac Command and K, finds commands, settings, topics of this guide, organizations and, once they have been read, members and API keys.',
-        pages: 'The digits 1 to 9 open the pages in the order of the rail; the comma opens Settings.',
-        page: 'F filters the page, R reads it again, L locks, and F1 opens this guide.',
-        lists: 'In lists the arrow keys move, the space bar selects, Shift with an arrow selects several, Enter opens, and the menu key shows what can be done.',
-        all: 'The question mark shows every key. Letters and digits act while nothing is typed.'
-      }
-    },
-    upToDate: {
-      title: 'Keep Gatehouse up to date and at hand',
-      why: 'Gatehouse installs nothing and starts nothing without you. Both are yours to decide, or your administrator’s.',
-      steps: {
-        look: 'Settings, Updates says which version this is. Look now asks whether there is a newer one, Download fetches and checks it, and Restart to update installs it; what is unfinished asks first.',
-        news: 'What’s New, in the Help menu, tells what has changed.',
-        login: 'Start at login, in the settings, opens Gatehouse when you sign in to this computer. Beside it stands what the system makes of that.',
-        tray: 'With Icon beside the clock, closing the window leaves Gatehouse running: it locks as it does otherwise, and tells of API keys that run out.',
-        managed: 'What is marked Managed by your administrator cannot be changed here.'
-      }
-    },
-    dataPlaces: {
-      title: 'Where your data is',
-      why: 'Gatehouse has no server of its own. It speaks with the server of the open connection, and keeps the rest on this computer.',
-      steps: {
-        secrets: 'Credentials and new secrets: in the system’s keychain, or in memory for this run where there is none.',
-        sealed: 'Snapshots, reviews and what is being applied: in Gatehouse’s folder, encrypted with a key from the keychain.',
-        plain: 'Settings, drafts, campaigns and the journal of changes: in Gatehouse’s folder, readable by you. They hold no credential; they do hold addresses.',
-        log: 'The log: in the same folder, with credentials removed before a line is written. Nothing is sent to anybody.',
-        yours: 'What you save yourself, such as lists and evidence packs, lies where you put it. Gatehouse does not delete it.'
-      }
-    }
+    ...guideForEverybody
   }
 }

@@ -34,6 +34,7 @@ export const program = {
     language: 'The list is in English.',
     coming: 'In this version',
     released: '{version}, {date}',
+    kind: { added: 'Added', changed: 'Changed', fixed: 'Fixed', removed: 'Removed', deprecated: 'Going soon', security: 'Security' },
     nothing: 'Nothing is written about newer versions.'
   }
 }

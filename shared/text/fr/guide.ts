@@ -1,4 +1,5 @@
 import type { guide as english } from '../en/guide'
+import { guideForEverybody } from './guideForEverybody'
 
 export const guide: typeof english = {
   title: 'Guide',
@@ -36,6 +37,16 @@ export const guide: typeof english = {
         review: 'Choisissez Vérifier et appliquer. La vérification dit combien de membres doivent prouver leur mot de passe.',
         prove: 'Juste après, prouvez le vôtre quand Gatehouse le demande, pour garder votre accès. Avec une clé d’API, cela se fait dans la console.',
         tell: 'Prévenez les autres : Conformité des membres a leurs adresses.'
+      }
+    },
+    presets: {
+      title: 'Utiliser un modèle',
+      why: 'Un modèle réunit des paramètres de sécurité qui vont ensemble : ceux que Capgo recommande, ou les vôtres. Il ne change que le brouillon, et rien n’est appliqué avant votre vérification.',
+      steps: {
+        choose: 'Dans Sécurité, choisissez Utiliser un modèle…. Chaque modèle dit ce qu’il changerait.',
+        stricter: 'Choisissez Mettre dans le brouillon, ou Seulement le plus strict si un modèle assouplit quelque chose.',
+        apply: 'Choisissez Vérifier et appliquer, et lisez qui est touché.',
+        own: 'Enregistrer comme modèle garde les paramètres affichés sur la page, sous un nom à vous.'
       }
     },
     keyPolicy: {
@@ -135,6 +146,27 @@ export const guide: typeof english = {
         check: 'Vérifier un dossier… dit s’il est tel qu’il a été signé.'
       }
     },
+    posture: {
+      title: 'Lire la posture',
+      why: 'La posture résume en points combien l’organisation est protégée, et dit pourquoi pour chaque élément. C’est une fourchette là où quelque chose est inconnu.',
+      steps: {
+        read: 'Ce qui est certain fait le nombre du bas ; ce qui est inconnu pourrait ajouter jusqu’à celui du haut.',
+        improve: 'Sous À améliorer dans, chaque élément mène à la page où il s’améliore.',
+        history: 'Historique montre les jours passés, pour autant que Gatehouse ait regardé depuis cet ordinateur.'
+      }
+    },
+    noAccess: {
+      title: 'Savoir pourquoi quelqu’un n’a pas accès',
+      why: 'Une invitation que personne n’a acceptée, une 2FA absente, un mot de passe qui reste à prouver : Membres dit lequel, et comment en sortir.',
+      steps: {
+        find: 'Dans Membres, cherchez son adresse. Les colonnes 2FA et Mot de passe disent où la personne en est ; Inconnu dit pourquoi quand vous vous y arrêtez.',
+        twoFactor: 'Non activée, là où l’organisation exige la 2FA : la personne l’active dans son propre compte, dans la console Capgo. Vous ne pouvez pas le faire à sa place.',
+        password: 'Non conforme : la personne ouvre l’organisation dans la console et y saisit une fois son mot de passe. Chaque changement de la politique redemande à tout le monde.',
+        invited: 'Invité : l’invitation n’est pas encore acceptée. Elle attend la personne dans la console et dans sa Vue d’ensemble.',
+        write: 'Sélectionnez la personne et choisissez Écrire un e-mail… : un message avec la marche à suivre commence dans votre messagerie.',
+        yourself: 'Si c’est vous qui n’avez pas accès, Vos accès dit pourquoi, et quel rôle ou quel identifiant l’aurait.'
+      }
+    },
     createKey: {
       title: 'Créer une clé d’API',
       why: 'Une clé permet ce que permettent ses rôles, à quiconque la possède. Donnez-lui le minimum, et une date de fin.',
@@ -155,6 +187,26 @@ export const guide: typeof english = {
         many: 'Choisissez plusieurs clés pour les régénérer, ou leur donner une expiration, en une seule série qui se met en pause.',
         inUse: 'La clé avec laquelle Gatehouse est connecté est retenue. Connectez-vous par e-mail pour la renouveler.',
         used: 'Capgo n’enregistre pas quand une clé a servi pour la dernière fois. Demandez à ceux qui s’en servent.'
+      }
+    },
+    manyKeys: {
+      title: 'Modifier de nombreuses clés à la fois',
+      why: 'Chaque clé est notée avant d’être envoyée, et envoyée une fois au plus. L’opération peut donc être suspendue, et reprend après un arrêt imprévu.',
+      steps: {
+        select: 'Dans Clés d’API, sélectionnez des clés avec la barre d’espace et choisissez Régénérer…, Fixer l’expiration… ou Supprimer….',
+        plan: 'Le plan dit ce qui s’arrête, et quelles clés sont écartées et pourquoi. Au-delà de dix clés, vous saisissez leur nombre.',
+        run: 'Suspendre attend entre deux clés, Reprendre continue.',
+        secrets: 'Prenez ensuite les secrets un à un, ou tous dans un seul fichier chiffré.'
+      }
+    },
+    legacyKeys: {
+      title: 'Remplacer une clé héritée',
+      why: 'Les Clés héritées sont vos clés sans rôle. Le serveur les accepte et ne leur montre rien ; elles se régénèrent et se suppriment, mais ne se modifient pas.',
+      steps: {
+        create: 'Sur la page de la clé, choisissez Créer la clé RBAC… et donnez-lui les rôles auxquels l’ancienne servait.',
+        use: 'Mettez la nouvelle clé là où l’ancienne est utilisée, et vérifiez qu’elle fonctionne.',
+        remove: 'Supprimez alors l’ancienne clé. Elle reste jusque-là.',
+        hidden: 'Là où les rôles des clés ne sont montrés qu’aux administrateurs, une clé peut n’avoir que l’air d’une clé héritée ; la page nomme l’organisation où demander.'
       }
     },
     revokeKey: {
@@ -188,69 +240,6 @@ export const guide: typeof english = {
         gone: 'Un secret dont la réponse est perdue l’est aussi. Régénérez la clé encore une fois, ou supprimez-la.'
       }
     },
-    connections: {
-      title: 'Connexions : serveurs et identifiants',
-      why: 'Une connexion, c’est un serveur avec une clé d’API, une session par e-mail, ou les deux. Le secret de l’une ne va jamais au serveur d’une autre.',
-      steps: {
-        kind: 'Une session voit et change le plus. Une clé d’API sert à ce que ses rôles permettent ; le serveur refuse certaines choses à toute clé.',
-        access: 'Vos accès dit ce que l’identifiant utilisé peut faire ici, pourquoi non, et comment en sortir.',
-        test: 'Tester, dans Connexions, demande au serveur si un identifiant fonctionne encore.',
-        own: 'Un serveur à vous se donne par une adresse. Un proxy, ou l’autorité de certification de votre entreprise, se règle dans Réglages, Réseau.',
-        remove: 'Retirer une connexion retire ses secrets de cet ordinateur. La clé elle-même reste chez Capgo jusqu’à sa suppression.'
-      }
-    },
-    lock: {
-      title: 'Verrouiller Gatehouse',
-      why: 'Le verrou protège une fenêtre devant laquelle personne n’est assis. Il n’arrête pas qui peut modifier les fichiers de Gatehouse ou lire votre trousseau.',
-      steps: {
-        now: 'Appuyez sur L, ou sur Ctrl et L pendant une saisie ; sur un Mac, Commande et L.',
-        idle: 'Il se verrouille aussi après un temps d’inactivité, à la mise en veille, et avec l’écran si le système le signale. La durée est dans Réglages, Verrouillage.',
-        open: 'Vous l’ouvrez avec votre mot de passe, Touch ID ou le trousseau, selon le système et votre connexion.',
-        memory: 'Sans trousseau, le verrouillage efface les identifiants, et vous vous reconnectez.'
-      }
-    },
-    unknown: {
-      title: 'Ce que veut dire « inconnu »',
-      why: 'Quand le serveur n’a pas dit une chose, n’a pas pu être interrogé ou n’en a envoyé qu’une partie, Gatehouse dit inconnu au lieu de deviner.',
-      steps: {
-        count: 'Les membres inconnus sont comptés à part : ni avec ni sans 2FA, et leurs adresses ne sont jamais copiées.',
-        least: 'Un nombre précédé de ≥ est un minimum : une liste a été écourtée.',
-        why: 'La page dit pourquoi : votre rôle, votre propre mot de passe, ou une lecture qui a échoué. Réessayer n’aide que dans le dernier cas.',
-        reviews: 'Dans les revues et les dossiers de preuves, l’inconnu figure comme tel, et jamais comme en règle.'
-      }
-    },
-    keyboard: {
-      title: 'Travailler au clavier',
-      why: 'Tout se fait sans souris.',
-      steps: {
-        find: 'Ctrl et K, sur un Mac Commande et K, trouve commandes, réglages, sujets de ce guide, organisations et, une fois lus, membres et clés d’API.',
-        pages: 'Les chiffres de 1 à 9 ouvrent les pages dans l’ordre du menu latéral ; la virgule ouvre les réglages.',
-        page: 'F filtre la page, R la relit, L verrouille, et F1 ouvre ce guide.',
-        lists: 'Dans les listes, les flèches déplacent, la barre d’espace choisit, Maj avec une flèche en choisit plusieurs, Entrée ouvre, et la touche Menu montre ce qu’on peut faire.',
-        all: 'Le point d’interrogation montre toutes les touches. Lettres et chiffres agissent tant que rien n’est saisi.'
-      }
-    },
-    upToDate: {
-      title: 'Garder Gatehouse à jour et à portée de main',
-      why: 'Gatehouse n’installe et ne lance rien sans vous. C’est à vous d’en décider, ou à votre administrateur.',
-      steps: {
-        look: 'Réglages, Mises à jour dit quelle version vous avez. Chercher maintenant demande s’il y en a une plus récente, Télécharger la prend et la contrôle, Redémarrer pour mettre à jour l’installe ; ce qui n’est pas terminé demande d’abord.',
-        news: 'Nouveautés, dans le menu Aide, dit ce qui a changé.',
-        login: 'Lancer à l’ouverture de session, dans les réglages, ouvre Gatehouse quand vous ouvrez votre session sur cet ordinateur. À côté est dit ce que le système en fait.',
-        tray: 'Avec Icône près de l’horloge, fermer la fenêtre laisse Gatehouse ouvert : il se verrouille comme d’habitude et prévient avant l’expiration des clés d’API.',
-        managed: 'Ce qui porte la mention Géré par votre administrateur ne se change pas ici.'
-      }
-    },
-    dataPlaces: {
-      title: 'Où sont vos données',
-      why: 'Gatehouse n’a pas de serveur à lui. Il parle au serveur de la connexion ouverte, et garde le reste sur cet ordinateur.',
-      steps: {
-        secrets: 'Identifiants et nouveaux secrets : dans le trousseau du système, ou en mémoire pour cette session s’il n’y en a pas.',
-        sealed: 'Instantanés, revues et ce qui est en cours d’application : dans le dossier de Gatehouse, chiffrés avec une clé du trousseau.',
-        plain: 'Réglages, brouillons, campagnes et journal des modifications : dans le dossier de Gatehouse, lisibles par vous. Ils ne contiennent aucun identifiant ; ils contiennent des adresses.',
-        log: 'Le journal technique : dans le même dossier, les identifiants en étant retirés avant que chaque ligne soit écrite. Rien n’est envoyé à personne.',
-        yours: 'Ce que vous enregistrez vous-même, comme des listes et des dossiers de preuves, reste où vous l’avez mis. Gatehouse ne le supprime pas.'
-      }
-    }
+    ...guideForEverybody
   }
 }

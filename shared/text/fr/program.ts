@@ -35,6 +35,7 @@ export const program: ProgramText = {
     language: 'La liste est rédigée en anglais.',
     coming: 'Dans cette version',
     released: '{version}, {date}',
+    kind: { added: 'Ajouté', changed: 'Modifié', fixed: 'Corrigé', removed: 'Retiré', deprecated: 'Bientôt retiré', security: 'Sécurité' },
     nothing: 'Rien n’est écrit sur des versions plus récentes.'
   }
 }

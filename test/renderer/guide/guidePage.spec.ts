@@ -63,6 +63,12 @@ describe('the guide', () => {
     expect(wrapper.find('article h2').text()).toBe('Renouveler une clé d’API')
   })
 
+  it.each(['no access', 'invitation', 'preset', 'posture', 'diagnostics', 'legacy', 'many keys'])('has a topic for “%s”', async (words) => {
+    const { links, search } = await guide()
+    await search(words)
+    expect(links().length).toBeGreaterThan(0)
+  })
+
   it('says when nothing contains it, and leads back to everything', async () => {
     const { wrapper, links, search } = await guide()
     await search('zebra')

@@ -85,6 +85,8 @@ describe('what is new', () => {
       await useAppInfoStore().start()
       await flushPromises()
       expect(wrapper.find('[lang="en"] li').exists()).toBe(true)
+      expect(wrapper.find('h3').text()).toBe(says ? 'Ajouté' : 'Added')
+      expect(wrapper.find('h3').element.closest('[lang]')).toBe(null)
       expect(wrapper.text().includes('La liste est rédigée en anglais.')).toBe(says)
       wrapper.unmount()
     }
