@@ -116,7 +116,7 @@ describe('the palette', () => {
     ['français', 'Language'],
     ['french', 'Language'],
     ['idle', 'Lock after this time without input'],
-    ['interval', 'Read the open page again'],
+    ['interval', 'Refresh the open page'],
     ['autostart', 'Start at login'],
     ['log in', 'Start at login'],
     ['sign out', 'Connections'],
