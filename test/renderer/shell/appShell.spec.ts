@@ -16,7 +16,7 @@ import { useVaultStore } from '../../../renderer/stores/vault'
 import { lookUpFailure, security } from '../../support/organizationSecurityFixtures'
 import { apiKey, demo, id, organizations, session, signedIn } from '../support/connections'
 import { createFakeDesktop, type FakeDesktop } from '../support/fakeDesktop'
-import { mountInApp } from '../support/mountInApp'
+import { mountInApp, settled } from '../support/mountInApp'
 
 enableAutoUnmount(afterEach)
 
@@ -155,9 +155,13 @@ describe('keys and menu commands', () => {
   it('are listed by ?, and do nothing behind that list', async () => {
     const { wrapper, fake, router } = await shell()
     press('?')
-    await flushPromises()
+    await settled()
     const dialog = wrapper.find('dialog')
-    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual([...sectionNames.slice(0, 9).map((_name, index) => String(index + 1)), ',', 'Ctrl+N', 'Ctrl+O', 'Ctrl+K', 'F', 'R', '+', '-', '0', 'L', 'F1', '?', 'Ctrl+Q', '↑+↓', 'Ctrl+C', 'Esc'])
+    expect(dialog.findAll('dt').map((keys) => keys.findAll('kbd').map((key) => key.text()).join('+'))).toEqual([
+      ...sectionNames.slice(0, 9).map((_name, index) => String(index + 1)), ',', 'Ctrl+N', 'Ctrl+O', 'Ctrl+K', 'F', 'R', '+', '-', '0', 'L', 'F1', '?', 'Ctrl+Q',
+      ...['↑+↓', 'Page Up+Page Down', 'Home+End', 'Enter', 'Space', 'Shift+↑+↓', 'Ctrl+A', 'Shift+F10', 'Ctrl+C', 'Esc'],
+      ...['F11', 'Ctrl+W', 'Ctrl+M']
+    ])
     const before = fake.calls.length
     press('r')
     press('1')
