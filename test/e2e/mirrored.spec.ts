@@ -1,9 +1,23 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './support/app'
 import { clippedControls } from './support/clippedControls'
 import { routeNames } from './support/places'
 
 /** The pages that an address alone leads to. */
 const paths = ['overview', 'security', 'members', 'keys', 'keys/new', 'reviews', 'posture', 'activity', 'access', 'connections', 'settings', 'guide', 'diagnostics', 'whats-new', 'about'] as const
+
+/** Paths and names of packages, which begin with a sign that would move to the other end. */
+const scrambled = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT)
+    const wrong: string[] = []
+    while (walker.nextNode()) {
+      const { textContent, parentElement } = walker.currentNode
+      const text = (textContent ?? '').trim()
+      if (/^[/@]\w/u.test(text) && parentElement !== null && getComputedStyle(parentElement).direction !== 'ltr') wrong.push(text)
+    }
+    return wrong
+  })
 
 test('where lines run from right to left the window is mirrored, nothing is cut off, and keys and ids stay as they are', async ({ launch, projectRoot }) => {
   test.setTimeout(180_000)
@@ -22,6 +36,7 @@ test('where lines run from right to left the window is mirrored, nothing is cut 
       found.push(...(await clippedControls(page)).map((problem) => `${path}, ${String(width)} wide: ${problem}`))
     }
     await page.setViewportSize({ width: 1280, height: 820 })
+    found.push(...(await scrambled(page)).map((text) => `${path}: ${text} runs from right to left`))
   }
   expect(found).toEqual([])
 

@@ -2,6 +2,9 @@
 export const keptData = {
   title: 'Data on this computer',
   sentence: 'Everything Gatehouse keeps as a file is in one folder: {folder}. Elsewhere are only a downloaded update, among the system’s caches, and the entry that starts Gatehouse with the system. API keys, sessions and the keys of what is encrypted are in the system’s keychain instead.',
+  copyFolder: 'Copy the path of the folder',
+  copied: 'The path of the folder is copied.',
+  notCopied: 'The path could not be copied. Select it and copy it from there.',
   what: 'what is kept on this computer',
   nothing: 'nothing yet',
   unknownSize: 'size unknown',

@@ -3,6 +3,9 @@ import type { keptData as english } from '../en/keptData'
 export const keptData: typeof english = {
   title: 'Données sur cet ordinateur',
   sentence: 'Tout ce que Gatehouse garde en fichiers est dans un seul dossier : {folder}. Seules sont ailleurs une mise à jour téléchargée, parmi les caches du système, et l’entrée qui lance Gatehouse avec le système. Les clés d’API, les sessions et les clés de ce qui est chiffré sont dans le trousseau du système.',
+  copyFolder: 'Copier le chemin du dossier',
+  copied: 'Le chemin du dossier est copié.',
+  notCopied: 'Le chemin n’a pas pu être copié. Sélectionnez-le et copiez-le de là.',
   what: 'ce qui est gardé sur cet ordinateur',
   nothing: 'rien pour l’instant',
   unknownSize: 'taille inconnue',

@@ -37,3 +37,17 @@ it('deletes a kind once what is lost was said and confirmed', async () => {
   expect(fake.inputsOf('keptData.delete')).toEqual([{ kind: 'posture' }])
   expect(wrapper.findAll('li')[2]?.text()).toContain('nothing yet')
 })
+
+it.each([
+  ['copied', () => null, 'The path of the folder is copied.'],
+  ['not copied', () => { throw new Error('no clipboard') }, 'The path could not be copied.']
+] as const)('gives the path of the folder to copy: %s', async (_, copyText, said) => {
+  const fake = createFakeDesktop({ 'keptData.list': () => data(0), 'clipboard.copyText': copyText })
+  const { wrapper } = await mountInApp(KeptDataPanel, { fake })
+  // Whatever the language runs like, a path does not.
+  expect(wrapper.find('bdi[dir="ltr"]').text()).toBe('/home/ada/.config/Gatehouse')
+  await wrapper.findAll('button').find((button) => button.text() === 'Copy the path of the folder')?.trigger('click')
+  await flushPromises()
+  expect(fake.inputsOf('clipboard.copyText')).toEqual([{ text: '/home/ada/.config/Gatehouse' }])
+  expect(wrapper.find('.kept-data__copy [role="status"]').text()).toContain(said)
+})
