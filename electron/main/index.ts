@@ -196,10 +196,7 @@ function showMenu(): void {
     appName: app.getName(),
     platform: process.platform,
     packaged: app.isPackaged,
-    actions: {
-      run: runCommand,
-      openLink: (address) => void openExternal(address).catch((error: unknown) => log.warn('menu.linkRefused', { error }))
-    }
+    actions: { run: runCommand }
   })
   background.refreshMenu()
 }

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import { commandNames, commands, openCommand, type CommandName } from '#shared/domain/command'
+import { commandNames, commands, helpLinks, openCommand, type CommandName } from '#shared/domain/command'
 import { sectionNames } from '#shared/domain/section'
 import { useCommand } from '../components/useCommand'
 import { isTypedInto, useWindowKeydown } from '../composables/useWindowKeydown'
@@ -29,6 +29,7 @@ export function useCommands(own: Partial<Record<CommandName, () => void>>): void
   for (const section of sectionNames) useCommand(openCommand(section), () => void router.push(sectionPath(section)))
   for (const [name, path] of Object.entries(helpPages)) useCommand(name as keyof typeof helpPages, () => void router.push(path))
   for (const [name, step] of Object.entries(zooms)) useCommand(name as keyof typeof zooms, () => void desktop.app.zoom({ step }).catch(() => undefined))
+  for (const [name, url] of Object.entries(helpLinks)) useCommand(name as keyof typeof helpLinks, () => void desktop.links.open({ url }).catch(() => undefined))
   useCommand('quit', () => void desktop.app.quit().catch(() => undefined))
   for (const [name, run] of Object.entries(own)) useCommand(name as CommandName, run)
 

@@ -14,8 +14,8 @@ export const openCommand = <S extends SectionName>(section: S): `open.${S}` => `
 export const commandNames = [
   ...sectionNames.map(openCommand),
   'newKey', 'takeSnapshot', 'openReviewFile', 'copyEmailList',
-  'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset',
-  'lock', 'guide', 'shortcuts', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'
+  'palette', 'filter', 'refresh', 'zoomIn', 'zoomOut', 'zoomReset', 'toggleRail',
+  'lock', 'guide', 'shortcuts', 'documentation', 'capgoConsole', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'
 ] as const
 export const commandNameSchema = z.enum(commandNames)
 export type CommandName = (typeof commandNames)[number]
@@ -59,9 +59,12 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   zoomIn: { group: 'view', key: '+', withControl: '+', needs: [], section: null },
   zoomOut: { group: 'view', key: '-', withControl: '-', needs: [], section: null },
   zoomReset: { group: 'view', key: '0', withControl: '0', needs: [], section: null },
+  toggleRail: { group: 'view', key: null, withControl: null, needs: ['unlocked', 'connection'], section: null },
   lock: { group: 'program', key: 'L', withControl: 'L', needs: ['unlocked', 'connection'], section: null },
   guide: { group: 'program', key: null, withControl: null, functionKey: 'F1', needs: ['unlocked'], section: null },
   shortcuts: { group: 'program', key: '?', withControl: null, needs: ['unlocked'], section: null },
+  documentation: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
+  capgoConsole: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
   diagnostics: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
   openWindow: { group: 'program', key: null, withControl: null, needs: [], section: null },
   checkForUpdates: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: 'settings' },
@@ -69,6 +72,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   about: { group: 'program', key: null, withControl: null, needs: ['unlocked'], section: null },
   quit: { group: 'program', key: null, withControl: 'Q', needs: [], section: null }
 }
+
+/** Commands that lead to Capgo's own pages, in the system's browser. */
+export const helpLinks = { documentation: 'https://capgo.app/docs/', capgoConsole: 'https://console.capgo.app/' } as const satisfies Partial<Record<CommandName, string>>
 
 /** What there is to do beside the clock, in this order. */
 export const trayCommands = ['openWindow', 'lock', 'quit'] as const satisfies readonly CommandName[]

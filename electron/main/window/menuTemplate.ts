@@ -6,7 +6,6 @@ import type { MenuText } from '#shared/text/en/menu'
 
 export interface MenuActions {
   run(command: CommandName): void
-  openLink(address: string): void
 }
 
 export interface MenuTemplateOptions {
@@ -94,7 +93,7 @@ function viewMenu(options: MenuTemplateOptions): Item {
       ...pages, line,
       command('palette'), command('refresh'), command('filter'), line,
       command('zoomIn'), zoomInUnshifted, command('zoomOut'), command('zoomReset'), line,
-      role('togglefullscreen', text.fullScreen),
+      command('toggleRail'), role('togglefullscreen', text.fullScreen),
       ...(packaged ? [] : [line, role('toggleDevTools', text.inspector)])
     ]
   }
@@ -107,14 +106,13 @@ function windowMenu({ text, platform }: MenuTemplateOptions): Item {
 }
 
 function helpMenu(options: MenuTemplateOptions): Item {
-  const { text, platform, actions } = options
+  const { text, platform } = options
   return {
     label: text.help,
     role: 'help',
     submenu: [
       item(options, 'guide'), item(options, 'shortcuts'), line,
-      { label: text.documentation, click: () => actions.openLink('https://capgo.app/docs/') },
-      { label: text.console, click: () => actions.openLink('https://console.capgo.app/') },
+      item(options, 'documentation'), item(options, 'capgoConsole'),
       line, item(options, 'whatsNew'), item(options, 'diagnostics'),
       ...(platform === 'darwin' ? [] : [line, item(options, 'checkForUpdates'), item(options, 'about')])
     ]

@@ -24,9 +24,7 @@ export const menu = {
   inspector: 'Developer Tools',
   minimize: 'Minimize',
   maximize: 'Zoom',
-  bringToFront: 'Bring All to Front',
-  documentation: 'Capgo Documentation',
-  console: 'Capgo Console'
+  bringToFront: 'Bring All to Front'
 }
 
 export type MenuText = typeof menu

@@ -23,7 +23,5 @@ export const menu: MenuText = {
   inspector: 'Outils de développement',
   minimize: 'Réduire',
   maximize: 'Agrandir/Réduire',
-  bringToFront: 'Tout ramener au premier plan',
-  documentation: 'Documentation de Capgo',
-  console: 'Console Capgo'
+  bringToFront: 'Tout ramener au premier plan'
 }

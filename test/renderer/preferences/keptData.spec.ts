@@ -39,8 +39,8 @@ it('deletes a kind once what is lost was said and confirmed', async () => {
 })
 
 it.each([
-  ['copied', () => null, 'The path of the folder is copied.'],
-  ['not copied', () => { throw new Error('no clipboard') }, 'The path could not be copied.']
+  ['copied', (): null => null, 'The path of the folder is copied.'],
+  ['not copied', (): null => { throw new Error('no clipboard') }, 'The path could not be copied.']
 ] as const)('gives the path of the folder to copy: %s', async (_, copyText, said) => {
   const fake = createFakeDesktop({ 'keptData.list': () => data(0), 'clipboard.copyText': copyText })
   const { wrapper } = await mountInApp(KeptDataPanel, { fake })

@@ -113,6 +113,19 @@ describe('keys and menu commands', () => {
     expect(router.currentRoute.value.path).toBe('/settings')
   })
 
+  it('lead to Capgo’s own pages, and make room beside the rail', async () => {
+    const { wrapper, fake } = await shell()
+    fake.answer('links.open', () => null)
+    for (const command of ['documentation', 'capgoConsole'] as const) fake.emit('app.command', { command })
+    await flushPromises()
+    expect(fake.inputsOf('links.open')).toEqual([{ url: 'https://capgo.app/docs/' }, { url: 'https://console.capgo.app/' }])
+    const isNarrow = (): boolean => wrapper.find('.navigation-rail').classes().includes('navigation-rail--collapsed')
+    const before = isNarrow()
+    fake.emit('app.command', { command: 'toggleRail' })
+    await flushPromises()
+    expect(isNarrow()).toBe(!before)
+  })
+
   it('leave typed text and other combinations alone', async () => {
     const { fake } = await shell()
     const before = fake.calls.length

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { commandNames, commands } from '#shared/domain/command'
+import { commandNames, commands, helpLinks } from '#shared/domain/command'
 import { commandObstacle } from '#shared/rules/commandObstacle'
 import { foldText } from '#shared/rules/foldText'
+import { checkLink } from '../../../electron/main/window/externalLink'
 
 const open = { locked: false, signedIn: true, organization: true, snapshot: false }
 
@@ -28,9 +29,11 @@ describe('the commands', () => {
 
   it('with nobody signed in are those that need nobody', () => {
     const left = commandNames.filter((name) => commandObstacle(name, { locked: false, signedIn: false, organization: false, snapshot: false }) === null)
-    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'])
+    expect(left).toEqual(['open.reviews', 'open.connections', 'open.settings', 'openReviewFile', 'palette', 'filter', 'zoomIn', 'zoomOut', 'zoomReset', 'guide', 'shortcuts', 'documentation', 'capgoConsole', 'diagnostics', 'checkForUpdates', 'whatsNew', 'about', 'openWindow', 'quit'])
   })
 })
+
+it.each(Object.entries(helpLinks))('%s leads to a page that is opened: %s', (_, address) => expect(checkLink(address)).toBe(address))
 
 describe('a text as it is searched for', () => {
   it.each([

@@ -7,7 +7,6 @@ import { menu as french } from '#shared/text/fr/menu'
 import { commands as commandsEnglish } from '#shared/text/en/commands'
 import { commands as commandsFrench } from '#shared/text/fr/commands'
 import { menuTemplate } from '../../../electron/main/window/menuTemplate'
-import { checkLink } from '../../../electron/main/window/externalLink'
 
 function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
   const done: string[] = []
@@ -18,7 +17,7 @@ function build(options: Partial<Parameters<typeof menuTemplate>[0]> = {}) {
     packaged: true,
     titles: commandsEnglish.title,
     available: () => true,
-    actions: { run: (command) => done.push(command), openLink: (address) => done.push(address) },
+    actions: { run: (command) => done.push(command) },
     ...options
   })
   const items = template.flatMap((item) => item.submenu as MenuItemConstructorOptions[])
@@ -73,12 +72,5 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   it('the inspector stands in an unpackaged app only', () => {
     const has = (packaged: boolean) => build({ platform, packaged }).items.some((item) => item.role === 'toggleDevTools')
     expect([has(true), has(false)]).toEqual([false, true])
-  })
-
-  it('its links are links that are opened', () => {
-    const { items, done } = build({ platform })
-    for (const item of items.filter((candidate) => [english.documentation, english.console].includes(candidate.label ?? ''))) item.click?.({} as never, undefined, {})
-    expect(done).toHaveLength(2)
-    for (const address of done) expect(checkLink(address)).toBe(address)
   })
 })
