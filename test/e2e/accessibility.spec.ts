@@ -127,6 +127,7 @@ test('a window of 900 × 700 at 200 % zoom can be worked in: icons only at first
   await expect(page.getByRole('button', { name: 'Expand the rail' })).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await reviewEnforcement(page)
   await page.getByRole('button', { name: /^Enforce 2FA/u }).click()
