@@ -66,6 +66,8 @@ test('a key is created, changed and deleted by keyboard alone, and the focus is 
   const place = names.findIndex((text) => text.includes('Night builds'))
   await page.keyboard.press('ContextMenu')
   await page.keyboard.press('End')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Delete Night builds' })).toBeVisible()
   await pressButton(page, 'Delete Night builds')
