@@ -86,7 +86,7 @@ test('a server behind a proxy, with an authority of its own, is reached once the
   const again = await app.restart()
   await expect(again.page.getByText('12 of 42 members', { exact: false })).toBeVisible()
   const kept = await settings(again.page)
-  await expect(kept.getByText(`${host} is reached through http://127.0.0.1:${String(proxy.port)}.`)).toBeVisible()
+  await expect(kept.getByText(`${host} would be reached through http://127.0.0.1:${String(proxy.port)}.`)).toBeVisible()
 
   // Removed, it is not trusted at the very next request.
   await kept.getByRole('button', { name: 'Remove Meridian Root (Meridian)…' }).click()
